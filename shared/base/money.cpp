@@ -1,0 +1,131 @@
+#include "shared/base/money.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace tally {
+
+namespace {
+
+struct CurrencyRow {
+  std::string_view code;
+  int decimals;
+};
+
+#define TALLY_CURRENCY(code, decimals) CurrencyRow{#code, decimals},
+constexpr auto currency_table = std::to_array<CurrencyRow>({
+#include "shared/base/currencies.def"
+});
+#undef TALLY_CURRENCY
+static_assert(currency_table.size() < 256);
+
+}  // namespace
+
+std::optional<Currency> Currency::parse(std::string_view code) {
+  const auto found = std::ranges::lower_bound(currency_table, code, {}, &CurrencyRow::code);
+  if (found == currency_table.end() || found->code != code) return std::nullopt;
+  Currency currency;
+  currency.index_ = static_cast<std::uint8_t>(found - currency_table.begin());
+  return currency;
+}
+
+std::string_view Currency::code() const { return currency_table[index_].code; }
+int Currency::decimals() const { return currency_table[index_].decimals; }
+
+std::expected<Money, DecimalError> parse_money(std::string_view text, Currency currency) {
+  const auto scaled = parse_decimal(text, currency.decimals());
+  if (!scaled) return std::unexpected(scaled.error());
+  return Money{*scaled, currency};
+}
+
+std::expected<UnitPrice, DecimalError> parse_unit_price(std::string_view text, Currency currency) {
+  const auto scaled = parse_decimal(text, UnitPrice::decimals);
+  if (!scaled) return std::unexpected(scaled.error());
+  return UnitPrice{*scaled, currency};
+}
+
+std::string print_amount(const Money& money) {
+  const int decimals = money.currency.decimals();
+  return print_decimal(money.minor, decimals, decimals);
+}
+
+std::string print_amount(const UnitPrice& price) {
+  return print_decimal(price.ten_thousandths, UnitPrice::decimals, price.currency.decimals());
+}
+
+std::string say_money(const Money& money) {
+  const int decimals = money.currency.decimals();
+  return std::string(money.currency.code()) + " " +
+         print_decimal_grouped(money.minor, decimals, decimals);
+}
+
+std::string say_money(const UnitPrice& price) {
+  return std::string(price.currency.code()) + " " +
+         print_decimal_grouped(price.ten_thousandths, UnitPrice::decimals,
+                               price.currency.decimals());
+}
+
+std::optional<Money> add(const Money& left, const Money& right) {
+  if (left.currency != right.currency) return std::nullopt;
+  const auto sum = checked_add(left.minor, right.minor);
+  if (!sum) return std::nullopt;
+  return Money{*sum, left.currency};
+}
+
+std::optional<Money> subtract(const Money& left, const Money& right) {
+  if (right.minor == INT64_MIN) return std::nullopt;
+  return add(left, Money{-right.minor, right.currency});
+}
+
+std::optional<Money> extend(const UnitPrice& price, Quantity quantity, Rounding mode) {
+  // minor = ten_thousandths / 10^4 * thousandths / 10^3 * 10^decimals
+  const int128 product = int128{price.ten_thousandths} * quantity.thousandths *
+                         power_of_ten(price.currency.decimals());
+  const auto minor = round_div(product, int128{10'000} * 1'000, mode);
+  if (!minor) return std::nullopt;
+  return Money{*minor, price.currency};
+}
+
+std::optional<Money> take_rate(const Money& amount, Rate rate, Rounding mode) {
+  const int128 product = int128{amount.minor} * rate.parts_per_million;
+  const auto minor = round_div(product, 1'000'000, mode);
+  if (!minor) return std::nullopt;
+  return Money{*minor, amount.currency};
+}
+
+std::optional<std::vector<Money>> allocate(const Money& whole,
+                                           std::span<const std::int64_t> weights) {
+  int128 weight_sum = 0;
+  for (const std::int64_t weight : weights) {
+    if (weight < 0) return std::nullopt;
+    weight_sum += weight;
+  }
+  if (weight_sum <= 0) return std::nullopt;
+  const bool negative = whole.minor < 0;
+  const int128 total = negative ? -int128{whole.minor} : int128{whole.minor};
+
+  std::vector<Money> parts(weights.size(), Money{0, whole.currency});
+  std::vector<int128> remainders(weights.size());
+  int128 given = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const int128 share = total * weights[i];
+    parts[i].minor = static_cast<std::int64_t>(share / weight_sum);
+    remainders[i] = share % weight_sum;
+    given += parts[i].minor;
+  }
+  std::vector<std::size_t> order(weights.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    if (remainders[a] != remainders[b]) return remainders[a] > remainders[b];
+    return weights[a] > weights[b];
+  });
+  const auto left_over = static_cast<std::size_t>(total - given);
+  for (std::size_t i = 0; i < left_over; ++i) parts[order[i]].minor += 1;
+  if (negative) {
+    for (Money& part : parts) part.minor = -part.minor;
+  }
+  return parts;
+}
+
+}  // namespace tally

@@ -1,0 +1,70 @@
+// Customer: who buys, where it goes, and what they are exempt from.
+// Plain values; one customer has one price list and one or more ship-tos.
+// Credit used and open invoices are the server's facts and not here.
+// It checks nothing itself: validate/ and tax/ do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/base/money.hpp"
+
+namespace tally {
+
+struct Address {
+  std::string recipient;
+  std::string street_1;
+  std::string street_2;
+  std::string locality;
+  /// State or province as the post office writes it; empty where the country has none.
+  std::string admin_area;
+  std::string postal_code;
+  /// ISO 3166-1 alpha-2.
+  std::string country;
+  friend bool operator==(const Address&, const Address&) = default;
+};
+
+struct ShipTo {
+  ShipToCode code;
+  Address address;
+  friend bool operator==(const ShipTo&, const ShipTo&) = default;
+};
+
+/// A certificate by which a customer owes no tax in a place.
+struct Exemption {
+  std::string country;
+  /// Empty: the whole country.
+  std::string admin_area;
+  std::string certificate;
+  std::optional<Date> valid_from;
+  std::optional<Date> valid_until;
+  friend bool operator==(const Exemption&, const Exemption&) = default;
+};
+
+enum class CustomerStatus : std::uint8_t { active, blocked };
+enum class PoNumberRule : std::uint8_t { optional, required };
+
+struct Customer {
+  CustomerCode code;
+  std::string name;
+  CustomerStatus status = CustomerStatus::active;
+  PriceListCode price_list;
+  PoNumberRule po_number = PoNumberRule::optional;
+  /// As printed on the invoice, such as "net 30".
+  std::string terms;
+  std::string vat_id;
+  std::string email;
+  std::string phone;
+  /// The login of the rep who looks after them; empty: nobody in particular.
+  std::string rep;
+  Address billing;
+  std::vector<ShipTo> ship_tos;
+  std::vector<Exemption> exemptions;
+  friend bool operator==(const Customer&, const Customer&) = default;
+};
+
+}  // namespace tally

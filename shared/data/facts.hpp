@@ -1,0 +1,41 @@
+// Facts: everything a decision needs that is not the order, and nothing else.
+// wire::gather collects them from a snapshot for one draft; decide() reads nothing but these.
+// A product stands here once, however many lines name it.
+// What changes by the minute (stock, credit) is never here, so a decision can be repeated.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "shared/base/sha256.hpp"
+#include "shared/data/customer.hpp"
+#include "shared/data/policy.hpp"
+#include "shared/data/price_list.hpp"
+#include "shared/data/product.hpp"
+#include "shared/data/tax_table.hpp"
+
+namespace tally {
+
+struct ProductFacts {
+  Product product;
+  /// Prices on the lists of `Facts::price_lists`, in that order, then by quantity and day.
+  std::vector<Price> prices;
+};
+
+struct Facts {
+  Digest snapshot;
+  Policy policy;
+  std::optional<Customer> customer;
+  /// The customer's list, then its fallbacks; empty where the list is not there.
+  std::vector<PriceList> price_lists;
+  /// The list at which the fallbacks closed a circle.
+  std::optional<PriceListCode> circular_list;
+  std::vector<ProductFacts> products;
+  /// For each line of the draft: its place in `products`, or -1 where the product is unknown.
+  std::vector<std::int32_t> product_of_line;
+  /// All rates of the countries of the customer's ship-tos.
+  std::vector<TaxRate> tax_rates;
+};
+
+}  // namespace tally

@@ -1,0 +1,88 @@
+// Order: what was typed (RawOrder), and what it means (Draft).
+// intake/ and wire/ make a RawOrder of text cells; normalise/ makes a Draft of it, with an issue
+// for every cell it could not understand. Nothing is dropped on the way: a draft has as many lines
+// as the raw order, and a cell that could not be read is empty there and named in `issues`.
+// Neither holds prices of lists, taxes or names: those come from the snapshot as Facts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/base/issue.hpp"
+
+namespace tally {
+
+/// Where a line came from, so that an issue can lead back to it.
+enum class OriginKind : std::uint8_t { typed, pasted, scanned, imported };
+struct Origin {
+  OriginKind kind = OriginKind::typed;
+  /// The row of the paste or file, from 1; 0 where there is none.
+  std::int32_t row = 0;
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+struct RawLine {
+  std::string id;
+  std::string sku;
+  std::string quantity;
+  /// "each" or "case"; empty is "each".
+  std::string unit;
+  std::string agreed_price;
+  std::string agreed_reason;
+  std::string note;
+  /// Not part of the document and not of the decision.
+  Origin origin;
+  friend bool operator==(const RawLine&, const RawLine&) = default;
+};
+
+struct RawOrder {
+  std::string order_id;
+  std::string channel;
+  std::string customer;
+  std::string ship_to;
+  std::string po_number;
+  std::string requested_date;
+  std::string note;
+  std::vector<RawLine> lines;
+  friend bool operator==(const RawOrder&, const RawOrder&) = default;
+};
+
+/// The most lines an order may have: what a device may capture, a push must be able to carry.
+inline constexpr std::size_t order_lines_max = 10'000;
+
+enum class OrderUnit : std::uint8_t { each, case_pack };
+enum class Channel : std::uint8_t { rep, desk, web, import };
+
+struct DraftLine {
+  std::string id;
+  std::optional<Sku> sku;
+  /// In `unit`, above zero.
+  std::optional<Quantity> quantity;
+  OrderUnit unit = OrderUnit::each;
+  /// Per unit of measure (not per case), in ten-thousandths of the order's currency.
+  std::optional<std::int64_t> agreed_price_ten_thousandths;
+  std::string agreed_reason;
+  std::string note;
+};
+
+struct Draft {
+  OrderId order_id;
+  Channel channel = Channel::rep;
+  std::optional<CustomerCode> customer;
+  std::optional<ShipToCode> ship_to;
+  std::string po_number;
+  std::optional<Date> requested_date;
+  std::string note;
+  std::vector<DraftLine> lines;
+  /// What normalise/ could not understand, in the order of the cells.
+  Issues issues;
+};
+
+std::string_view order_unit_name(OrderUnit unit);
+std::string_view channel_name(Channel channel);
+
+}  // namespace tally

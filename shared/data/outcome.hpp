@@ -1,0 +1,102 @@
+// Outcome: what decide() says of an order, complete and in integers.
+// Priced and taxed lines, totals by tax group, all issues, the verdict, and the steps of every
+// figure, so that explain/ can say why. Its canonical bytes (wire/) are equal on every machine.
+// No sentences, no names that can change: codes and figures only.
+// It executes nothing: reserving stock and sending mail is the server's.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/issue.hpp"
+#include "shared/base/money.hpp"
+#include "shared/base/sha256.hpp"
+#include "shared/data/order.hpp"
+#include "shared/data/policy.hpp"
+
+namespace tally {
+
+/// accept: goes through by itself. review: a person decides. refuse: cannot go on as it is.
+enum class Verdict : std::uint8_t { accept, review, refuse };
+
+enum class PriceSource : std::uint8_t { list, agreed };
+
+/// Why a line has its price.
+struct PriceWhy {
+  PriceSource source = PriceSource::list;
+  /// The list that held the list price; nullopt where no list has one.
+  std::optional<PriceListCode> list;
+  /// The break that applied: its lowest quantity.
+  Quantity quantity_from;
+  std::optional<UnitPrice> list_price;
+  /// The next better break, if there is one: order this many to get it.
+  std::optional<Quantity> next_break;
+  std::optional<UnitPrice> next_price;
+  friend bool operator==(const PriceWhy&, const PriceWhy&) = default;
+};
+
+enum class TaxReason : std::uint8_t { standard, exempt };
+
+/// Why a line has its tax.
+struct TaxWhy {
+  TaxReason reason = TaxReason::standard;
+  std::string country;
+  /// The place whose rate it is: empty for the country's own.
+  std::string admin_area;
+  TaxClass tax_class;
+  Rate rate;
+  /// Where exempt.
+  std::string certificate;
+  friend bool operator==(const TaxWhy&, const TaxWhy&) = default;
+};
+
+struct LineOutcome {
+  std::string id;
+  std::optional<Sku> sku;
+  OrderUnit unit = OrderUnit::each;
+  /// As ordered, in `unit`.
+  std::optional<Quantity> ordered;
+  /// In units of measure: what is priced and shipped.
+  std::optional<Quantity> quantity;
+  std::optional<UnitPrice> price;
+  std::optional<Money> net;
+  /// With document rounding: this line's share of its group's tax; the shares sum to it.
+  std::optional<Money> tax;
+  std::optional<PriceWhy> price_why;
+  std::optional<TaxWhy> tax_why;
+};
+
+struct TaxGroup {
+  TaxWhy why;
+  Money taxable;
+  Money tax;
+};
+
+struct Outcome {
+  std::string core_version;
+  Digest snapshot;
+  Date as_of;
+  OrderId order_id;
+  Channel channel = Channel::rep;
+  std::optional<CustomerCode> customer;
+  std::optional<ShipToCode> ship_to;
+  std::string po_number;
+  std::optional<Date> requested_date;
+  Verdict verdict = Verdict::refuse;
+  /// Errors first where they stand, in the order of the rooms and then of the lines.
+  Issues issues;
+  std::vector<LineOutcome> lines;
+  std::vector<TaxGroup> tax_groups;
+  Rounding rounding = Rounding::half_up;
+  TaxRoundingLevel tax_rounding_level = TaxRoundingLevel::document;
+  /// nullopt where no line could be priced (no currency, no price).
+  std::optional<Money> net;
+  std::optional<Money> tax;
+  std::optional<Money> total;
+};
+
+std::string_view verdict_name(Verdict verdict);
+
+}  // namespace tally

@@ -1,0 +1,35 @@
+// Price lists: named lists in one currency, with quantity breaks and validity.
+// Plain values; price/ chooses among them by customer, quantity and day.
+// A list may fall back on another of the same currency for products it does not hold.
+// It holds no promotions and no cost.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "shared/base/date.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/base/money.hpp"
+
+namespace tally {
+
+struct PriceList {
+  PriceListCode code;
+  std::string name;
+  Currency currency;
+  std::optional<PriceListCode> fallback;
+  friend bool operator==(const PriceList&, const PriceList&) = default;
+};
+
+/// One price of one product on one list, from a quantity on, within its validity (both days in).
+struct Price {
+  PriceListCode list;
+  Sku sku;
+  Quantity quantity_from{1000};
+  UnitPrice price;
+  std::optional<Date> valid_from;
+  std::optional<Date> valid_until;
+  friend bool operator==(const Price&, const Price&) = default;
+};
+
+}  // namespace tally
