@@ -1,0 +1,39 @@
+// Explain: the product's one voice. Turns issues and figures into sentences.
+// In go values of data/; out comes English text, the same on screens, in mails, on the command
+// line and in problem details. Every sentence and mend of an issue stands in base/codes.def.
+// It decides nothing and knows no screen.
+//   say_issue(issue).sentence == "There is no product AB-104."
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/base/issue.hpp"
+#include "shared/data/outcome.hpp"
+
+namespace tally::explain {
+
+struct Said {
+  std::string sentence;
+  /// How to mend it; empty where nothing is to be done.
+  std::string mend;
+};
+
+Said say_issue(const Issue& issue);
+/// Where it is, in people's words: "line 4, quantity"; empty for the whole order.
+std::string say_path(std::string_view path);
+/// An argument's value as it stands in a sentence.
+std::string say_value(const Argument::Value& value);
+
+/// Why a line costs what it costs: "List price USD 12.50 from 24 on (list WHOLESALE); …".
+std::vector<std::string> say_price(const LineOutcome& line);
+/// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
+std::string say_tax(const TaxWhy& why);
+/// The rounding policy in a sentence.
+std::string say_rounding(const Outcome& outcome);
+/// "Accepted.", "A person looks at it: …", "Cannot go on: …".
+std::string say_verdict(const Outcome& outcome);
+/// The whole outcome, for `tallystick decide --explain`: some lines of text per order line.
+std::string say_outcome(const Outcome& outcome);
+
+}  // namespace tally::explain

@@ -1,0 +1,19 @@
+// Catalogue schema: the tables of products, prices, customers and tax that a snapshot holds.
+// The server's database has the same tables, so a snapshot is a copy and there is one reader.
+// In goes nothing; out comes SQL text. All tables are STRICT; money is an integer everywhere.
+// What changes by the minute (stock, orders) is not here.
+#pragma once
+
+#include <cstdint>
+
+namespace tally::wire {
+
+/// Written to PRAGMA user_version of a snapshot; a reader refuses any other.
+inline constexpr std::int32_t snapshot_format = 1;
+
+/// CREATE TABLE IF NOT EXISTS … for all catalogue tables.
+extern const char* const catalogue_tables_sql;
+/// The search index of a snapshot, made when it is built.
+extern const char* const search_tables_sql;
+
+}  // namespace tally::wire

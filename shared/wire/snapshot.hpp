@@ -1,0 +1,72 @@
+// Snapshot: one immutable SQLite file with all that decisions need, named by its SHA-256.
+// build_snapshot makes its bytes from catalogue tables; Snapshot opens bytes in memory, on both
+// sides with the same code, and reads typed values. Prepared statements are kept.
+// Opening parses nothing, so it takes the same time for 100 and for 100,000 products.
+// It will not write, and it holds no stock, no orders and no cost prices.
+//   auto snapshot = Snapshot::open(std::move(bytes), digest);  // Result<Snapshot>
+//   auto facts = gather(*snapshot, draft);
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/issue.hpp"
+#include "shared/base/sha256.hpp"
+#include "shared/data/facts.hpp"
+#include "shared/wire/sqlite.hpp"
+
+namespace tally::wire {
+
+/// The bytes of a snapshot of the catalogue tables of `source` (schema "main"), search index
+/// included. Same rows and row ids: same bytes. Issue snapshot_damaged where SQLite fails.
+Result<std::string> build_snapshot(const Database& source, std::int64_t number);
+
+/// snapshot_digest_differs where the bytes are not those that `expected` names.
+Result<Digest> verify_snapshot(std::string_view bytes, const Digest& expected);
+
+struct SnapshotInfo {
+  std::string company;
+  std::int64_t number = 0;
+  std::int64_t products = 0;
+  std::int64_t customers = 0;
+};
+
+class Snapshot {
+ public:
+  /// Takes the bytes; `digest` is their SHA-256, computed or verified by the caller.
+  /// Issues: snapshot_damaged, snapshot_version_unknown.
+  static Result<Snapshot> open(std::string bytes, const Digest& digest);
+  /// A snapshot over an open database with catalogue tables (command line, tests).
+  static Result<Snapshot> over(Database db, const Digest& digest);
+
+  Snapshot(Snapshot&&) noexcept;
+  Snapshot& operator=(Snapshot&&) noexcept;
+  ~Snapshot();
+
+  const Digest& digest() const;
+  SnapshotInfo info();
+  Policy policy();
+  std::optional<Product> product(const Sku& sku);
+  std::optional<Product> product_by_gtin(const Gtin& gtin);
+  /// The prices of a product on the given lists, in the order of `lists`, quantity, first day.
+  std::vector<Price> prices(const Sku& sku, const std::vector<PriceList>& lists);
+  std::optional<Customer> customer(const CustomerCode& code);
+  std::optional<PriceList> price_list(const PriceListCode& code);
+  std::vector<TaxRate> tax_rates(std::string_view country);
+  const Database& database() const;
+
+ private:
+  struct Parts;
+  explicit Snapshot(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Asks the snapshot for everything that decide() needs for this draft.
+/// Issue snapshot_damaged where the file cannot be read on.
+Result<Facts> gather(Snapshot& snapshot, const Draft& draft);
+
+}  // namespace tally::wire
