@@ -1,0 +1,64 @@
+#include "server/cli/commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+#include <vector>
+
+#include "shared/base/text.hpp"
+
+namespace tally::server::cli {
+
+// Each of these stands in a file of its own name in this folder.
+int run_help(Arguments arguments);
+
+namespace {
+
+constexpr std::array command_table = {
+    Command{"help", "Show what tallystick can do", run_help},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return command_table; }
+
+const Command* find_command(std::string_view name) {
+  const auto found = std::find_if(command_table.begin(), command_table.end(),
+                                  [&](const Command& command) { return command.name == name; });
+  return found == command_table.end() ? nullptr : &*found;
+}
+
+namespace {
+
+/// The command whose name is at most two edits away, for "did you mean".
+const Command* nearest_command(std::string_view name) {
+  const Command* nearest = nullptr;
+  int distance = 3;
+  for (const Command& command : command_table) {
+    const int edits = edit_distance(name, command.name, 2);
+    if (edits < distance) {
+      distance = edits;
+      nearest = &command;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace
+
+int run_commands(int argument_count, const char* const* argument_values) {
+  const std::vector<std::string> words(argument_values + 1, argument_values + argument_count);
+  if (words.empty()) return run_help({});
+  std::string name = words.front();
+  if (name == "--help" || name == "-h") name = "help";
+  const Arguments arguments = Arguments(words).subspan(1);
+  if (const Command* command = find_command(name)) return command->run(arguments);
+  std::cerr << "tallystick: there is no command \"" << name << "\".";
+  if (const Command* nearest = nearest_command(name)) {
+    std::cerr << " Did you mean \"" << nearest->name << "\"?";
+  }
+  std::cerr << "\nTry: tallystick help\n";
+  return ExitStatus::misused;
+}
+
+}  // namespace tally::server::cli
