@@ -30,7 +30,9 @@ bool push_digit(std::uint64_t& value, char digit) {
 }
 
 std::expected<std::int64_t, DecimalError> with_sign(std::uint64_t value, bool negative) {
-  if (value > static_cast<std::uint64_t>(INT64_MAX)) return std::unexpected(DecimalError::too_large);
+  if (value > static_cast<std::uint64_t>(INT64_MAX)) {
+    return std::unexpected(DecimalError::too_large);
+  }
   const auto magnitude = static_cast<std::int64_t>(value);
   return negative ? -magnitude : magnitude;
 }
@@ -84,7 +86,8 @@ std::string print_decimal(std::int64_t scaled, int decimals, int decimals_min) {
   if (digits.size() <= width) digits.insert(0, width + 1 - digits.size(), '0');
   std::string part = digits.substr(digits.size() - width);
   digits.resize(digits.size() - width);
-  while (part.size() > static_cast<std::size_t>(decimals_min) && part.back() == '0') part.pop_back();
+  const auto kept = static_cast<std::size_t>(decimals_min);
+  while (part.size() > kept && part.back() == '0') part.pop_back();
   std::string out = negative ? "-" : "";
   out += digits;
   if (!part.empty()) out += "." + part;

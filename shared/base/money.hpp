@@ -76,6 +76,7 @@ std::optional<Money> take_rate(const Money& amount, Rate rate, Rounding mode);
 /// exactly to it. Largest remainder method (Hamilton); ties go to the larger weight, and equal
 /// weights with equal remainders differ by at most one minor unit by position among equals, so the
 /// multiset of (weight, part) does not depend on the order of the lines. Refuses bad weights.
-std::optional<std::vector<Money>> allocate(const Money& whole, std::span<const std::int64_t> weights);
+std::optional<std::vector<Money>> allocate(const Money& whole,
+                                           std::span<const std::int64_t> weights);
 
 }  // namespace tally

@@ -15,7 +15,8 @@ bool rounds_away(int128 remainder_abs, int128 denominator, bool quotient_is_odd,
     case Rounding::down: return false;
     case Rounding::up: return true;
     case Rounding::half_up: return remainder_abs >= rest;
-    case Rounding::half_even: return remainder_abs > rest || (remainder_abs == rest && quotient_is_odd);
+    case Rounding::half_even:
+      return remainder_abs > rest || (remainder_abs == rest && quotient_is_odd);
   }
   return false;
 }

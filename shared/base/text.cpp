@@ -162,7 +162,8 @@ int edit_distance(std::string_view left, std::string_view right, int limit) {
     for (std::size_t j = 1; j < width; ++j) {
       const int swap = left[i - 1] == right[j - 1] ? 0 : 1;
       now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + swap});
-      const bool turned = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+      const bool turned =
+          i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
       if (turned) now[j] = std::min(now[j], before_last[j - 2] + 1);
     }
     std::swap(before_last, last);

@@ -1,6 +1,6 @@
 // Text: the few operations on UTF-8 that the core needs, without a locale.
 // In go bytes; out come cleaned, compared or validated ones.
-// Case folding here is ASCII only: SKUs and codes are ASCII, names are compared by the search index.
+// Case folding is ASCII only: SKUs and codes are ASCII, names are compared by the search index.
 // It will not normalise Unicode, and it never changes what a person typed without being asked.
 //   trim("  AB-103\u00a0") == "AB-103"
 #pragma once

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -31,7 +32,8 @@ struct Facts {
   std::vector<PriceList> price_lists;
   /// The list at which the fallbacks closed a circle.
   std::optional<PriceListCode> circular_list;
-  std::vector<ProductFacts> products;
+  /// Shared with the snapshot's memory of products already asked for; never changed.
+  std::vector<std::shared_ptr<const ProductFacts>> products;
   /// For each line of the draft: its place in `products`, or -1 where the product is unknown.
   std::vector<std::int32_t> product_of_line;
   /// All rates of the countries of the customer's ship-tos.

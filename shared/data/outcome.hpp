@@ -68,6 +68,7 @@ struct LineOutcome {
   std::optional<TaxWhy> tax_why;
 };
 
+/// The lines of one reason, place and rate; `why.tax_class` is empty, since classes may share it.
 struct TaxGroup {
   TaxWhy why;
   Money taxable;

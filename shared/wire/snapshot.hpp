@@ -17,9 +17,12 @@
 #include "shared/base/issue.hpp"
 #include "shared/base/sha256.hpp"
 #include "shared/data/facts.hpp"
+#include "shared/data/order.hpp"
 #include "shared/wire/sqlite.hpp"
 
 namespace tally::wire {
+
+class ProductMemory;
 
 /// The bytes of a snapshot of the catalogue tables of `source` (schema "main"), search index
 /// included. Same rows and row ids: same bytes. Issue snapshot_damaged where SQLite fails.
@@ -58,10 +61,15 @@ class Snapshot {
   std::optional<PriceList> price_list(const PriceListCode& code);
   std::vector<TaxRate> tax_rates(std::string_view country);
   const Database& database() const;
+  /// snapshot_damaged where any row so far could not be read.
+  Result<void> health() const;
+  /// What gather() remembers of this snapshot.
+  ProductMemory& memory();
 
  private:
   struct Parts;
   explicit Snapshot(std::unique_ptr<Parts> parts);
+  void read_belongings(std::int64_t customer_id, Customer& customer);
   std::unique_ptr<Parts> parts_;
 };
 

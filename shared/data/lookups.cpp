@@ -1,0 +1,35 @@
+#include "shared/data/lookups.hpp"
+
+namespace tally {
+
+const ProductFacts* product_of_line(const Facts& facts, std::size_t index) {
+  if (index >= facts.product_of_line.size() || facts.product_of_line[index] < 0) return nullptr;
+  return facts.products[static_cast<std::size_t>(facts.product_of_line[index])].get();
+}
+
+const ShipTo* ship_to_of(const Draft& draft, const Facts& facts) {
+  if (!facts.customer) return nullptr;
+  const std::vector<ShipTo>& ship_tos = facts.customer->ship_tos;
+  if (!draft.ship_to) return ship_tos.size() == 1 ? &ship_tos.front() : nullptr;
+  for (const ShipTo& ship_to : ship_tos) {
+    if (ship_to.code == *draft.ship_to) return &ship_to;
+  }
+  return nullptr;
+}
+
+std::optional<Quantity> units_ordered(const DraftLine& line, const Product& product) {
+  if (!line.quantity) return std::nullopt;
+  if (line.unit == OrderUnit::each) return line.quantity;
+  if (!product.case_pack) return std::nullopt;
+  const auto scaled = scale_quantity(*line.quantity, *product.case_pack);
+  if (!scaled || *scaled > line_quantity_max) return std::nullopt;
+  return scaled;
+}
+
+std::string say_place(std::string_view country, std::string_view admin_area) {
+  std::string place(country);
+  if (!admin_area.empty()) place += " " + std::string(admin_area);
+  return place;
+}
+
+}  // namespace tally

@@ -1,0 +1,28 @@
+// Lookups: the few questions about a draft and its facts that several rooms ask.
+// In go a draft and its facts; out come pointers into them, or nothing where there is nothing.
+// They stand here because a room never includes another room.
+// They judge nothing and make no issues.
+#pragma once
+
+#include "shared/data/facts.hpp"
+#include "shared/data/order.hpp"
+
+namespace tally {
+
+/// The product of a line, or nullptr where it is unknown.
+const ProductFacts* product_of_line(const Facts& facts, std::size_t index);
+
+/// The ship-to the draft names, or the customer's only one where it names none; else nullptr.
+const ShipTo* ship_to_of(const Draft& draft, const Facts& facts);
+
+/// The ordered quantity in the product's units of measure: cases times case pack. nullopt where
+/// there is none, where the product is not sold by the case, or where it is too large.
+std::optional<Quantity> units_ordered(const DraftLine& line, const Product& product);
+
+/// The most units that one line can hold.
+inline constexpr Quantity line_quantity_max = units(1'000'000'000);
+
+/// "DE", or "US CA" where a state is named: a place in a sentence.
+std::string say_place(std::string_view country, std::string_view admin_area);
+
+}  // namespace tally

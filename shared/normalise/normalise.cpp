@@ -1,0 +1,183 @@
+#include "shared/normalise/normalise.hpp"
+
+#include <array>
+
+#include "shared/base/decimal.hpp"
+#include "shared/base/text.hpp"
+#include "shared/data/lookups.hpp"
+
+namespace tally::normalise {
+
+namespace {
+
+constexpr std::size_t note_bytes_max = 4000;
+constexpr std::size_t short_text_bytes_max = 200;
+/// How much of a wrong text an issue repeats: enough to find it, not enough to flood a screen.
+constexpr std::size_t quoted_bytes_max = 64;
+
+std::string quoted(std::string_view text) {
+  if (!is_utf8(text)) return "?";
+  if (text.size() <= quoted_bytes_max) return std::string(text);
+  std::size_t end = quoted_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+/// Collects the issues of one draft at the paths of its cells.
+struct Reader {
+  Issues& issues;
+
+  void report(IssueCode code, std::string path, std::vector<Argument> arguments = {}) const {
+    issues.push_back(make_issue(code, std::move(path), std::move(arguments)));
+  }
+
+  template <typename Id>
+  std::optional<Id> id(std::string_view text, std::string path, IssueCode malformed) const {
+    if (trim(text).empty()) return std::nullopt;
+    auto id = Id::parse(text);
+    if (!id) report(malformed, std::move(path), {{"text", quoted(text)}});
+    return id;
+  }
+
+  std::string free_text(std::string_view text, std::string path, std::size_t bytes_max) const {
+    const std::string_view trimmed = trim(text);
+    if (!is_utf8(trimmed) || has_control_characters(trimmed)) {
+      report(IssueCode::text_not_printable, std::move(path));
+      return {};
+    }
+    if (trimmed.size() > bytes_max) {
+      report(IssueCode::text_too_long, std::move(path),
+             {{"bytes", static_cast<std::int64_t>(trimmed.size())},
+              {"limit", static_cast<std::int64_t>(bytes_max)}});
+      return {};
+    }
+    return std::string(trimmed);
+  }
+};
+
+std::optional<Quantity> read_quantity(const Reader& read, std::string_view text, std::string path) {
+  const std::string_view typed = trim(text);
+  const auto quantity = parse_quantity(typed);
+  if (!quantity) {
+    switch (quantity.error()) {
+      case DecimalError::empty:
+        read.report(IssueCode::quantity_missing, std::move(path));
+        break;
+      case DecimalError::not_a_number:
+        read.report(IssueCode::quantity_not_a_number, std::move(path), {{"text", quoted(typed)}});
+        break;
+      case DecimalError::too_many_decimals:
+        read.report(IssueCode::quantity_too_precise, std::move(path), {{"text", quoted(typed)}});
+        break;
+      case DecimalError::too_large:
+        read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quoted(typed)}});
+        break;
+    }
+    return std::nullopt;
+  }
+  if (quantity->thousandths <= 0) {
+    read.report(IssueCode::quantity_not_positive, std::move(path), {{"quantity", *quantity}});
+    return std::nullopt;
+  }
+  if (*quantity > line_quantity_max) {
+    read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quoted(typed)}});
+    return std::nullopt;
+  }
+  return *quantity;
+}
+
+std::optional<std::int64_t> read_agreed_price(const Reader& read, std::string_view text,
+                                              std::string path) {
+  const std::string_view typed = trim(text);
+  if (typed.empty()) return std::nullopt;
+  const auto price = parse_decimal(typed, UnitPrice::decimals);
+  if (!price) {
+    IssueCode code = IssueCode::agreed_price_not_a_number;
+    if (price.error() == DecimalError::too_many_decimals) code = IssueCode::agreed_price_too_precise;
+    if (price.error() == DecimalError::too_large) code = IssueCode::agreed_price_too_large;
+    read.report(code, std::move(path), {{"text", quoted(typed)}});
+    return std::nullopt;
+  }
+  if (*price < 0) {
+    read.report(IssueCode::agreed_price_negative, std::move(path));
+    return std::nullopt;
+  }
+  return *price;
+}
+
+OrderUnit read_unit(const Reader& read, std::string_view text, std::string path) {
+  const std::string unit = ascii_lower(trim(text));
+  constexpr std::array<std::string_view, 5> each_words{"", "each", "ea", "pc", "pcs"};
+  constexpr std::array<std::string_view, 4> case_words{"case", "cs", "cases", "ctn"};
+  for (const std::string_view word : each_words) {
+    if (unit == word) return OrderUnit::each;
+  }
+  for (const std::string_view word : case_words) {
+    if (unit == word) return OrderUnit::case_pack;
+  }
+  read.report(IssueCode::unit_unknown, std::move(path), {{"text", quoted(trim(text))}});
+  return OrderUnit::each;
+}
+
+DraftLine read_line(const Reader& read, const RawLine& raw, std::size_t index) {
+  DraftLine line;
+  line.id = read.free_text(raw.id, line_path(index, "id"), short_text_bytes_max);
+  // A line without an id is named by its place, so that every line of an outcome has a name.
+  if (line.id.empty()) line.id = std::to_string(index + 1);
+  line.sku = read.id<Sku>(raw.sku, line_path(index, "sku"), IssueCode::sku_malformed);
+  if (trim(raw.sku).empty()) read.report(IssueCode::sku_missing, line_path(index, "sku"));
+  line.quantity = read_quantity(read, raw.quantity, line_path(index, "quantity"));
+  line.unit = read_unit(read, raw.unit, line_path(index, "unit"));
+  line.agreed_price_ten_thousandths =
+      read_agreed_price(read, raw.agreed_price, line_path(index, "agreed_price"));
+  line.agreed_reason =
+      read.free_text(raw.agreed_reason, line_path(index, "agreed_reason"), short_text_bytes_max);
+  line.note = read.free_text(raw.note, line_path(index, "note"), note_bytes_max);
+  return line;
+}
+
+Channel read_channel(const Reader& read, std::string_view text) {
+  const std::string name = ascii_lower(trim(text));
+  if (name.empty()) return Channel::rep;
+  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
+    if (name == channel_name(channel)) return channel;
+  }
+  read.report(IssueCode::channel_unknown, "channel", {{"text", quoted(trim(text))}});
+  return Channel::rep;
+}
+
+std::optional<Date> read_date(const Reader& read, std::string_view text) {
+  const std::string_view typed = trim(text);
+  if (typed.empty()) return std::nullopt;
+  const auto date = Date::parse(typed);
+  if (!date) {
+    read.report(IssueCode::requested_date_malformed, "requested_date", {{"text", quoted(typed)}});
+  }
+  return date;
+}
+
+}  // namespace
+
+Draft normalise_order(const RawOrder& order) {
+  Draft draft;
+  const Reader read{draft.issues};
+  if (const auto id = OrderId::parse(trim(order.order_id))) {
+    draft.order_id = *id;
+  } else {
+    read.report(IssueCode::order_id_malformed, "order_id", {{"text", quoted(order.order_id)}});
+  }
+  draft.channel = read_channel(read, order.channel);
+  draft.customer =
+      read.id<CustomerCode>(order.customer, "customer", IssueCode::customer_malformed);
+  draft.ship_to = read.id<ShipToCode>(order.ship_to, "ship_to", IssueCode::ship_to_malformed);
+  draft.po_number = read.free_text(order.po_number, "po_number", short_text_bytes_max);
+  draft.requested_date = read_date(read, order.requested_date);
+  draft.note = read.free_text(order.note, "note", note_bytes_max);
+  draft.lines.reserve(order.lines.size());
+  for (const RawLine& raw : order.lines) {
+    draft.lines.push_back(read_line(read, raw, draft.lines.size()));
+  }
+  return draft;
+}
+
+}  // namespace tally::normalise

@@ -1,0 +1,70 @@
+#include "shared/wire/order_document.hpp"
+
+#include "shared/wire/json_reader.hpp"
+#include "shared/wire/json_writer.hpp"
+
+namespace tally::wire {
+
+namespace {
+
+constexpr std::string_view version = "order/1";
+
+RawLine read_line(const Json& json, std::size_t index, Issues& issues) {
+  FieldReader read(json, line_path(index, ""), issues);
+  RawLine line;
+  line.id = read.text("id");
+  line.sku = read.text("sku");
+  line.quantity = read.figure("quantity");
+  line.unit = read.text("unit");
+  line.agreed_price = read.figure("agreed_price");
+  line.agreed_reason = read.text("agreed_reason");
+  line.note = read.text("note");
+  read.finish();
+  return line;
+}
+
+}  // namespace
+
+Result<RawOrder> read_order(std::string_view bytes) {
+  auto document = parse_document(bytes, order_bytes_max);
+  if (!document) return std::unexpected(std::move(document.error()));
+  Issues issues;
+  check_version(*document, version, issues);
+  FieldReader read(*document, "", issues);
+  RawOrder order;
+  read.text("tallystick");
+  order.order_id = read.text("order_id", Presence::required);
+  order.channel = read.text("channel");
+  order.customer = read.text("customer");
+  order.ship_to = read.text("ship_to");
+  order.po_number = read.text("po_number");
+  order.requested_date = read.text("requested_date");
+  order.note = read.text("note");
+  for (const Json& line : read.array("lines", Presence::required)) {
+    order.lines.push_back(read_line(line, order.lines.size(), issues));
+    if (order.lines.size() > order_lines_max) break;  // decide() says order_too_many_lines
+  }
+  read.finish();
+  if (!issues.empty()) return std::unexpected(std::move(issues));
+  return order;
+}
+
+std::string write_order(const RawOrder& order) {
+  JsonWriter json;
+  json.reserve(256 + 96 * order.lines.size());
+  json.open('{').text_field("channel", order.channel).text_field("customer", order.customer);
+  json.key("lines").open('[');
+  for (const RawLine& line : order.lines) {
+    json.open('{').text_field("agreed_price", line.agreed_price);
+    json.text_field("agreed_reason", line.agreed_reason).text_field("id", line.id);
+    json.text_field("note", line.note).text_field("quantity", line.quantity);
+    json.text_field("sku", line.sku).text_field("unit", line.unit).close('}');
+  }
+  json.close(']').text_field("note", order.note);
+  json.key("order_id").value(order.order_id).text_field("po_number", order.po_number);
+  json.text_field("requested_date", order.requested_date).text_field("ship_to", order.ship_to);
+  json.key("tallystick").value(version).close('}');
+  return json.take();
+}
+
+}  // namespace tally::wire

@@ -1,0 +1,139 @@
+#include "shared/wire/outcome_bytes.hpp"
+
+#include "shared/wire/json_writer.hpp"
+#include "shared/wire/policy_text.hpp"
+
+namespace tally::wire {
+
+namespace {
+
+/// One argument: its type is its key, so two types never look alike.
+void write_value(JsonWriter& json, const Argument::Value& value) {
+  struct Visitor {
+    JsonWriter& json;
+    void operator()(std::int64_t number) const { json.value(number); }
+    void operator()(const std::string& text) const { json.value(text); }
+    void operator()(const Money& money) const {
+      json.open('{').key("currency").value(money.currency.code());
+      json.key("minor").value(money.minor).close('}');
+    }
+    void operator()(const UnitPrice& price) const {
+      json.open('{').key("currency").value(price.currency.code());
+      json.key("ten_thousandths").value(price.ten_thousandths).close('}');
+    }
+    void operator()(Quantity quantity) const {
+      json.open('{').key("thousandths").value(quantity.thousandths).close('}');
+    }
+    void operator()(Rate rate) const {
+      json.open('{').key("ppm").value(rate.parts_per_million).close('}');
+    }
+    void operator()(Date date) const {
+      json.open('{').key("date").value(date.print()).close('}');
+    }
+  };
+  std::visit(Visitor{json}, value);
+}
+
+void write_issue(JsonWriter& json, const Issue& issue) {
+  json.open('{');
+  if (!issue.arguments.empty()) {
+    // Few and written by hand: taken in the order of their names, smallest first.
+    json.key("arguments").open('{');
+    const Argument* last = nullptr;
+    for (std::size_t written = 0; written < issue.arguments.size(); ++written) {
+      const Argument* next = nullptr;
+      for (const Argument& argument : issue.arguments) {
+        const bool later = last == nullptr || argument.name > last->name;
+        if (later && (next == nullptr || argument.name < next->name)) next = &argument;
+      }
+      if (next == nullptr) break;
+      json.key(next->name);
+      write_value(json, next->value);
+      last = next;
+    }
+    json.close('}');
+  }
+  json.key("code").value(code_row(issue.code).name);
+  json.text_field("path", issue.path);
+  json.key("severity").value(severity_name(issue.severity)).close('}');
+}
+
+void write_price_why(JsonWriter& json, const PriceWhy& why) {
+  json.key("price_why").open('{');
+  if (why.list) json.key("list").value(why.list->text());
+  if (why.list_price) json.key("list_price").value(why.list_price->ten_thousandths);
+  if (why.next_break) json.key("next_break").value(why.next_break->thousandths);
+  if (why.next_price) json.key("next_price").value(why.next_price->ten_thousandths);
+  if (why.list) json.key("quantity_from").value(why.quantity_from.thousandths);
+  json.key("source").value(why.source == PriceSource::list ? "list" : "agreed").close('}');
+}
+
+void write_tax_why(JsonWriter& json, std::string_view key, const TaxWhy& why) {
+  json.key(key).open('{').text_field("admin_area", why.admin_area);
+  json.text_field("certificate", why.certificate).text_field("country", why.country);
+  json.key("rate").value(why.rate.parts_per_million);
+  json.key("reason").value(why.reason == TaxReason::standard ? "standard" : "exempt");
+  json.text_field("tax_class", why.tax_class.text()).close('}');
+}
+
+void write_line(JsonWriter& json, const LineOutcome& line) {
+  json.open('{').key("id").value(line.id);
+  if (line.net) json.key("net").value(line.net->minor);
+  if (line.ordered) json.key("ordered").value(line.ordered->thousandths);
+  if (line.price) json.key("price").value(line.price->ten_thousandths);
+  if (line.price_why) write_price_why(json, *line.price_why);
+  if (line.quantity) json.key("quantity").value(line.quantity->thousandths);
+  if (line.sku) json.key("sku").value(line.sku->text());
+  if (line.tax) json.key("tax").value(line.tax->minor);
+  if (line.tax_why) write_tax_why(json, "tax_why", *line.tax_why);
+  json.key("unit").value(order_unit_name(line.unit)).close('}');
+}
+
+void write_tax_groups(JsonWriter& json, const std::vector<TaxGroup>& groups) {
+  json.key("tax_groups").open('[');
+  for (const TaxGroup& group : groups) {
+    json.open('{').key("tax").value(group.tax.minor).key("taxable").value(group.taxable.minor);
+    write_tax_why(json, "why", group.why);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+}  // namespace
+
+std::string outcome_bytes(const Outcome& outcome) {
+  JsonWriter json;
+  json.reserve(512 + 320 * outcome.lines.size());
+  json.open('{').key("as_of").value(outcome.as_of.print());
+  json.key("channel").value(channel_name(outcome.channel));
+  json.key("core_version").value(outcome.core_version);
+  if (outcome.net) json.key("currency").value(outcome.net->currency.code());
+  if (outcome.customer) json.key("customer").value(outcome.customer->text());
+  json.key("issues").open('[');
+  for (const Issue& issue : outcome.issues) write_issue(json, issue);
+  json.close(']').key("lines").open('[');
+  for (const LineOutcome& line : outcome.lines) write_line(json, line);
+  json.close(']');
+  if (outcome.net) json.key("net").value(outcome.net->minor);
+  json.key("order_id").value(outcome.order_id.text());
+  json.text_field("po_number", outcome.po_number);
+  if (outcome.requested_date) json.key("requested_date").value(outcome.requested_date->print());
+  json.key("rounding").open('{');
+  json.key("level").value(tax_rounding_level_name(outcome.tax_rounding_level));
+  json.key("mode").value(rounding_name(outcome.rounding)).close('}');
+  if (outcome.ship_to) json.key("ship_to").value(outcome.ship_to->text());
+  json.key("snapshot").value(outcome.snapshot.text());
+  if (outcome.tax) json.key("tax").value(outcome.tax->minor);
+  write_tax_groups(json, outcome.tax_groups);
+  if (outcome.total) json.key("total").value(outcome.total->minor);
+  json.key("verdict").value(verdict_name(outcome.verdict)).close('}');
+  return json.take();
+}
+
+std::string issue_bytes(const Issue& issue) {
+  JsonWriter json;
+  write_issue(json, issue);
+  return json.take();
+}
+
+}  // namespace tally::wire

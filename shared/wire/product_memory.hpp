@@ -1,0 +1,39 @@
+// Product memory: products with their prices that a snapshot has already been asked for.
+// A snapshot never changes, so what was read once stays right; a rep's 1,000 lines are asked anew
+// at every keystroke and must not be read anew. It is bounded and starts over when it is full.
+// Shared pointers go into Facts, so remembering costs no copy. It belongs to one snapshot.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "shared/data/facts.hpp"
+#include "shared/wire/sqlite.hpp"
+
+namespace tally::wire {
+
+class ProductMemory {
+ public:
+  using Key = std::pair<std::string, std::string>;  // first price list, SKU
+  /// A null pointer: asked before, and there is no such product.
+  const std::shared_ptr<const ProductFacts>* find(const Key& key) const {
+    const auto found = entries_.find(key);
+    return found == entries_.end() ? nullptr : &found->second;
+  }
+  void keep(const Key& key, std::shared_ptr<const ProductFacts> facts) {
+    if (entries_.size() >= entries_max) entries_.clear();
+    entries_.insert_or_assign(key, std::move(facts));
+  }
+
+ private:
+  static constexpr std::size_t entries_max = 20'000;
+  std::map<Key, std::shared_ptr<const ProductFacts>> entries_;
+};
+
+/// The product of a row whose columns from `first` on are sku, gtin, name, unit, family, variant,
+/// tax_class, status, successor, case_pack, minimum, step, weight_g.
+Product read_product(const Statement& row, int first);
+
+}  // namespace tally::wire

@@ -1,0 +1,147 @@
+#include "shared/wire/search.hpp"
+
+#include <algorithm>
+
+#include "shared/base/text.hpp"
+#include "shared/wire/product_memory.hpp"
+
+namespace tally::wire {
+
+namespace {
+
+constexpr std::string_view columns =
+    "p.sku, p.gtin, p.name, p.unit, p.family, p.variant, p.tax_class, p.status, p.successor, "
+    "p.case_pack, p.minimum, p.step, p.weight_g";
+
+std::string select_products(std::string_view rest) {
+  return "SELECT " + std::string(columns) + " FROM " + std::string(rest);
+}
+
+/// The first text above every text that begins with `prefix`.
+std::string prefix_end(std::string_view prefix) { return std::string(prefix) + "\xF4\x8F\xBF\xBF"; }
+
+bool is_word_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// "oak 40-b" -> "oak"* "40"* "b"*: every word a prefix, all of them needed.
+std::string match_expression(std::string_view typed) {
+  std::string expression;
+  std::size_t place = 0;
+  while (place < typed.size()) {
+    if (!is_word_byte(typed[place])) {
+      ++place;
+      continue;
+    }
+    std::size_t end = place;
+    while (end < typed.size() && is_word_byte(typed[end])) ++end;
+    if (!expression.empty()) expression += ' ';
+    expression += '"' + std::string(typed.substr(place, end - place)) + "\"*";
+    place = end;
+  }
+  return expression;
+}
+
+void take_hits(Statement& select, MatchKind kind, std::size_t limit,
+               std::vector<ProductHit>& hits) {
+  while (hits.size() < limit && select.step() == Step::row) {
+    Product product = read_product(select, 0);
+    const bool twice = std::ranges::any_of(
+        hits, [&](const ProductHit& hit) { return hit.product.sku == product.sku; });
+    if (!twice) hits.push_back({std::move(product), kind});
+  }
+  select.reset();
+}
+
+bool contains_words(std::string_view text, std::string_view folded_words) {
+  const std::string folded = ascii_lower(text);
+  while (!folded_words.empty()) {
+    const std::size_t space = folded_words.find(' ');
+    if (folded.find(folded_words.substr(0, space)) == std::string::npos) return false;
+    if (space == std::string_view::npos) break;
+    folded_words.remove_prefix(space + 1);
+  }
+  return true;
+}
+
+}  // namespace
+
+ProductSearch::ProductSearch(Snapshot& snapshot) {
+  const Database& db = snapshot.database();
+  by_sku_ = db.prepare(
+      select_products("product p WHERE p.sku >= ?1 AND p.sku < ?2 ORDER BY p.sku LIMIT ?3"));
+  by_gtin_ = db.prepare(select_products(
+      "product p WHERE p.gtin IS NOT NULL AND p.gtin >= ?1 AND p.gtin < ?2 "
+      "ORDER BY p.gtin, p.sku LIMIT ?3"));
+  // Unranked: ranking a short prefix over 100,000 rows takes ten times as long.
+  by_words_ = db.prepare(select_products(
+      "(SELECT rowid AS hit FROM product_search WHERE product_search MATCH ?1 LIMIT ?2) "
+      "JOIN product p ON p.id = hit ORDER BY p.id"));
+}
+
+std::vector<ProductHit> ProductSearch::find(std::string_view typed, std::size_t limit) {
+  std::vector<ProductHit> hits;
+  const std::string text = squeeze(typed);
+  if (text.empty() || limit == 0 || !is_utf8(text)) return hits;
+  find_by_sku(text, limit, hits);
+  find_by_gtin(text, limit, hits);
+  find_by_words(text, limit, hits);
+  return hits;
+}
+
+void ProductSearch::find_by_sku(std::string_view typed, std::size_t limit,
+                                std::vector<ProductHit>& hits) {
+  const std::string from = ascii_upper(typed);
+  const std::string until = prefix_end(from);
+  by_sku_.bind(1, from).bind(2, until).bind(3, static_cast<std::int64_t>(limit));
+  take_hits(by_sku_, MatchKind::sku, limit, hits);
+}
+
+void ProductSearch::find_by_gtin(std::string_view typed, std::size_t limit,
+                                 std::vector<ProductHit>& hits) {
+  const bool digits = std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || typed.size() < 4 || typed.size() > 14) return;
+  // GTINs are held with 14 digits; people type 13, 12 or 8 of them, from the left.
+  const auto whole = Gtin::parse(typed);
+  const std::string from = whole ? whole->text() : "0" + std::string(typed);
+  const std::string until = prefix_end(from);
+  by_gtin_.bind(1, from).bind(2, until).bind(3, static_cast<std::int64_t>(limit));
+  take_hits(by_gtin_, MatchKind::gtin, limit, hits);
+}
+
+void ProductSearch::find_by_words(std::string_view typed, std::size_t limit,
+                                  std::vector<ProductHit>& hits) {
+  const std::string expression = match_expression(typed);
+  if (expression.empty() || hits.size() >= limit) return;
+  // Hits already taken by SKU can come again: ask for as many more.
+  by_words_.bind(1, expression).bind(2, static_cast<std::int64_t>(limit + hits.size()));
+  take_hits(by_words_, MatchKind::words, limit, hits);
+}
+
+CustomerSearch::CustomerSearch(Snapshot& snapshot)
+    : all_(snapshot.database().prepare(
+          "SELECT code, name, locality, country, status FROM customer ORDER BY name, code")) {}
+
+std::vector<CustomerHit> CustomerSearch::find(std::string_view typed, std::size_t limit) {
+  const std::string words = ascii_lower(squeeze(typed));
+  std::vector<CustomerHit> by_code, by_words;
+  while (all_.step() == Step::row && by_code.size() < limit) {
+    const std::string code(all_.text(0));
+    const bool code_fits = !words.empty() && ascii_lower(code).starts_with(words);
+    const std::string searched = std::string(all_.text(1)) + " " + std::string(all_.text(2));
+    const bool words_fit = by_words.size() < limit && contains_words(searched, words);
+    if (!code_fits && !words_fit) continue;
+    CustomerHit hit{CustomerCode::parse(code).value_or(CustomerCode{}), std::string(all_.text(1)),
+                    std::string(all_.text(2)), std::string(all_.text(3)),
+                    static_cast<CustomerStatus>(all_.integer(4))};
+    (code_fits ? by_code : by_words).push_back(std::move(hit));
+  }
+  all_.reset();
+  for (CustomerHit& hit : by_words) {
+    if (by_code.size() < limit) by_code.push_back(std::move(hit));
+  }
+  return by_code;
+}
+
+}  // namespace tally::wire

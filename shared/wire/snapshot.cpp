@@ -1,0 +1,301 @@
+#include "shared/wire/snapshot.hpp"
+
+#include <sqlite3.h>
+
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "shared/wire/catalogue_schema.hpp"
+#include "shared/wire/policy_text.hpp"
+#include "shared/wire/product_memory.hpp"
+
+namespace tally::wire {
+
+namespace {
+
+constexpr const char* product_columns =
+    "SELECT sku, gtin, name, unit, family, variant, tax_class, status, successor, case_pack, "
+    "minimum, step, weight_g FROM product ";
+
+Issues damaged(std::string reason) {
+  return {make_issue(IssueCode::snapshot_damaged, "", {{"reason", std::move(reason)}})};
+}
+
+std::optional<Date> day(const Statement& row, int column) {
+  const auto days = row.optional_integer(column);
+  // The smallest day stands for "from always": a key column cannot be NULL.
+  if (!days || *days == std::numeric_limits<std::int32_t>::min()) return std::nullopt;
+  return Date::from_days(static_cast<std::int32_t>(*days));
+}
+
+template <typename Id>
+std::optional<Id> id_at(const Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return Id::parse(row.text(column));
+}
+
+Address read_address(const Statement& row, int first) {
+  Address address;
+  address.recipient = row.text(first);
+  address.street_1 = row.text(first + 1);
+  address.street_2 = row.text(first + 2);
+  address.locality = row.text(first + 3);
+  address.admin_area = row.text(first + 4);
+  address.postal_code = row.text(first + 5);
+  address.country = row.text(first + 6);
+  return address;
+}
+
+std::int64_t pragma_number(const Database& db, std::string_view sql) {
+  Statement row = db.prepare(sql);
+  return row && row.step() == Step::row ? row.integer(0) : -1;
+}
+
+}  // namespace
+
+Product read_product(const Statement& row, int first) {
+  Product product;
+  product.sku = id_at<Sku>(row, first).value_or(Sku{});
+  product.gtin = id_at<Gtin>(row, first + 1);
+  product.name = row.text(first + 2);
+  product.unit = row.text(first + 3);
+  product.family = row.text(first + 4);
+  product.variant = row.text(first + 5);
+  product.tax_class = id_at<TaxClass>(row, first + 6).value_or(TaxClass{});
+  product.status = static_cast<ProductStatus>(row.integer(first + 7));
+  product.successor = id_at<Sku>(row, first + 8);
+  if (const auto pack = row.optional_integer(first + 9)) product.case_pack = Quantity{*pack};
+  product.minimum = Quantity{row.integer(first + 10)};
+  product.step = Quantity{row.integer(first + 11)};
+  product.weight_g = row.integer(first + 12);
+  return product;
+}
+
+struct Snapshot::Parts {
+  std::string bytes;  // must outlive the connection that reads them
+  Database db;
+  Digest digest;
+  ProductMemory memory;
+  Statement meta, product, by_gtin, prices, customer, ship_tos, exemptions, list, rates;
+
+  /// Set when a row could not be read: the file is damaged behind its name.
+  bool failed = false;
+
+  bool row(Statement& select) {
+    const Step step = select.step();
+    failed = failed || step == Step::failed;
+    return step == Step::row;
+  }
+
+  std::optional<Product> take_product(Statement& select) {
+    std::optional<Product> found;
+    if (row(select)) found = read_product(select, 0);
+    select.reset();
+    return found;
+  }
+
+  bool prepare() {
+    const std::string columns = product_columns;
+    meta = db.prepare("SELECT value FROM meta WHERE key = ?1");
+    product = db.prepare(columns + "WHERE sku = ?1");
+    by_gtin = db.prepare(columns + "WHERE gtin = ?1 ORDER BY sku LIMIT 1");
+    prices = db.prepare(
+        "SELECT quantity_from, unit_price, valid_from, valid_until FROM price "
+        "WHERE product = (SELECT id FROM product WHERE sku = ?1) "
+        "AND list = (SELECT id FROM price_list WHERE code = ?2) "
+        "ORDER BY quantity_from, valid_from");
+    customer = db.prepare(
+        "SELECT code, name, status, price_list, po_number, terms, vat_id, email, phone, rep, "
+        "recipient, street_1, street_2, locality, admin_area, postal_code, country, id "
+        "FROM customer WHERE code = ?1");
+    ship_tos = db.prepare(
+        "SELECT code, recipient, street_1, street_2, locality, admin_area, postal_code, country "
+        "FROM ship_to WHERE customer = ?1 ORDER BY place");
+    exemptions = db.prepare(
+        "SELECT country, admin_area, certificate, valid_from, valid_until FROM exemption "
+        "WHERE customer = ?1 ORDER BY place");
+    list = db.prepare("SELECT code, name, currency, fallback FROM price_list WHERE code = ?1");
+    rates = db.prepare(
+        "SELECT country, admin_area, tax_class, rate, valid_from, valid_until FROM tax_rate "
+        "WHERE country = ?1 ORDER BY admin_area, tax_class, valid_from");
+    return meta && product && by_gtin && prices && customer && ship_tos && exemptions && list &&
+           rates;
+  }
+
+  std::string meta_text(std::string_view key) {
+    meta.bind(1, key);
+    std::string value;
+    if (row(meta)) value = meta.text(0);
+    meta.reset();
+    return value;
+  }
+};
+
+Snapshot::Snapshot(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
+Snapshot::~Snapshot() = default;
+
+Result<Snapshot> Snapshot::over(Database db, const Digest& digest) {
+  auto parts = std::make_unique<Parts>();
+  parts->db = std::move(db);
+  parts->digest = digest;
+  if (!parts->prepare()) return std::unexpected(damaged(parts->db.message()));
+  return Snapshot(std::move(parts));
+}
+
+Result<Snapshot> Snapshot::open(std::string bytes, const Digest& digest) {
+  auto parts = std::make_unique<Parts>();
+  parts->bytes = std::move(bytes);
+  parts->digest = digest;
+  parts->db = Database::in_memory();
+  auto* data = reinterpret_cast<unsigned char*>(parts->bytes.data());
+  const auto size = static_cast<sqlite3_int64>(parts->bytes.size());
+  const int code = sqlite3_deserialize(parts->db.handle(), "main", data, size, size,
+                                       SQLITE_DESERIALIZE_READONLY);
+  if (code != SQLITE_OK) return std::unexpected(damaged(sqlite3_errstr(code)));
+  parts->db.execute("PRAGMA trusted_schema = OFF");
+  const std::int64_t format = pragma_number(parts->db, "PRAGMA user_version");
+  if (format < 0) return std::unexpected(damaged(parts->db.message()));
+  if (format != snapshot_format) {
+    return std::unexpected(Issues{
+        make_issue(IssueCode::snapshot_version_unknown, "",
+                   {{"found", format}, {"expected", std::int64_t{snapshot_format}}})});
+  }
+  if (!parts->prepare()) return std::unexpected(damaged(parts->db.message()));
+  return Snapshot(std::move(parts));
+}
+
+const Digest& Snapshot::digest() const { return parts_->digest; }
+const Database& Snapshot::database() const { return parts_->db; }
+ProductMemory& Snapshot::memory() { return parts_->memory; }
+
+Result<void> Snapshot::health() const {
+  if (parts_->failed) return std::unexpected(damaged("a page cannot be read"));
+  return {};
+}
+
+SnapshotInfo Snapshot::info() {
+  SnapshotInfo info;
+  info.company = parts_->meta_text("company");
+  info.number = parse_decimal(parts_->meta_text("number"), 0).value_or(0);
+  info.products = pragma_number(parts_->db, "SELECT count(*) FROM product");
+  info.customers = pragma_number(parts_->db, "SELECT count(*) FROM customer");
+  return info;
+}
+
+Policy Snapshot::policy() {
+  return parse_policy(parts_->meta_text("policy")).value_or(Policy{});
+}
+
+std::optional<Product> Snapshot::product(const Sku& sku) {
+  parts_->product.bind(1, sku.text());
+  return parts_->take_product(parts_->product);
+}
+
+std::optional<Product> Snapshot::product_by_gtin(const Gtin& gtin) {
+  parts_->by_gtin.bind(1, gtin.text());
+  return parts_->take_product(parts_->by_gtin);
+}
+
+std::vector<Price> Snapshot::prices(const Sku& sku, const std::vector<PriceList>& lists) {
+  std::vector<Price> found;
+  Statement& select = parts_->prices;
+  for (const PriceList& list : lists) {
+    select.bind(1, sku.text()).bind(2, list.code.text());
+    while (parts_->row(select)) {
+      Price price;
+      price.list = list.code;
+      price.sku = sku;
+      price.quantity_from = Quantity{select.integer(0)};
+      price.price = UnitPrice{select.integer(1), list.currency};
+      price.valid_from = day(select, 2);
+      price.valid_until = day(select, 3);
+      found.push_back(std::move(price));
+    }
+    select.reset();
+  }
+  return found;
+}
+
+std::optional<Customer> Snapshot::customer(const CustomerCode& code) {
+  Statement& row = parts_->customer;
+  row.bind(1, code.text());
+  if (!parts_->row(row)) {
+    row.reset();
+    return std::nullopt;
+  }
+  Customer customer;
+  customer.code = code;
+  customer.name = row.text(1);
+  customer.status = static_cast<CustomerStatus>(row.integer(2));
+  customer.price_list = id_at<PriceListCode>(row, 3).value_or(PriceListCode{});
+  customer.po_number = static_cast<PoNumberRule>(row.integer(4));
+  customer.terms = row.text(5);
+  customer.vat_id = row.text(6);
+  customer.email = row.text(7);
+  customer.phone = row.text(8);
+  customer.rep = row.text(9);
+  customer.billing = read_address(row, 10);
+  const std::int64_t id = row.integer(17);
+  row.reset();
+  read_belongings(id, customer);
+  return customer;
+}
+
+void Snapshot::read_belongings(std::int64_t customer_id, Customer& customer) {
+  Statement& ship_tos = parts_->ship_tos;
+  ship_tos.bind(1, customer_id);
+  while (parts_->row(ship_tos)) {
+    const auto code = id_at<ShipToCode>(ship_tos, 0);
+    customer.ship_tos.push_back({code.value_or(ShipToCode{}), read_address(ship_tos, 1)});
+  }
+  ship_tos.reset();
+  Statement& exemptions = parts_->exemptions;
+  exemptions.bind(1, customer_id);
+  while (parts_->row(exemptions)) {
+    Exemption exemption;
+    exemption.country = exemptions.text(0);
+    exemption.admin_area = exemptions.text(1);
+    exemption.certificate = exemptions.text(2);
+    exemption.valid_from = day(exemptions, 3);
+    exemption.valid_until = day(exemptions, 4);
+    customer.exemptions.push_back(std::move(exemption));
+  }
+  exemptions.reset();
+}
+
+std::optional<PriceList> Snapshot::price_list(const PriceListCode& code) {
+  Statement& row = parts_->list;
+  row.bind(1, code.text());
+  std::optional<PriceList> list;
+  if (parts_->row(row)) {
+    const auto currency = Currency::parse(row.text(2));
+    if (currency) {
+      list = PriceList{code, std::string(row.text(1)), *currency, id_at<PriceListCode>(row, 3)};
+    }
+  }
+  row.reset();
+  return list;
+}
+
+std::vector<TaxRate> Snapshot::tax_rates(std::string_view country) {
+  std::vector<TaxRate> found;
+  Statement& row = parts_->rates;
+  row.bind(1, country);
+  while (parts_->row(row)) {
+    TaxRate rate;
+    rate.country = row.text(0);
+    rate.admin_area = row.text(1);
+    rate.tax_class = id_at<TaxClass>(row, 2).value_or(TaxClass{});
+    rate.rate = Rate{row.integer(3)};
+    rate.valid_from = day(row, 4);
+    rate.valid_until = day(row, 5);
+    found.push_back(std::move(rate));
+  }
+  row.reset();
+  return found;
+}
+
+}  // namespace tally::wire
