@@ -14,6 +14,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "server/store/group_commit.hpp"
 
@@ -51,16 +52,16 @@ class Writer {
     const Change* change;
     Written written = Written::stopping;
     bool done = false;
+    std::condition_variable done_changed;
   };
   void run();
-  void commit(std::deque<Entry*>& group);
+  void commit(const std::vector<Entry*>& group);
 
   Connection connection_;
   OnDiskFailed on_disk_failed_;
   WriterLimits limits_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::condition_variable done_;
   std::deque<Entry*> queue_;
   bool stopping_ = false;
   std::atomic<bool> disk_full_{false};

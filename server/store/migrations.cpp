@@ -1,0 +1,65 @@
+#include "server/store/migrations.hpp"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <string>
+
+#include "server/store/schema.hpp"
+#include "shared/wire/catalogue_schema.hpp"
+
+namespace tally::server::store {
+
+namespace {
+
+// A step is one string for sqlite3_exec. Version 1 is made of four.
+const std::string& first_step() {
+  static const std::string sql = std::string(wire::catalogue_tables_sql) + schema_people +
+                                 schema_orders + schema_stock;
+  return sql;
+}
+
+Issues damaged(const std::filesystem::path& file, const Connection& db) {
+  if ((sqlite3_errcode(db.database().handle()) & 0xff) == SQLITE_FULL) {
+    return {make_issue(IssueCode::disk_full, "")};
+  }
+  return {make_issue(IssueCode::database_damaged, "",
+                     {{"file", file.string()}, {"reason", db.message()}})};
+}
+
+std::int64_t read_version(Connection& db) {
+  wire::Statement row = db.database().prepare("PRAGMA user_version");
+  return row && row.step() == wire::Step::row ? row.integer(0) : -1;
+}
+
+}  // namespace
+
+std::span<const char* const> migration_steps() {
+  static const std::array<const char*, 1> steps{first_step().c_str()};
+  return steps;
+}
+
+Result<void> migrate(Connection& db, const std::filesystem::path& file,
+                     std::span<const char* const> steps) {
+  const std::int64_t found = read_version(db);
+  if (found < 0) return std::unexpected(damaged(file, db));
+  const auto known = static_cast<std::int64_t>(steps.size());
+  if (found > known) {
+    return std::unexpected(Issues{
+        make_issue(IssueCode::database_newer, "",
+                   {{"file", file.string()}, {"found", found}, {"known", known}})});
+  }
+  for (std::int64_t version = found; version < known; ++version) {
+    const std::string raise = "PRAGMA user_version = " + std::to_string(version + 1);
+    const bool good = db.execute("BEGIN IMMEDIATE") &&
+                      db.execute(steps[static_cast<std::size_t>(version)]) &&
+                      db.execute(raise.c_str()) && db.execute("COMMIT");
+    if (good) continue;
+    const Issues issues = damaged(file, db);
+    db.execute("ROLLBACK");
+    return std::unexpected(issues);
+  }
+  return {};
+}
+
+}  // namespace tally::server::store

@@ -1,0 +1,13 @@
+// Schema: the server's own tables, as migrations bring them.
+// The catalogue's tables are wire::catalogue_tables_sql and come before these.
+// Money is minor units, quantities are thousandths, instants UTC milliseconds; all tables STRICT.
+// What must never change is guarded here by triggers, not by good intentions in the code.
+#pragma once
+
+namespace tally::server::store {
+
+extern const char* const schema_people;
+extern const char* const schema_stock;
+extern const char* const schema_orders;
+
+}  // namespace tally::server::store

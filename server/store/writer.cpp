@@ -1,0 +1,69 @@
+#include "server/store/writer.hpp"
+
+#include <utility>
+
+namespace tally::server::store {
+
+Writer::Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits)
+    : connection_(std::move(connection)),
+      on_disk_failed_(std::move(on_disk_failed)),
+      limits_(limits),
+      thread_([this] { run(); }) {}
+
+Writer::~Writer() { stop(); }
+
+Written Writer::write(const Change& change) {
+  Entry entry{.change = &change};
+  std::unique_lock lock(mutex_);
+  if (stopping_) return Written::stopping;
+  if (queue_.size() >= limits_.queue_max) return Written::busy;
+  queue_.push_back(&entry);
+  wake_.notify_one();
+  entry.done_changed.wait(lock, [&] { return entry.done; });
+  return entry.written;
+}
+
+void Writer::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Writer::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    std::vector<Entry*> group;
+    while (!queue_.empty() && group.size() < limits_.group_max) {
+      group.push_back(queue_.front());
+      queue_.pop_front();
+    }
+    lock.unlock();
+    commit(group);
+    lock.lock();
+    for (Entry* entry : group) {
+      entry->done = true;
+      entry->done_changed.notify_one();
+    }
+  }
+}
+
+void Writer::commit(const std::vector<Entry*>& group) {
+  std::vector<const Change*> changes;
+  changes.reserve(group.size());
+  for (const Entry* entry : group) changes.push_back(entry->change);
+  const std::vector<Written> written = commit_group(connection_, changes);
+  groups_.fetch_add(1, std::memory_order_relaxed);
+  for (std::size_t index = 0; index < group.size(); ++index) {
+    group[index]->written = written[index];
+    if (written[index] == Written::kept) kept_.fetch_add(1, std::memory_order_relaxed);
+  }
+  if (written.front() == Written::disk_failed) on_disk_failed_(connection_.message());
+  disk_full_.store(written.front() == Written::disk_full, std::memory_order_relaxed);
+}
+
+}  // namespace tally::server::store
