@@ -1,6 +1,6 @@
 // Intake: turns what arrives from a hand, a clipboard or a scanner into raw lines.
 // In goes text (typed cells, pasted rows, a scanned code); out come RawLines that know their
-// origin. Nothing is judged and nothing is dropped: each row becomes a line.
+// origin. Nothing is judged and nothing is dropped: each row that is not blank becomes a line.
 // Columns of a paste are found by their heading, or by what they hold where there is none.
 // It will not look products up: a GTIN stays a GTIN until the snapshot resolves it.
 //   Paste paste = read_paste("AB-103\t12\nAB-104\t6\n");   // two lines
