@@ -12,7 +12,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool groups_are_right(std::string_view whole) {
   const std::size_t first = whole.find(',');
   if (first == std::string_view::npos) return true;
-  if (first == 0 || first > 3) return false;
+  // "0,123" is a continental fraction, not a group of thousands: it must not become 123.
+  if (first == 0 || first > 3 || whole.front() == '0') return false;
   std::size_t place = first;
   while (place < whole.size()) {
     if (whole[place] != ',' || place + 4 > whole.size()) return false;

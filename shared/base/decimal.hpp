@@ -16,7 +16,8 @@ enum class DecimalError : std::uint8_t { empty, not_a_number, too_many_decimals,
 
 /// Reads an optional sign, digits, at most one point and at most `decimals` digits behind it, and
 /// returns the value times 10^decimals. Zeros beyond `decimals` are accepted ("1.5000" as "1.50").
-/// Commas are accepted between groups of exactly three digits ("1,234.50"), nowhere else.
+/// Commas are accepted between groups of exactly three digits ("1,234.50"), nowhere else, and not
+/// behind a leading zero ("0,123").
 std::expected<std::int64_t, DecimalError> parse_decimal(std::string_view text, int decimals);
 
 /// Prints a scaled integer with at least `decimals_min` and at most `decimals` digits behind the

@@ -65,8 +65,9 @@ std::optional<LinePath> parse_line_path(std::string_view path) {
     index = index * 10 + static_cast<std::size_t>(c - '0');
   }
   path.remove_prefix(close + 1);
-  if (path.starts_with('.')) path.remove_prefix(1);
-  return LinePath{index, std::string(path)};
+  if (path.empty()) return LinePath{index, {}};
+  if (path.front() != '.' || path.size() == 1) return std::nullopt;
+  return LinePath{index, std::string(path.substr(1))};
 }
 
 std::string_view severity_name(Severity severity) {

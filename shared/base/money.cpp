@@ -80,9 +80,9 @@ std::optional<Money> subtract(const Money& left, const Money& right) {
 
 std::optional<Money> extend(const UnitPrice& price, Quantity quantity, Rounding mode) {
   // minor = ten_thousandths / 10^4 * thousandths / 10^3 * 10^decimals
-  const int128 product = int128{price.ten_thousandths} * quantity.thousandths *
-                         power_of_ten(price.currency.decimals());
-  const auto minor = round_div(product, int128{10'000} * 1'000, mode);
+  // The currency's decimals go into the divisor: two int64 and nothing more fit 128 bits surely.
+  const int128 product = int128{price.ten_thousandths} * quantity.thousandths;
+  const auto minor = round_div(product, power_of_ten(7 - price.currency.decimals()), mode);
   if (!minor) return std::nullopt;
   return Money{*minor, price.currency};
 }
@@ -102,6 +102,7 @@ std::optional<std::vector<Money>> allocate(const Money& whole,
     weight_sum += weight;
   }
   if (weight_sum <= 0) return std::nullopt;
+  if (whole.minor == INT64_MIN) return std::nullopt;  // its parts could not change sign
   const bool negative = whole.minor < 0;
   const int128 total = negative ? -int128{whole.minor} : int128{whole.minor};
 

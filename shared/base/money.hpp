@@ -75,7 +75,8 @@ std::optional<Money> take_rate(const Money& amount, Rate rate, Rounding mode);
 /// Splits `whole` in proportion to `weights` (each >= 0, at least one > 0) so that the parts sum
 /// exactly to it. Largest remainder method (Hamilton); ties go to the larger weight, and equal
 /// weights with equal remainders differ by at most one minor unit by position among equals, so the
-/// multiset of (weight, part) does not depend on the order of the lines. Refuses bad weights.
+/// multiset of (weight, part) does not depend on the order of the lines. Refuses bad weights, and
+/// the one amount (-2^63 minor units) that has no opposite.
 std::optional<std::vector<Money>> allocate(const Money& whole,
                                            std::span<const std::int64_t> weights);
 

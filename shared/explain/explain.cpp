@@ -44,7 +44,9 @@ std::string from_quantity(Quantity from) { return "from " + say_quantity(from) +
 
 std::string say_value(const Argument::Value& value) {
   struct Visitor {
-    std::string operator()(std::int64_t number) const { return print_decimal_grouped(number, 0, 0); }
+    std::string operator()(std::int64_t number) const {
+      return print_decimal_grouped(number, 0, 0);
+    }
     std::string operator()(const std::string& text) const { return text; }
     std::string operator()(const Money& money) const { return say_money(money); }
     std::string operator()(const UnitPrice& price) const { return say_money(price); }
@@ -126,7 +128,8 @@ std::string say_verdict(const Outcome& outcome) {
   };
   switch (outcome.verdict) {
     case Verdict::accept: return "Accepted: the order goes through by itself.";
-    case Verdict::review: return "A person decides: " + things(count(Severity::review)) + " to look at.";
+    case Verdict::review:
+      return "A person decides: " + things(count(Severity::review)) + " to look at.";
     case Verdict::refuse: return "Cannot go on: " + things(count(Severity::error)) + " to mend.";
   }
   return {};

@@ -17,7 +17,15 @@
 
 namespace tally::intake {
 
-enum class PasteColumn : std::uint8_t { skip, sku, quantity, unit, agreed_price, agreed_reason, note };
+enum class PasteColumn : std::uint8_t {
+  skip,
+  sku,
+  quantity,
+  unit,
+  agreed_price,
+  agreed_reason,
+  note
+};
 
 struct Paste {
   std::vector<PasteColumn> columns;

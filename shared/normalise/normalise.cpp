@@ -93,8 +93,11 @@ std::optional<std::int64_t> read_agreed_price(const Reader& read, std::string_vi
   const auto price = parse_decimal(typed, UnitPrice::decimals);
   if (!price) {
     IssueCode code = IssueCode::agreed_price_not_a_number;
-    if (price.error() == DecimalError::too_many_decimals) code = IssueCode::agreed_price_too_precise;
-    if (price.error() == DecimalError::too_large) code = IssueCode::agreed_price_too_large;
+    if (price.error() == DecimalError::too_many_decimals) {
+      code = IssueCode::agreed_price_too_precise;
+    } else if (price.error() == DecimalError::too_large) {
+      code = IssueCode::agreed_price_too_large;
+    }
     read.report(code, std::move(path), {{"text", quoted(typed)}});
     return std::nullopt;
   }

@@ -3,7 +3,7 @@
 namespace tally::wire {
 
 // Codes are stored in their normal form, so plain binary comparison finds them. Quantities are
-// thousandths, prices ten-thousandths, rates ppm, dates days since 1970-01-01; NULL is open or none.
+// thousandths, prices ten-thousandths, rates ppm, dates days since 1970-01-01; NULL is none.
 // Prices are clustered by product: one order line reads one place of the file.
 const char* const catalogue_tables_sql = R"sql(
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS price_list (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, currency TEXT NOT NULL,
   fallback TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS price (
-  product INTEGER NOT NULL REFERENCES product (id), list INTEGER NOT NULL REFERENCES price_list (id),
+  product INTEGER NOT NULL REFERENCES product (id),
+  list INTEGER NOT NULL REFERENCES price_list (id),
   quantity_from INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_until INTEGER,
   unit_price INTEGER NOT NULL,
   PRIMARY KEY (product, list, quantity_from, valid_from)) STRICT, WITHOUT ROWID;

@@ -1,0 +1,163 @@
+// Reads a company: master data here, people and places in company_people.cpp.
+#include "shared/wire/company_document.hpp"
+
+#include "shared/wire/company_reader.hpp"
+#include "shared/wire/policy_text.hpp"
+
+namespace tally::wire {
+
+namespace {
+
+constexpr std::size_t company_bytes_max = 512ULL * 1024 * 1024;
+
+Policy read_policy(CompanyReader& reader, const Json& json) {
+  FieldReader read(json, "policy", reader.issues);
+  Policy policy;
+  const std::string mode = read.text("rounding");
+  if (const auto rounding = parse_rounding(mode)) {
+    policy.rounding = *rounding;
+  } else if (!mode.empty()) {
+    read.refuse("rounding", mode, "half_up, half_even, down or up");
+  }
+  const std::string level = read.text("tax_rounding_level");
+  if (const auto parsed = parse_tax_rounding_level(level)) {
+    policy.tax_rounding_level = *parsed;
+  } else if (!level.empty()) {
+    read.refuse("tax_rounding_level", level, "line or document");
+  }
+  policy.agreed_price_tolerance =
+      read_rate(read, "agreed_price_tolerance_percent").value_or(policy.agreed_price_tolerance);
+  policy.quantity_unseen_max = read_quantity(read, "quantity_unseen_max");
+  policy.order_minimums = reader.amounts(read, "order_minimums");
+  policy.order_review_limits = reader.amounts(read, "order_review_limits");
+  read.finish();
+  return policy;
+}
+
+ProductStatus read_status(FieldReader& read) {
+  const std::string status = read.text("status");
+  if (status.empty() || status == "active") return ProductStatus::active;
+  if (status == "discontinued") return ProductStatus::discontinued;
+  if (status == "blocked") return ProductStatus::blocked;
+  read.refuse("status", status, "active, discontinued or blocked");
+  return ProductStatus::active;
+}
+
+void read_product(CompanyReader& reader, const Json& json, const std::string& path) {
+  FieldReader read(json, path, reader.issues);
+  Product product;
+  product.sku = read_code<Sku>(read, "sku", Presence::required).value_or(Sku{});
+  const std::string gtin = read.figure("gtin");
+  product.gtin = Gtin::parse(gtin);
+  if (!gtin.empty() && !product.gtin) {
+    read.refuse("gtin", gtin, "a GTIN of 8, 12, 13 or 14 digits with its check digit");
+  }
+  product.name = read.text("name", Presence::required);
+  const std::string unit = read.text("unit");
+  if (!unit.empty()) product.unit = unit;
+  product.family = read.text("family");
+  product.variant = read.text("variant");
+  product.tax_class =
+      read_code<TaxClass>(read, "tax_class", Presence::required).value_or(TaxClass{});
+  product.status = read_status(read);
+  product.successor = read_code<Sku>(read, "successor", Presence::optional);
+  product.case_pack = read_quantity(read, "case_pack");
+  product.minimum = read_quantity(read, "minimum").value_or(product.minimum);
+  product.step = read_quantity(read, "step").value_or(product.step);
+  product.weight_g = read_count(read, "weight_g");
+  read.finish();
+  reader.note_code(reader.skus, product.sku.text(), "product", read.path("sku"));
+  if (product.successor) {
+    reader.expect(reader.skus, product.successor->text(), "product", read.path("successor"));
+  }
+  reader.company.products.push_back(std::move(product));
+}
+
+void read_price_list(CompanyReader& reader, const Json& json, const std::string& path) {
+  FieldReader read(json, path, reader.issues);
+  PriceList list;
+  list.code = read_code<PriceListCode>(read, "code", Presence::required).value_or(PriceListCode{});
+  list.name = read.text("name");
+  list.currency = read_currency(read, "currency").value_or(Currency{});
+  list.fallback = read_code<PriceListCode>(read, "fallback", Presence::optional);
+  read.finish();
+  reader.note_code(reader.lists, list.code.text(), "price list", read.path("code"));
+  if (list.fallback) {
+    reader.expect(reader.lists, list.fallback->text(), "price list", read.path("fallback"));
+  }
+  reader.currencies.insert_or_assign(list.code.text(), list.currency);
+  reader.company.price_lists.push_back(std::move(list));
+}
+
+void read_price(CompanyReader& reader, const Json& json, const std::string& path) {
+  FieldReader read(json, path, reader.issues);
+  Price price;
+  price.list = read_code<PriceListCode>(read, "list", Presence::required).value_or(PriceListCode{});
+  price.sku = read_code<Sku>(read, "sku", Presence::required).value_or(Sku{});
+  price.quantity_from = read_quantity(read, "from").value_or(price.quantity_from);
+  const auto currency = reader.currencies.find(price.list.text());
+  if (currency != reader.currencies.end()) {
+    price.price = read_unit_price(read, "price", currency->second);
+  } else {
+    read.figure("price", Presence::required);
+  }
+  price.valid_from = read_date(read, "valid_from");
+  price.valid_until = read_date(read, "valid_until");
+  read.finish();
+  reader.expect(reader.lists, price.list.text(), "price list", read.path("list"));
+  reader.expect(reader.skus, price.sku.text(), "product", read.path("sku"));
+  const std::string key = price.list.text() + " " + price.sku.text() + " from " +
+                          print_quantity(price.quantity_from) +
+                          (price.valid_from ? " on " + price.valid_from->print() : "");
+  reader.note_code(reader.prices, key, "price", path);
+  reader.company.prices.push_back(std::move(price));
+}
+
+void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path) {
+  FieldReader read(json, path, reader.issues);
+  TaxRate rate;
+  rate.country = read_country(read, "country", Presence::required);
+  rate.admin_area = read.text("admin_area");
+  rate.tax_class = read_code<TaxClass>(read, "tax_class", Presence::required).value_or(TaxClass{});
+  const auto percent = read_rate(read, "percent");
+  if (percent) {
+    rate.rate = *percent;
+  } else if (json.is_object() && !json.contains("percent")) {
+    reader.issues.push_back(make_issue(IssueCode::document_field_missing, read.path("percent"),
+                                       {{"field", "percent"}}));
+  }
+  rate.valid_from = read_date(read, "valid_from");
+  rate.valid_until = read_date(read, "valid_until");
+  read.finish();
+  reader.company.tax_rates.push_back(std::move(rate));
+}
+
+}  // namespace
+
+Result<Company> read_company(std::string_view bytes) {
+  auto document = parse_document(bytes, company_bytes_max);
+  if (!document) return std::unexpected(std::move(document.error()));
+  CompanyReader reader;
+  check_version(*document, "company/1", reader.issues);
+  FieldReader read(*document, "", reader.issues);
+  read.text("tallystick");
+  reader.company.name = read.text("name", Presence::required);
+  if (const Json* policy = read.object("policy")) {
+    reader.company.policy = read_policy(reader, *policy);
+  }
+  // Lists before prices and customers: what refers comes behind what is referred to.
+  reader.each(read, "products", read_product);
+  reader.each(read, "price_lists", read_price_list);
+  reader.each(read, "prices", read_price);
+  reader.each(read, "customers", read_customer);
+  reader.each(read, "tax_rates", read_tax_rate);
+  reader.each(read, "warehouses", read_warehouse);
+  reader.each(read, "stock", read_stock);
+  reader.each(read, "users", read_user);
+  read.finish();
+  reader.check_references();
+  if (!reader.issues.empty()) return std::unexpected(std::move(reader.issues));
+  return std::move(reader.company);
+}
+
+}  // namespace tally::wire

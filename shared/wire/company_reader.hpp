@@ -1,0 +1,76 @@
+// Company reader: what the readers of a company's parts share while they work.
+// It collects the company, the codes seen so far, the references still to be checked, and issues.
+// Each part's reader takes one JSON object and its path and adds to the company.
+// Only company_*.cpp include this: company_document.hpp is the way in.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/data/company.hpp"
+#include "shared/wire/json_reader.hpp"
+
+namespace tally::wire {
+
+using CodeSet = std::set<std::string, std::less<>>;
+
+struct CompanyReader {
+  Company company;
+  Issues issues;
+  CodeSet skus, lists, prices, customers, warehouses, stock, logins;
+  std::map<std::string, Currency> currencies;
+
+  /// Reads each object of an array field. Stops after the hundredth issue: more help nobody.
+  template <typename ReadOne>
+  void each(FieldReader& read, std::string_view field, ReadOne read_one) {
+    std::size_t index = 0;
+    for (const Json& item : read.array(field)) {
+      if (issues.size() >= issues_max) return;
+      read_one(*this, item, std::string(field) + "[" + std::to_string(index++) + "]");
+    }
+  }
+
+  std::vector<Money> amounts(FieldReader& read, std::string_view field);
+  /// Remembers a code; document_duplicate where it was there before.
+  void note_code(CodeSet& codes, const std::string& code, std::string kind, std::string path);
+  /// Asks that a code be there at the end; check_references says which are not.
+  void expect(const CodeSet& codes, const std::string& code, std::string kind, std::string path);
+  void check_references();
+
+  static constexpr std::size_t issues_max = 100;
+
+ private:
+  struct Reference {
+    const CodeSet* codes;
+    std::string code, kind, path;
+  };
+  std::vector<Reference> references_;
+};
+
+std::optional<Quantity> read_quantity(FieldReader& read, std::string_view field);
+std::optional<Rate> read_rate(FieldReader& read, std::string_view field);
+std::optional<Date> read_date(FieldReader& read, std::string_view field);
+std::optional<Currency> read_currency(FieldReader& read, std::string_view field);
+UnitPrice read_unit_price(FieldReader& read, std::string_view field, Currency currency);
+/// A whole number of 0 or more; 0 where it is missing.
+std::int64_t read_count(FieldReader& read, std::string_view field);
+/// Two capital letters (ISO 3166-1 alpha-2).
+std::string read_country(FieldReader& read, std::string_view field, Presence presence);
+
+template <typename Id>
+std::optional<Id> read_code(FieldReader& read, std::string_view field, Presence presence) {
+  const std::string text = read.text(field, presence);
+  if (text.empty()) return std::nullopt;
+  auto id = Id::parse(text);
+  if (!id) read.refuse(field, text.substr(0, 64), "a code of at most 64 printable characters");
+  return id;
+}
+
+void read_customer(CompanyReader& reader, const Json& json, const std::string& path);
+void read_warehouse(CompanyReader& reader, const Json& json, const std::string& path);
+void read_stock(CompanyReader& reader, const Json& json, const std::string& path);
+void read_user(CompanyReader& reader, const Json& json, const std::string& path);
+
+}  // namespace tally::wire
