@@ -3,6 +3,7 @@
 # its programs is started through the unpacked loader. Sourced by tools/setup.
 
 emscripten_dir=$cache_dir/emscripten
+emscripten_home=$emscripten_dir/root/usr/share/emscripten
 
 # Left out while unpacking: variants of the system libraries that are never linked here (1.4 of the
 # package's 1.6 GB).
@@ -16,10 +17,10 @@ emscripten_leave_out=(
 
 install_emscripten() {
     local key part
-    key=$(for part in emscripten binaryen libc6 libstdc++6 libgcc-s1; do
+    key="$(for part in emscripten binaryen libc6 libstdc++6 libgcc-s1; do
         lock_field "$part" 4
-    done | tr '\n' ' ')$(command -v node)
-    if stamp_is emscripten "$key" && [[ -x $emscripten_dir/bin/em++ ]]; then
+    done | tr '\n' ' ')$(command -v node) layout 2"
+    if stamp_is emscripten "$key" && [[ -x $emscripten_home/em++ ]]; then
         return
     fi
     ensure_debian13
@@ -59,14 +60,14 @@ write_emscripten_wrappers() {
     triplet=$(dpkg-architecture -qDEB_HOST_MULTIARCH)
     loader=$(find "$emscripten_dir/libs" -name 'ld-linux*.so.*' | sort | head -n 1)
     node=$(readlink -f "$(command -v node)")
-    mkdir -p "$emscripten_dir/binaryen/bin" "$emscripten_dir/bin"
+    mkdir -p "$emscripten_dir/binaryen/bin"
     for tool in "$emscripten_dir"/root/usr/bin/*; do
         case ${tool##*/} in
             wasm*) write_program "$emscripten_dir/binaryen/bin/${tool##*/}" \
                 "exec '$loader' --library-path '$(library_path "$triplet")' '$tool' \"\$@\"" ;;
         esac
     done
-    cat >"$emscripten_dir/em_config" <<CONF
+    cat >"$emscripten_home/.emscripten" <<CONF
 LLVM_ROOT = '/usr/bin'
 BINARYEN_ROOT = '$emscripten_dir/binaryen'
 NODE_JS = '$node'
@@ -74,9 +75,11 @@ FROZEN_CACHE = True
 LLVM_ADD_VERSION = '19'
 CLANG_ADD_VERSION = '19'
 CONF
+    # The compilers' start scripts look for a Python and for a configuration; ours know both, which
+    # spares up to 0.1 s for each compiled file.
     for tool in emcc em++ emar emranlib; do
-        write_program "$emscripten_dir/bin/$tool" "export EM_CONFIG='$emscripten_dir/em_config'" \
-            "exec /usr/bin/python3 -E '$emscripten_dir/root/usr/share/emscripten/$tool.py' \"\$@\""
+        write_program "$emscripten_home/$tool" "export EM_CONFIG='$emscripten_home/.emscripten'" \
+            "exec /usr/bin/python3 -E '$emscripten_home/$tool.py' \"\$@\""
     done
 }
 
@@ -107,7 +110,7 @@ try_emscripten() {
 #include <string>
 int main() { std::printf("%s\n", (std::string("tally") + "stick").c_str()); }
 CODE
-    "$emscripten_dir/bin/em++" -std=c++23 -O2 -flto "$work/first.cpp" -o "$work/first.js"
+    "$emscripten_home/em++" -std=c++23 -O2 -flto "$work/first.cpp" -o "$work/first.js"
     [[ $(node "$work/first.js") == tallystick ]]
     rm -rf "$work"
 }

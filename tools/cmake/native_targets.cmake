@@ -1,0 +1,63 @@
+# Server, command line, tests, bench, and, sanitized, the fuzz targets.
+find_path(SODIUM_INCLUDE sodium.h)
+find_library(SODIUM_LIBRARY sodium)
+find_path(CLI11_INCLUDE CLI/CLI.hpp)
+find_package(ZLIB)
+if(NOT SODIUM_LIBRARY OR NOT SODIUM_INCLUDE OR NOT CLI11_INCLUDE OR NOT ZLIB_FOUND)
+    message(FATAL_ERROR "libsodium, zlib or CLI11 is missing: run tools/setup, or install Debian's "
+        "libsodium-dev, zlib1g-dev and libcli11-dev.")
+endif()
+
+# The server without its main(), so that tests and bench can use it.
+house_sources(server_sources "${CMAKE_SOURCE_DIR}/server/*.cpp")
+set(server_main "${CMAKE_SOURCE_DIR}/server/main.cpp")
+list(REMOVE_ITEM server_sources "${server_main}")
+house_library(server_core ${server_sources})
+house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}")
+# poll, because select cannot see a socket whose number is above 1023; a backlog for a whole hall of
+# devices that come back into the network at once. The same in every file that includes httplib.h.
+target_compile_definitions(httplib_headers INTERFACE
+    CPPHTTPLIB_USE_POLL CPPHTTPLIB_LISTEN_BACKLOG=512)
+target_include_directories(httplib_headers SYSTEM INTERFACE "${SODIUM_INCLUDE}" "${CLI11_INCLUDE}")
+
+# house_program(NAME LIBRARIES… SOURCES sources…): an executable, when its sources exist.
+function(house_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES")
+    if(NOT arg_SOURCES)
+        message(STATUS "${name}: no sources")
+        return()
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE house_flags ${arg_UNPARSED_ARGUMENTS})
+endfunction()
+
+if(EXISTS "${server_main}")
+    house_program(tallystick server_core SOURCES "${server_main}")
+endif()
+
+# Unit tests: every *_test.cpp, with what they share in tests/support.
+house_sources(test_sources "${CMAKE_SOURCE_DIR}/tests/*_test.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/*.cpp")
+if(test_sources)
+    list(APPEND test_sources "${CMAKE_SOURCE_DIR}/tools/cmake/doctest_main.cpp")
+endif()
+house_program(tests server_core app_core doctest_headers SOURCES ${test_sources})
+
+# The native half of the parity test; the WebAssembly half is core_wasm.
+house_sources(parity_sources "${CMAKE_SOURCE_DIR}/tests/parity/*.cpp")
+list(FILTER parity_sources EXCLUDE REGEX "/core_wasm\\.cpp$|_test\\.cpp$")
+if(EXISTS "${CMAKE_SOURCE_DIR}/tests/parity/core_native.cpp")
+    house_program(core_native core SOURCES ${parity_sources})
+endif()
+
+house_sources(bench_sources "${CMAKE_SOURCE_DIR}/tools/bench/*.cpp")
+house_program(bench server_core app_core SOURCES ${bench_sources})
+
+if(TALLYSTICK_SANITIZE)
+    house_sources(fuzz_sources "${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp")
+    foreach(source ${fuzz_sources})
+        get_filename_component(name "${source}" NAME_WE)
+        house_program(${name} core SOURCES "${source}")
+        target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    endforeach()
+endif()

@@ -1,0 +1,39 @@
+# What both sides compile: the core, and the app's part that needs no browser.
+
+# house_sources(VARIABLE GLOB…): our sources by pattern, in a fixed order.
+function(house_sources variable)
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${ARGN})
+    list(SORT found)
+    set(${variable} "${found}" PARENT_SCOPE)
+endfunction()
+
+# house_library(NAME SOURCES…): a static library of ours, or nothing but flags while it is empty.
+function(house_library name)
+    if(ARGN)
+        add_library(${name} STATIC ${ARGN})
+        target_link_libraries(${name} PUBLIC house_flags)
+    else()
+        message(STATUS "${name}: no sources")
+        add_library(${name} INTERFACE)
+        target_link_libraries(${name} INTERFACE house_flags)
+    endif()
+endfunction()
+
+# house_needs(NAME LIBRARIES…)
+function(house_needs name)
+    get_target_property(kind ${name} TYPE)
+    if(kind STREQUAL "INTERFACE_LIBRARY")
+        target_link_libraries(${name} INTERFACE ${ARGN})
+    else()
+        target_link_libraries(${name} PUBLIC ${ARGN})
+    endif()
+endfunction()
+
+house_sources(core_sources "${CMAKE_SOURCE_DIR}/shared/*.cpp")
+house_library(core ${core_sources})
+house_needs(core sqlite json_headers rapidfuzz_headers)
+
+house_sources(app_core_sources
+    "${CMAKE_SOURCE_DIR}/wasm/mirror/*.cpp" "${CMAKE_SOURCE_DIR}/wasm/state/*.cpp")
+house_library(app_core ${app_core_sources})
+house_needs(app_core core)
