@@ -29,7 +29,8 @@ void bind_address(Statement& put, int place, const Address& address) {
 // An upsert that changes nothing must not count as a change: each DO UPDATE has a WHERE.
 constexpr const char* put_product_sql = R"sql(
 INSERT INTO product (sku, gtin, name, unit, family, variant, tax_class, status, successor,
-  case_pack, minimum, step, weight_g) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+  case_pack, minimum, step, weight_g)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 ON CONFLICT (sku) DO UPDATE SET gtin = ?2, name = ?3, unit = ?4, family = ?5, variant = ?6,
   tax_class = ?7, status = ?8, successor = ?9, case_pack = ?10, minimum = ?11, step = ?12,
   weight_g = ?13
