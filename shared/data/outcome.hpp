@@ -92,7 +92,9 @@ struct Outcome {
   std::vector<TaxGroup> tax_groups;
   Rounding rounding = Rounding::half_up;
   TaxRoundingLevel tax_rounding_level = TaxRoundingLevel::document;
-  /// nullopt where no line could be priced (no currency, no price).
+  /// That of the customer's price list; nullopt where there is none.
+  std::optional<Currency> currency;
+  /// nullopt where no line could be priced.
   std::optional<Money> net;
   std::optional<Money> tax;
   std::optional<Money> total;

@@ -16,27 +16,25 @@ void skip_line_end(std::string_view& rest) {
   }
 }
 
-/// A quoted cell: `rest` stands on its opening quote. A quote that is never closed ends with the
-/// text. Characters between the closing quote and the delimiter are kept as they are.
-std::string read_quoted(std::string_view& rest, char delimiter) {
+/// A quoted cell, or nullopt where the quote in front is none: spreadsheets copy 6" pipe and
+/// "6 inch" pipe without quoting them, so a quote counts only where its partner ends the cell.
+/// Otherwise one inch mark would swallow every row behind it.
+std::optional<std::string> read_quoted(std::string_view& rest, char delimiter) {
   std::string cell;
-  rest.remove_prefix(1);
-  while (!rest.empty()) {
-    const std::size_t quote = rest.find('"');
-    cell += rest.substr(0, quote);
-    if (quote == std::string_view::npos) {
-      rest = {};
-      return cell;
-    }
-    rest.remove_prefix(quote + 1);
-    if (!rest.starts_with('"')) break;
+  std::string_view behind = rest.substr(1);
+  while (true) {
+    const std::size_t quote = behind.find('"');
+    if (quote == std::string_view::npos) return std::nullopt;
+    cell += behind.substr(0, quote);
+    behind.remove_prefix(quote + 1);
+    if (!behind.starts_with('"')) break;
     cell += '"';
-    rest.remove_prefix(1);
+    behind.remove_prefix(1);
   }
-  while (!rest.empty() && rest.front() != delimiter && !is_line_end(rest.front())) {
-    cell += rest.front();
-    rest.remove_prefix(1);
-  }
+  const bool ends_cell =
+      behind.empty() || behind.front() == delimiter || is_line_end(behind.front());
+  if (!ends_cell) return std::nullopt;
+  rest = behind;
   return cell;
 }
 
@@ -53,8 +51,9 @@ std::string read_plain(std::string_view& rest, char delimiter) {
 std::vector<std::string> read_row(std::string_view& rest, char delimiter) {
   std::vector<std::string> cells;
   while (true) {
-    const bool quoted = rest.starts_with('"');
-    cells.push_back(quoted ? read_quoted(rest, delimiter) : read_plain(rest, delimiter));
+    std::optional<std::string> quoted;
+    if (rest.starts_with('"')) quoted = read_quoted(rest, delimiter);
+    cells.push_back(quoted ? *std::move(quoted) : read_plain(rest, delimiter));
     if (rest.empty()) return cells;
     if (rest.front() != delimiter) {
       skip_line_end(rest);

@@ -1,6 +1,7 @@
 #include "shared/normalise/normalise.hpp"
 
 #include <array>
+#include <set>
 
 #include "shared/base/decimal.hpp"
 #include "shared/base/text.hpp"
@@ -125,8 +126,6 @@ OrderUnit read_unit(const Reader& read, std::string_view text, std::string path)
 DraftLine read_line(const Reader& read, const RawLine& raw, std::size_t index) {
   DraftLine line;
   line.id = read.free_text(raw.id, line_path(index, "id"), short_text_bytes_max);
-  // A line without an id is named by its place, so that every line of an outcome has a name.
-  if (line.id.empty()) line.id = std::to_string(index + 1);
   line.sku = read.id<Sku>(raw.sku, line_path(index, "sku"), IssueCode::sku_malformed);
   if (trim(raw.sku).empty()) read.report(IssueCode::sku_missing, line_path(index, "sku"));
   line.quantity = read_quantity(read, raw.quantity, line_path(index, "quantity"));
@@ -137,6 +136,19 @@ DraftLine read_line(const Reader& read, const RawLine& raw, std::size_t index) {
       read.free_text(raw.agreed_reason, line_path(index, "agreed_reason"), short_text_bytes_max);
   line.note = read.free_text(raw.note, line_path(index, "note"), note_bytes_max);
   return line;
+}
+
+/// A line without an id is named by its place, so that every line of an outcome has a name; where
+/// another line bears that name already, a dash is put behind it.
+void name_lines(std::vector<DraftLine>& lines) {
+  std::set<std::string> taken;
+  for (const DraftLine& line : lines) taken.insert(line.id);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].id.empty()) continue;
+    std::string name = std::to_string(i + 1);
+    while (!taken.insert(name).second) name += '-';
+    lines[i].id = std::move(name);
+  }
 }
 
 Channel read_channel(const Reader& read, std::string_view text) {
@@ -180,6 +192,7 @@ Draft normalise_order(const RawOrder& order) {
   for (const RawLine& raw : order.lines) {
     draft.lines.push_back(read_line(read, raw, draft.lines.size()));
   }
+  name_lines(draft.lines);
   return draft;
 }
 

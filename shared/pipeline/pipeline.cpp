@@ -27,6 +27,7 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   if (const ShipTo* ship_to = ship_to_of(draft, facts)) outcome.ship_to = ship_to->code;
   outcome.po_number = draft.po_number;
   outcome.requested_date = draft.requested_date;
+  if (!facts.price_lists.empty()) outcome.currency = facts.price_lists.front().currency;
   outcome.rounding = facts.policy.rounding;
   outcome.tax_rounding_level = facts.policy.tax_rounding_level;
   outcome.issues = draft.issues;

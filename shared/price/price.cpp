@@ -110,10 +110,10 @@ class Pricer {
     return int128{agreed.ten_thousandths} * 1'000'000 < int128{list.ten_thousandths} * kept;
   }
 
-  /// For the sentence: to a hundredth of a percent, half up.
+  /// For the sentence: to a hundredth of a percent, up, so that it never reads as the limit itself.
   static Rate percent_below(const UnitPrice& agreed, const UnitPrice& list) {
     const int128 less = int128{list.ten_thousandths} - agreed.ten_thousandths;
-    const auto hundredths = round_div(less * 10'000, list.ten_thousandths, Rounding::half_up);
+    const auto hundredths = round_div(less * 10'000, list.ten_thousandths, Rounding::up);
     return Rate{hundredths.value_or(10'000) * 100};
   }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "shared/base/rounding.hpp"
 #include "shared/data/lookups.hpp"
 
 namespace tally::validate {
@@ -128,8 +129,7 @@ class Checker {
     }
     const auto quantity = units_ordered(line, product);
     if (!quantity) {
-      report(IssueCode::quantity_overflow, line_path(index, "quantity"),
-             {{"quantity", *line.quantity}, {"sku", sku}});
+      report_uncountable(product, line, index);
       return;
     }
     if (*quantity < product.minimum) {
@@ -147,6 +147,22 @@ class Checker {
     if (limit && *quantity > *limit) {
       report(IssueCode::quantity_large, line_path(index, "quantity"),
              {{"limit", *limit}, {"quantity", *quantity}, {"sku", sku}});
+    }
+  }
+
+  /// Cases that make no quantity: a part of a case finer than a thousandth, or too many.
+  void report_uncountable(const Product& product, const DraftLine& line, std::size_t index) {
+    const int128 product_of_both =
+        int128{line.quantity->thousandths} * product.case_pack->thousandths;
+    const std::string path = line_path(index, "quantity");
+    if (product_of_both % 1000 != 0) {
+      report(IssueCode::quantity_case_part, path,
+             {{"pack", *product.case_pack},
+              {"quantity", *line.quantity},
+              {"sku", product.sku.text()}});
+    } else {
+      report(IssueCode::quantity_overflow, path,
+             {{"quantity", *line.quantity}, {"sku", product.sku.text()}});
     }
   }
 

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS customer (
   email TEXT NOT NULL, phone TEXT NOT NULL, rep TEXT NOT NULL, recipient TEXT NOT NULL,
   street_1 TEXT NOT NULL, street_2 TEXT NOT NULL, locality TEXT NOT NULL, admin_area TEXT NOT NULL,
   postal_code TEXT NOT NULL, country TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS customer_by_name ON customer (name, code);
 CREATE TABLE IF NOT EXISTS ship_to (
   customer INTEGER NOT NULL REFERENCES customer (id), place INTEGER NOT NULL, code TEXT NOT NULL,
   recipient TEXT NOT NULL, street_1 TEXT NOT NULL, street_2 TEXT NOT NULL, locality TEXT NOT NULL,

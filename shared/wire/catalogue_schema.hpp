@@ -10,6 +10,8 @@ namespace tally::wire {
 
 /// Written to PRAGMA user_version of a snapshot; a reader refuses any other.
 inline constexpr std::int32_t snapshot_format = 1;
+/// Written to PRAGMA application_id: "TALY".
+inline constexpr std::int32_t snapshot_application = 0x54414C59;
 
 /// CREATE TABLE IF NOT EXISTS … for all catalogue tables.
 extern const char* const catalogue_tables_sql;

@@ -52,8 +52,7 @@ ON CONFLICT (product, list, quantity_from, valid_from) DO UPDATE SET valid_until
 constexpr const char* put_customer_sql = R"sql(
 INSERT INTO customer (code, name, status, price_list, po_number, terms, vat_id, email, phone, rep,
   recipient, street_1, street_2, locality, admin_area, postal_code, country)
-SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
-  WHERE EXISTS (SELECT 1 FROM price_list WHERE code = ?4)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
 ON CONFLICT (code) DO UPDATE SET name = ?2, status = ?3, price_list = ?4, po_number = ?5,
   terms = ?6, vat_id = ?7, email = ?8, phone = ?9, rep = ?10, recipient = ?11, street_1 = ?12,
   street_2 = ?13, locality = ?14, admin_area = ?15, postal_code = ?16, country = ?17
@@ -86,7 +85,8 @@ CatalogueWriter::CatalogueWriter(const Database& db)
       put_rate_(db.prepare(put_rate_sql)),
       clear_ship_tos_(db.prepare("DELETE FROM ship_to WHERE customer = ?1")),
       clear_exemptions_(db.prepare("DELETE FROM exemption WHERE customer = ?1")),
-      customer_id_(db.prepare("SELECT id FROM customer WHERE code = ?1")) {}
+      customer_id_(db.prepare("SELECT id FROM customer WHERE code = ?1")),
+      list_id_(db.prepare("SELECT id FROM price_list WHERE code = ?1")) {}
 
 bool CatalogueWriter::put_company_name(std::string_view name) {
   return put_meta_.bind(1, "company").bind(2, name).run();
@@ -122,6 +122,10 @@ bool CatalogueWriter::put(const Price& price) {
 }
 
 bool CatalogueWriter::put(const Customer& customer) {
+  list_id_.bind(1, customer.price_list.text());
+  const bool has_list = list_id_.step() == Step::row;
+  list_id_.reset();
+  if (!has_list) return false;
   Statement& put = put_customer_;
   put.bind(1, customer.code.text()).bind(2, customer.name);
   put.bind(3, static_cast<std::int64_t>(customer.status)).bind(4, customer.price_list.text());

@@ -1,6 +1,7 @@
 #include "shared/wire/json_reader.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "shared/base/text.hpp"
 
@@ -9,9 +10,22 @@ namespace tally::wire {
 namespace {
 
 /// Builds the tree and keeps the first error as a value: no exception leaves the library.
+/// A key that stands twice in one object is refused (RFC 7493, I-JSON): which one counts is a guess.
 class TreeBuilder : public nlohmann::detail::json_sax_dom_parser<Json> {
  public:
   explicit TreeBuilder(Json& tree) : json_sax_dom_parser<Json>(tree, false) {}
+  bool start_object(std::size_t elements) {
+    keys_.emplace_back();
+    return json_sax_dom_parser<Json>::start_object(elements);
+  }
+  bool end_object() {
+    keys_.pop_back();
+    return json_sax_dom_parser<Json>::end_object();
+  }
+  bool key(std::string& name) {
+    if (!keys_.back().insert(name).second && twice.empty()) twice = name;
+    return json_sax_dom_parser<Json>::key(name);
+  }
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::detail::exception& error) {
     offset = position;
@@ -20,6 +34,11 @@ class TreeBuilder : public nlohmann::detail::json_sax_dom_parser<Json> {
   }
   std::size_t offset = 0;
   std::string reason;
+  /// The first key that stood twice.
+  std::string twice;
+
+ private:
+  std::vector<std::set<std::string>> keys_;
 };
 
 /// The library's sentence without its number and place: "unexpected end of input".
@@ -79,6 +98,10 @@ Result<Json> parse_document(std::string_view bytes, std::size_t bytes_max) {
     return std::unexpected(one(IssueCode::document_not_json,
                                {{"offset", static_cast<std::int64_t>(builder.offset)},
                                 {"reason", plain_reason(builder.reason)}}));
+  }
+  if (!builder.twice.empty()) {
+    return std::unexpected(one(IssueCode::document_duplicate,
+                               {{"kind", "field"}, {"value", builder.twice}}));
   }
   return tree;
 }

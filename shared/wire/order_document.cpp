@@ -40,9 +40,15 @@ Result<RawOrder> read_order(std::string_view bytes) {
   order.po_number = read.text("po_number");
   order.requested_date = read.text("requested_date");
   order.note = read.text("note");
-  for (const Json& line : read.array("lines", Presence::required)) {
+  const Json& lines = read.array("lines", Presence::required);
+  if (lines.size() > order_lines_max) {
+    issues.push_back(make_issue(IssueCode::order_too_many_lines, "lines",
+                                {{"count", static_cast<std::int64_t>(lines.size())},
+                                 {"limit", static_cast<std::int64_t>(order_lines_max)}}));
+    return std::unexpected(std::move(issues));
+  }
+  for (const Json& line : lines) {
     order.lines.push_back(read_line(line, order.lines.size(), issues));
-    if (order.lines.size() > order_lines_max) break;  // decide() says order_too_many_lines
   }
   read.finish();
   if (!issues.empty()) return std::unexpected(std::move(issues));

@@ -107,7 +107,7 @@ std::string outcome_bytes(const Outcome& outcome) {
   json.open('{').key("as_of").value(outcome.as_of.print());
   json.key("channel").value(channel_name(outcome.channel));
   json.key("core_version").value(outcome.core_version);
-  if (outcome.net) json.key("currency").value(outcome.net->currency.code());
+  if (outcome.currency) json.key("currency").value(outcome.currency->code());
   if (outcome.customer) json.key("customer").value(outcome.customer->text());
   json.key("issues").open('[');
   for (const Issue& issue : outcome.issues) write_issue(json, issue);

@@ -1,6 +1,7 @@
 #include "shared/wire/search.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "shared/base/text.hpp"
 #include "shared/wire/product_memory.hpp"
@@ -20,9 +21,24 @@ std::string select_products(std::string_view rest) {
 /// The first text above every text that begins with `prefix`.
 std::string prefix_end(std::string_view prefix) { return std::string(prefix) + "\xF4\x8F\xBF\xBF"; }
 
-bool is_word_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+/// How many bytes of a word character stand at `place`; 0 where a separator stands. The index cuts
+/// words at punctuation and symbols of any script, and a word that it would cut in two is refused
+/// by it, so the common ones (Latin-1 signs, dashes, quotes, arrows, mathematics) are cut here.
+std::size_t word_bytes(std::string_view typed, std::size_t place) {
+  const auto byte = [&](std::size_t i) {
+    return i < typed.size() ? static_cast<unsigned char>(typed[i]) : 0U;
+  };
+  const unsigned first = byte(place);
+  if (first < 0x80) {
+    const bool letter = (first | 0x20U) >= 'a' && (first | 0x20U) <= 'z';
+    return letter || (first >= '0' && first <= '9') ? 1 : 0;
+  }
+  const unsigned second = byte(place + 1);
+  if (first == 0xC2) return 0;                                      // U+0080 to U+00BF
+  if (first == 0xC3 && (second == 0x97 || second == 0xB7)) return 0;  // times, divided by
+  if (first == 0xE2 && second <= 0xAF) return 0;                    // U+2000 to U+2BFF
+  if (first == 0xE3 && second == 0x80) return 0;                    // U+3000 to U+303F
+  return first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
 }
 
 /// "oak 40-b" -> "oak"* "40"* "b"*: every word a prefix, all of them needed.
@@ -30,12 +46,15 @@ std::string match_expression(std::string_view typed) {
   std::string expression;
   std::size_t place = 0;
   while (place < typed.size()) {
-    if (!is_word_byte(typed[place])) {
-      ++place;
+    std::size_t end = place;
+    while (end < typed.size() && word_bytes(typed, end) > 0) end += word_bytes(typed, end);
+    if (end == place) {
+      ++place;  // the bytes that continue a separator are separators too
+      while (place < typed.size() && (static_cast<unsigned char>(typed[place]) & 0xC0U) == 0x80) {
+        ++place;
+      }
       continue;
     }
-    std::size_t end = place;
-    while (end < typed.size() && is_word_byte(typed[end])) ++end;
     if (!expression.empty()) expression += ' ';
     expression += '"' + std::string(typed.substr(place, end - place)) + "\"*";
     place = end;
@@ -102,12 +121,14 @@ void ProductSearch::find_by_gtin(std::string_view typed, std::size_t limit,
                                  std::vector<ProductHit>& hits) {
   const bool digits = std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || typed.size() < 4 || typed.size() > 14) return;
-  // GTINs are held with 14 digits; people type 13, 12 or 8 of them, from the left.
-  const auto whole = Gtin::parse(typed);
-  const std::string from = whole ? whole->text() : "0" + std::string(typed);
-  const std::string until = prefix_end(from);
-  by_gtin_.bind(1, from).bind(2, until).bind(3, static_cast<std::int64_t>(limit));
-  take_hits(by_gtin_, MatchKind::gtin, limit, hits);
+  // GTINs are held with 14 digits; people type 13, 12, 8 or 14 of them, from the left.
+  constexpr std::array<std::string_view, 4> zeros_in_front{"0", "00", "000000", ""};
+  for (const std::string_view zeros : zeros_in_front) {
+    const std::string from = std::string(zeros) + std::string(typed);
+    const std::string until = prefix_end(from);
+    by_gtin_.bind(1, from).bind(2, until).bind(3, static_cast<std::int64_t>(limit));
+    take_hits(by_gtin_, MatchKind::gtin, limit, hits);
+  }
 }
 
 void ProductSearch::find_by_words(std::string_view typed, std::size_t limit,

@@ -158,6 +158,9 @@ Result<Snapshot> Snapshot::open(std::string bytes, const Digest& digest) {
   parts->db.execute("PRAGMA trusted_schema = OFF");
   const std::int64_t format = pragma_number(parts->db, "PRAGMA user_version");
   if (format < 0) return std::unexpected(damaged(parts->db.message()));
+  if (pragma_number(parts->db, "PRAGMA application_id") != snapshot_application) {
+    return std::unexpected(damaged("this is no snapshot"));
+  }
   if (format != snapshot_format) {
     return std::unexpected(Issues{
         make_issue(IssueCode::snapshot_version_unknown, "",
@@ -172,7 +175,7 @@ const Database& Snapshot::database() const { return parts_->db; }
 ProductMemory& Snapshot::memory() { return parts_->memory; }
 
 Result<void> Snapshot::health() const {
-  if (parts_->failed) return std::unexpected(damaged("a page cannot be read"));
+  if (parts_->failed) return std::unexpected(damaged("a row cannot be read"));
   return {};
 }
 
@@ -186,7 +189,10 @@ SnapshotInfo Snapshot::info() {
 }
 
 Policy Snapshot::policy() {
-  return parse_policy(parts_->meta_text("policy")).value_or(Policy{});
+  const auto policy = parse_policy(parts_->meta_text("policy"));
+  // Another rounding than the company's would be worse than no answer.
+  parts_->failed = parts_->failed || !policy;
+  return policy.value_or(Policy{});
 }
 
 std::optional<Product> Snapshot::product(const Sku& sku) {

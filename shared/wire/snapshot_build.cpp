@@ -60,7 +60,8 @@ bool fill(const Database& source, const Database& target, std::int64_t number) {
   good = good && target.execute(search_tables_sql);
   const std::string format = "PRAGMA user_version = " + std::to_string(snapshot_format);
   good = good && target.execute(format.c_str());
-  good = good && target.execute("PRAGMA application_id = 1413565529");  // "TALY"
+  const std::string ours = "PRAGMA application_id = " + std::to_string(snapshot_application);
+  good = good && target.execute(ours.c_str());
   return good && target.execute("COMMIT");
 }
 
