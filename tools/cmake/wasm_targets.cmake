@@ -82,4 +82,4 @@ else()
     message(STATUS "core_wasm: no sources")
 endif()
 
-include(web_folder OPTIONAL)
+include(web_folder)
