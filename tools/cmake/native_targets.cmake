@@ -35,11 +35,12 @@ if(EXISTS "${server_main}")
     house_program(tallystick server_core SOURCES "${server_main}")
 endif()
 
-# Unit tests: every *_test.cpp, with what they share in tests/support.
+# Unit and case tests: every *_test.cpp, what they share in tests/support, and their main().
 house_sources(test_sources "${CMAKE_SOURCE_DIR}/tests/*_test.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/*.cpp")
-if(test_sources)
-    list(APPEND test_sources "${CMAKE_SOURCE_DIR}/tools/cmake/doctest_main.cpp")
+set(test_main "${CMAKE_SOURCE_DIR}/tests/main.cpp")
+if(EXISTS "${test_main}")
+    list(APPEND test_sources "${test_main}")
 endif()
 house_program(tests server_core app_core doctest_headers SOURCES ${test_sources})
 
