@@ -116,6 +116,6 @@ TEST_CASE("the largest amounts and weights share out without an overflow") {
   CHECK(parts_of(top, {top, top}) == std::vector<std::int64_t>{top / 2 + 1, top / 2});
   CHECK(parts_of(-top, {top, top}) == std::vector<std::int64_t>{-(top / 2) - 1, -(top / 2)});
   constexpr std::int64_t bottom = std::numeric_limits<std::int64_t>::min();
-  CHECK(parts_of(bottom, {1}) == std::vector<std::int64_t>{bottom});
-  CHECK(parts_of(bottom, {1, 1}) == std::vector<std::int64_t>{bottom / 2, bottom / 2});
+  const std::vector<std::int64_t> one{1};
+  CHECK_FALSE(allocate(usd(bottom), one));
 }

@@ -1,0 +1,176 @@
+// What an outcome says in the words of a case, and where it differs from the case.
+#include <algorithm>
+
+#include "shared/explain/explain.hpp"
+#include "tests/support/case_run.hpp"
+
+namespace tally::tests {
+
+namespace {
+
+using Figures = std::map<std::string, std::string>;
+
+std::string amount(const std::optional<Money>& money) {
+  return money ? print_amount(*money) : "none";
+}
+
+std::string place_of(const TaxWhy& why) {
+  return why.admin_area.empty() ? why.country : why.country + " " + why.admin_area;
+}
+
+void put_price_why(const std::string& line, const PriceWhy& why, Figures& into) {
+  into[line + "source"] = why.source == PriceSource::list ? "list" : "agreed";
+  if (why.list) into[line + "list"] = why.list->text();
+  if (why.list_price) into[line + "list-price"] = print_amount(*why.list_price);
+  if (why.list_price) into[line + "break"] = print_quantity(why.quantity_from);
+  if (why.next_break && why.next_price) {
+    into[line + "next"] = print_quantity(*why.next_break) + " at " + print_amount(*why.next_price);
+  }
+}
+
+void put_line(const std::string& line, const LineOutcome& outcome, Figures& into) {
+  into[line + "quantity"] = outcome.quantity ? print_quantity(*outcome.quantity) : "none";
+  into[line + "price"] = outcome.price ? print_amount(*outcome.price) : "none";
+  into[line + "net"] = amount(outcome.net);
+  into[line + "tax"] = amount(outcome.tax);
+  if (outcome.price_why) put_price_why(line, *outcome.price_why, into);
+  if (!outcome.tax_why) return;
+  into[line + "place"] = place_of(*outcome.tax_why);
+  into[line + "rate"] = print_rate(outcome.tax_why->rate);
+  const bool exempt = outcome.tax_why->reason == TaxReason::exempt;
+  into[line + "exempt"] = exempt ? outcome.tax_why->certificate : "no";
+}
+
+std::string value_of(const Figures& figures, const std::string& name) {
+  const auto found = figures.find(name);
+  return found == figures.end() ? "none" : found->second;
+}
+
+std::string title_of(const Issue& issue) {
+  return std::string(code_row(issue.code).name) + " at " + issue.path;
+}
+
+/// The expected issues with those that a case only counts ("and 9999 more"), one by one.
+std::vector<ExpectedIssue> unfold(const std::vector<ExpectedIssue>& expected, const Issues& found) {
+  std::vector<ExpectedIssue> all;
+  for (const ExpectedIssue& issue : expected) {
+    all.push_back(issue);
+    for (std::size_t i = 0; i < issue.more; ++i) {
+      const bool same = all.size() < found.size() && code_row(found[all.size()].code).name == issue.code;
+      all.push_back({issue.code, same ? found[all.size()].path : "", {}, {}, 0});
+    }
+  }
+  return all;
+}
+
+void compare_issue(const ExpectedIssue& expected, const Issue& issue,
+                   std::vector<std::string>& said) {
+  const std::string found = title_of(issue);
+  if (found != expected.code + " at " + expected.path) {
+    said.push_back("issue " + expected.code + " at " + expected.path + " came as " + found);
+    return;
+  }
+  const auto voice = explain::say_issue(issue);
+  if (expected.sentence && *expected.sentence != voice.sentence) {
+    said.push_back("issue " + found + " says: " + voice.sentence);
+  }
+  if (expected.mend && *expected.mend != voice.mend) {
+    said.push_back("issue " + found + " has the mend: " + voice.mend);
+  }
+}
+
+void compare_issues(const Case& wanted, const CaseResult& result, std::vector<std::string>& said) {
+  const auto expected = unfold(wanted.expected.issues, result.issues);
+  for (std::size_t i = 0; i < std::max(expected.size(), result.issues.size()); ++i) {
+    if (i >= result.issues.size()) {
+      said.push_back("missing: issue " + expected[i].code + " at " + expected[i].path);
+    } else if (i >= expected.size()) {
+      said.push_back("not expected: issue " + title_of(result.issues[i]));
+    } else {
+      compare_issue(expected[i], result.issues[i], said);
+    }
+  }
+}
+
+void compare_outcome(const Expectation& expected, const Outcome& outcome,
+                     std::vector<std::string>& said) {
+  const Figures figures = figures_of(outcome);
+  for (const auto& [name, value] : expected.figures) {
+    const std::string found = value_of(figures, name);
+    if (found != value) said.push_back(name + " is " + found + ", expected " + value);
+  }
+  const auto groups = groups_of(outcome);
+  if (!expected.groups.empty() && groups != expected.groups) {
+    for (const std::string& group : groups) said.push_back("the tax groups hold: " + group);
+  }
+  if (expected.says.empty()) return;
+  const std::string explanation = explain::say_outcome(outcome);
+  for (const std::string& sentence : expected.says) {
+    if (explanation.find(sentence) != std::string::npos) continue;
+    said.push_back("\"" + sentence + "\" is not in the explanation:\n" + explanation);
+  }
+}
+
+}  // namespace
+
+Figures figures_of(const Outcome& outcome) {
+  Figures figures{{"net", amount(outcome.net)},
+                  {"tax", amount(outcome.tax)},
+                  {"total", amount(outcome.total)}};
+  if (outcome.net) figures["currency"] = outcome.net->currency.code();
+  if (outcome.ship_to) figures["ship-to"] = outcome.ship_to->text();
+  for (std::size_t i = 0; i < outcome.lines.size(); ++i) {
+    put_line("line " + std::to_string(i + 1) + " ", outcome.lines[i], figures);
+  }
+  return figures;
+}
+
+std::vector<std::string> groups_of(const Outcome& outcome) {
+  std::vector<std::string> groups;
+  for (const TaxGroup& group : outcome.tax_groups) {
+    const std::string reason = group.why.reason == TaxReason::exempt
+                                   ? "exempt by " + group.why.certificate
+                                   : print_rate(group.why.rate) + " %";
+    groups.push_back(place_of(group.why) + " " + reason + " on " + print_amount(group.taxable) +
+                     " = " + print_amount(group.tax));
+  }
+  return groups;
+}
+
+std::string print_result(const CaseResult& result) {
+  std::string out = "expect ";
+  out += result.outcome ? verdict_name(result.outcome->verdict) : "unreadable";
+  out += '\n';
+  if (result.outcome) {
+    for (const auto& [name, value] : figures_of(*result.outcome)) out += name + " " + value + "\n";
+    for (const std::string& group : groups_of(*result.outcome)) out += "group " + group + "\n";
+  }
+  for (const Issue& issue : result.issues) {
+    const auto voice = explain::say_issue(issue);
+    out += "issue " + std::string(code_row(issue.code).name);
+    if (!issue.path.empty()) out += " at " + issue.path;
+    out += "\n  " + voice.sentence + "\n";
+    if (!voice.mend.empty()) out += "  mend: " + voice.mend + "\n";
+  }
+  return out;
+}
+
+std::vector<std::string> differences(const Case& wanted, const CaseResult& result) {
+  std::vector<std::string> said;
+  const bool read = result.outcome || (wanted.input == CaseInput::company_document && result.issues.empty());
+  const std::string verdict(result.outcome ? verdict_name(result.outcome->verdict)
+                            : read         ? "readable"
+                                           : "unreadable");
+  if (verdict != wanted.expected.verdict) {
+    said.push_back("the verdict is " + verdict + ", expected " + wanted.expected.verdict);
+  }
+  compare_issues(wanted, result, said);
+  if (result.outcome) {
+    compare_outcome(wanted.expected, *result.outcome, said);
+  } else if (!wanted.expected.figures.empty()) {
+    said.push_back("there is no outcome to have figures");
+  }
+  return said;
+}
+
+}  // namespace tally::tests

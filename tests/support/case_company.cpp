@@ -1,0 +1,303 @@
+// The lines of a case that describe the company.
+#include <algorithm>
+#include <utility>
+
+#include "tests/support/case_file.hpp"
+
+namespace tally::tests {
+
+namespace {
+
+template <typename Code>
+Code read_code(Words& words, const char* what) {
+  const auto code = Code::parse(words.next());
+  if (!code) complain(words.line(), what);
+  return *code;
+}
+
+Date read_date(Words& words) {
+  const auto date = Date::parse(words.next());
+  if (!date) complain(words.line(), "a date such as 2026-03-31");
+  return *date;
+}
+
+Currency read_currency(Words& words) {
+  const auto currency = Currency::parse(words.next());
+  if (!currency) complain(words.line(), "a currency such as USD");
+  return *currency;
+}
+
+Quantity read_quantity(Words& words) {
+  const auto quantity = parse_quantity(words.next());
+  if (!quantity) complain(words.line(), "a quantity");
+  return *quantity;
+}
+
+Money read_money(Words& words) {
+  const Currency currency = read_currency(words);
+  const auto money = parse_money(words.next(), currency);
+  if (!money) complain(words.line(), "an amount");
+  return *money;
+}
+
+Rate read_rate(Words& words) {
+  const auto rate = parse_rate(words.next());
+  if (!rate) complain(words.line(), "a percentage");
+  words.take("%");
+  return *rate;
+}
+
+struct Validity {
+  std::optional<Date> from;
+  std::optional<Date> until;
+};
+
+/// ", since 2026-01-01, until 2026-06-30", each where it stands.
+Validity read_validity(Words& words) {
+  Validity validity;
+  while (words.take(",")) {
+    if (words.take("since")) {
+      validity.from = read_date(words);
+    } else {
+      words.expect("until");
+      validity.until = read_date(words);
+    }
+  }
+  if (!words.at_end()) complain(words.line(), "nothing more");
+  return validity;
+}
+
+/// The element of the list with this key: the one that is there, or a new one.
+template <typename List, typename Same>
+auto& find_or_add(List& list, Same same) {
+  const auto found = std::ranges::find_if(list, same);
+  return found == list.end() ? list.emplace_back() : *found;
+}
+
+Customer& find_customer(Words& words, CaseCompany& into) {
+  const auto code = read_code<CustomerCode>(words, "a customer number");
+  const auto found = std::ranges::find(into.company.customers, code, &Customer::code);
+  if (found == into.company.customers.end()) complain(words.line(), "a customer named before");
+  return *found;
+}
+
+void read_rounding(Words& words, CaseCompany& into) {
+  constexpr std::pair<const char*, Rounding> modes[] = {{"half_up", Rounding::half_up},
+                                                        {"half_even", Rounding::half_even},
+                                                        {"down", Rounding::down},
+                                                        {"up", Rounding::up}};
+  const std::string mode = words.next();
+  const auto* found = std::ranges::find(modes, mode, &std::pair<const char*, Rounding>::first);
+  if (found == std::end(modes)) complain(words.line(), "half_up, half_even, down or up");
+  into.company.policy.rounding = found->second;
+  words.expect("per");
+  const bool by_line = words.take("line");
+  if (!by_line) words.expect("document");
+  into.company.policy.tax_rounding_level =
+      by_line ? TaxRoundingLevel::line : TaxRoundingLevel::document;
+}
+
+void put_amount(std::vector<Money>& amounts, const Money& amount) {
+  std::erase_if(amounts, [&](const Money& other) { return other.currency == amount.currency; });
+  amounts.push_back(amount);
+}
+
+void read_list(Words& words, CaseCompany& into) {
+  const auto code = read_code<PriceListCode>(words, "a price list");
+  auto& list = find_or_add(into.company.price_lists,
+                           [&](const PriceList& other) { return other.code == code; });
+  list = PriceList{code, code.text(), read_currency(words), std::nullopt};
+  if (!words.take(",")) return;
+  words.expect("falls back on");
+  list.fallback = read_code<PriceListCode>(words, "a price list");
+}
+
+void read_product_part(Words& words, Product& product) {
+  if (words.take("class")) product.tax_class = read_code<TaxClass>(words, "a tax class");
+  else if (words.take("case of")) product.case_pack = read_quantity(words);
+  else if (words.take("minimum")) product.minimum = read_quantity(words);
+  else if (words.take("step")) product.step = read_quantity(words);
+  else if (words.take("unit")) product.unit = words.next();
+  else if (words.take("discontinued")) product.status = ProductStatus::discontinued;
+  else if (words.take("blocked")) product.status = ProductStatus::blocked;
+  else if (words.take("successor")) product.successor = read_code<Sku>(words, "a SKU");
+  else if (words.take("gtin")) product.gtin = Gtin::parse(words.next());
+  else complain(words.line(), "a word about a product (class, case of, minimum, step, …)");
+}
+
+void read_product(Words& words, CaseCompany& into) {
+  const auto sku = read_code<Sku>(words, "a SKU");
+  auto& product = find_or_add(into.company.products,
+                              [&](const Product& other) { return other.sku == sku; });
+  product = Product{};
+  product.sku = sku;
+  product.name = words.part();
+  product.tax_class = TaxClass::parse("STANDARD").value();
+  while (words.take(",")) read_product_part(words, product);
+}
+
+void read_price(Words& words, CaseCompany& into) {
+  const auto sku = read_code<Sku>(words, "a SKU");
+  if (into.company.price_lists.empty()) complain(words.line(), "a list named before");
+  PriceList list = into.company.price_lists.front();
+  if (words.take("on")) {
+    const auto code = read_code<PriceListCode>(words, "a price list");
+    const auto found = std::ranges::find(into.company.price_lists, code, &PriceList::code);
+    if (found == into.company.price_lists.end()) complain(words.line(), "a list named before");
+    list = *found;
+  }
+  auto& prices = into.company.prices;
+  for (std::size_t place = into.inherited_prices; place-- > 0;) {
+    if (prices[place].sku != sku || prices[place].list != list.code) continue;
+    prices.erase(prices.begin() + static_cast<std::ptrdiff_t>(place));
+    --into.inherited_prices;
+  }
+  const std::size_t first = prices.size();
+  do {
+    const auto price = parse_unit_price(words.next(), list.currency);
+    if (!price) complain(words.line(), "a price");
+    const Quantity from = words.take("from") ? read_quantity(words) : units(1);
+    prices.push_back(Price{list.code, sku, from, *price, std::nullopt, std::nullopt});
+  } while (words.take(";"));
+  const Validity validity = read_validity(words);
+  for (std::size_t place = first; place < prices.size(); ++place) {
+    prices[place].valid_from = validity.from;
+    prices[place].valid_until = validity.until;
+  }
+}
+
+void read_tax(Words& words, CaseCompany& into) {
+  TaxRate rate;
+  rate.country = words.next();
+  std::string second = words.next();
+  std::string third = words.next();
+  const auto percent = parse_rate(third);
+  if (percent) {
+    rate.rate = *percent;
+    words.take("%");
+  } else {
+    rate.admin_area = std::exchange(second, third);
+    rate.rate = read_rate(words);
+  }
+  const auto tax_class = TaxClass::parse(second);
+  if (!tax_class) complain(words.line(), "a tax class");
+  rate.tax_class = *tax_class;
+  auto& rates = into.company.tax_rates;
+  for (std::size_t place = into.inherited_rates; place-- > 0;) {
+    const TaxRate& old = rates[place];
+    const bool same = old.country == rate.country && old.admin_area == rate.admin_area &&
+                      old.tax_class == rate.tax_class;
+    if (!same) continue;
+    rates.erase(rates.begin() + static_cast<std::ptrdiff_t>(place));
+    --into.inherited_rates;
+  }
+  const Validity validity = read_validity(words);
+  rate.valid_from = validity.from;
+  rate.valid_until = validity.until;
+  rates.push_back(rate);
+}
+
+void read_customer(Words& words, CaseCompany& into) {
+  const auto code = read_code<CustomerCode>(words, "a customer number");
+  auto& customer = find_or_add(into.company.customers,
+                               [&](const Customer& other) { return other.code == code; });
+  Customer fresh;
+  fresh.code = code;
+  fresh.name = words.part();
+  fresh.ship_tos = std::move(customer.ship_tos);
+  fresh.exemptions = std::move(customer.exemptions);
+  if (!into.company.price_lists.empty()) fresh.price_list = into.company.price_lists.front().code;
+  while (words.take(",")) {
+    if (words.take("list")) fresh.price_list = read_code<PriceListCode>(words, "a price list");
+    else if (words.take("PO number required")) fresh.po_number = PoNumberRule::required;
+    else if (words.take("blocked")) fresh.status = CustomerStatus::blocked;
+    else complain(words.line(), "list, \"PO number required\" or blocked");
+  }
+  customer = std::move(fresh);
+}
+
+Address read_place(Words& words) {
+  Address address;
+  words.expect("in");
+  address.country = words.next();
+  if (!words.at_part_end()) address.admin_area = words.next();
+  address.street_1 = "1 Main Street";
+  address.locality = "Town";
+  return address;
+}
+
+void read_ship_to(Words& words, CaseCompany& into) {
+  Customer& customer = find_customer(words, into);
+  const auto code = read_code<ShipToCode>(words, "a ship-to");
+  Address address = read_place(words);
+  address.recipient = customer.name;
+  if (customer.billing.country.empty()) customer.billing = address;
+  auto& ship_to = find_or_add(customer.ship_tos,
+                              [&](const ShipTo& other) { return other.code == code; });
+  ship_to = ShipTo{code, std::move(address)};
+}
+
+void read_exemption(Words& words, CaseCompany& into) {
+  Customer& customer = find_customer(words, into);
+  Exemption exemption;
+  words.expect("in");
+  exemption.country = words.next();
+  if (!words.take("certificate")) {
+    exemption.admin_area = words.next();
+    words.expect("certificate");
+  }
+  exemption.certificate = words.next();
+  const Validity validity = read_validity(words);
+  exemption.valid_from = validity.from;
+  exemption.valid_until = validity.until;
+  customer.exemptions.push_back(std::move(exemption));
+}
+
+void read_without(Words& words, CaseCompany& into) {
+  if (words.take("list")) {
+    into.lists_deleted.push_back(read_code<PriceListCode>(words, "a price list"));
+    return;
+  }
+  if (words.take("price")) {
+    const auto sku = read_code<Sku>(words, "a SKU");
+    const auto gone = std::erase_if(into.company.prices,
+                                    [&](const Price& price) { return price.sku == sku; });
+    into.inherited_prices -= std::min<std::size_t>(gone, into.inherited_prices);
+    return;
+  }
+  words.expect("tax");
+  const std::string country = words.next();
+  const auto gone = std::erase_if(into.company.tax_rates,
+                                  [&](const TaxRate& rate) { return rate.country == country; });
+  into.inherited_rates -= std::min<std::size_t>(gone, into.inherited_rates);
+}
+
+}  // namespace
+
+void begin_overrides(CaseCompany& company) {
+  company.inherited_prices = company.company.prices.size();
+  company.inherited_rates = company.company.tax_rates.size();
+}
+
+void read_company_line(const CaseLine& line, CaseCompany& into) {
+  Words words(line);
+  Policy& policy = into.company.policy;
+  if (words.take("name")) into.company.name = words.rest();
+  else if (words.take("rounding")) read_rounding(words, into);
+  else if (words.take("agreed price tolerance")) policy.agreed_price_tolerance = read_rate(words);
+  else if (words.take("large quantity above")) policy.quantity_unseen_max = read_quantity(words);
+  else if (words.take("smallest order")) put_amount(policy.order_minimums, read_money(words));
+  else if (words.take("large order above")) put_amount(policy.order_review_limits, read_money(words));
+  else if (words.take("list")) read_list(words, into);
+  else if (words.take("product")) read_product(words, into);
+  else if (words.take("price")) read_price(words, into);
+  else if (words.take("tax")) read_tax(words, into);
+  else if (words.take("customer")) read_customer(words, into);
+  else if (words.take("ship-to")) read_ship_to(words, into);
+  else if (words.take("exemption")) read_exemption(words, into);
+  else if (words.take("without")) read_without(words, into);
+  else complain(line, "a line about the company (product, price, list, tax, customer, …)");
+  if (!words.at_end()) complain(line, "nothing more");
+}
+
+}  // namespace tally::tests

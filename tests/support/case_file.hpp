@@ -1,0 +1,89 @@
+// Case file: one example of how Tallystick decides, in words of the trade.
+// In goes a .case file (docs/developer-cases.md says how one is written); out come the company, the
+// order or document, and what is expected of them.
+// Expected values are kept as they are printed ("12.50"), so a difference reads like the case.
+// It runs nothing: case_run.hpp does.
+//   const Case wanted = read_case(path);
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/date.hpp"
+#include "shared/data/company.hpp"
+#include "shared/data/order.hpp"
+#include "tests/support/case_words.hpp"
+
+namespace tally::tests {
+
+struct CaseCompany {
+  Company company;
+  /// Deleted behind the document's back, so that something still names them.
+  std::vector<PriceListCode> lists_deleted;
+  /// How many of the first prices and rates come from the base company: a case's own replace them.
+  std::size_t inherited_prices = 0;
+  std::size_t inherited_rates = 0;
+};
+
+/// What happens to the snapshot's bytes on their way.
+struct SnapshotHarm {
+  std::optional<std::size_t> byte_changed;
+  std::optional<std::size_t> cut_to;
+  std::optional<int> format;
+  /// The receiver is told the digest of the harmed bytes.
+  bool digest_follows = false;
+  bool any() const { return byte_changed || cut_to || format; }
+};
+
+struct ExpectedIssue {
+  std::string code;
+  std::string path;
+  std::optional<std::string> sentence;
+  std::optional<std::string> mend;
+  /// How many of the same code follow, whose paths the case does not name.
+  std::size_t more = 0;
+};
+
+struct Expectation {
+  /// "accept", "review", "refuse", or "unreadable" where there is no outcome.
+  std::string verdict;
+  /// "net" -> "264.00", "line 1 price" -> "11.00".
+  std::map<std::string, std::string> figures;
+  /// All of them, in their order.
+  std::vector<ExpectedIssue> issues;
+  /// Tax groups, as they are printed.
+  std::vector<std::string> groups;
+  /// Sentences that the explanation must hold.
+  std::vector<std::string> says;
+};
+
+enum class CaseInput : std::uint8_t { order, order_document, company_document };
+
+struct Case {
+  std::string name;
+  /// The comment at the head.
+  std::string title;
+  CaseCompany company;
+  AsOf as_of;
+  CaseInput input = CaseInput::order;
+  RawOrder order;
+  std::string document;
+  SnapshotHarm harm;
+  Expectation expected;
+};
+
+Case read_case(const std::filesystem::path& path);
+
+/// One line about the company; used by .company files and by the head of a case.
+void read_company_line(const CaseLine& line, CaseCompany& into);
+/// Line by line, with the lines that the case itself adds replacing the base company's.
+void begin_overrides(CaseCompany& company);
+void read_order_line(const CaseLine& line, RawOrder& into);
+/// A document's text with <100 times [> and <byte FC> carried out.
+std::string read_document_text(const std::vector<CaseLine>& lines);
+void read_expect_line(const CaseLine& line, Expectation& into);
+
+}  // namespace tally::tests

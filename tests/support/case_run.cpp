@@ -1,0 +1,74 @@
+#include "tests/support/case_run.hpp"
+
+#include "shared/normalise/normalise.hpp"
+#include "shared/pipeline/pipeline.hpp"
+#include "shared/wire/catalogue_writer.hpp"
+#include "shared/wire/company_document.hpp"
+#include "shared/wire/order_document.hpp"
+
+namespace tally::tests {
+
+namespace {
+
+void harm_bytes(std::string& bytes, const SnapshotHarm& harm) {
+  if (harm.byte_changed && *harm.byte_changed < bytes.size()) bytes[*harm.byte_changed] ^= '\x55';
+  if (harm.cut_to && *harm.cut_to < bytes.size()) bytes.resize(*harm.cut_to);
+  // PRAGMA user_version stands at byte 60 of the file, as four bytes, the highest first.
+  if (harm.format) bytes[63] = static_cast<char>(*harm.format);
+}
+
+Result<wire::Snapshot> fetch_snapshot(const Case& wanted) {
+  std::string bytes = snapshot_of(wanted.company);
+  const Digest published = sha256(bytes);
+  harm_bytes(bytes, wanted.harm);
+  const Digest told = wanted.harm.digest_follows ? sha256(bytes) : published;
+  const auto verified = wire::verify_snapshot(bytes, told);
+  if (!verified) return std::unexpected(verified.error());
+  return wire::Snapshot::open(std::move(bytes), *verified);
+}
+
+}  // namespace
+
+std::string snapshot_of(const CaseCompany& company) {
+  const wire::Database db = wire::Database::in_memory();
+  if (!wire::write_catalogue(db, company.company)) {
+    throw CaseMistake("the company cannot be written: " + db.message());
+  }
+  for (const PriceListCode& list : company.lists_deleted) {
+    const std::string code = "'" + list.text() + "'";
+    const std::string sql =
+        "DELETE FROM price WHERE list = (SELECT id FROM price_list WHERE code = " + code +
+        "); DELETE FROM price_list WHERE code = " + code;
+    if (!db.execute(sql.c_str())) throw CaseMistake("no list " + code + ": " + db.message());
+  }
+  auto bytes = wire::build_snapshot(db, 1);
+  if (!bytes) throw CaseMistake("the snapshot cannot be built: " + db.message());
+  return *std::move(bytes);
+}
+
+Result<wire::Snapshot> open_company(const CaseCompany& company) {
+  std::string bytes = snapshot_of(company);
+  const Digest digest = sha256(bytes);
+  return wire::Snapshot::open(std::move(bytes), digest);
+}
+
+CaseResult run_case(const Case& wanted) {
+  if (wanted.input == CaseInput::company_document) {
+    const auto company = wire::read_company(wanted.document);
+    return {std::nullopt, company ? Issues{} : company.error()};
+  }
+  RawOrder order = wanted.order;
+  if (wanted.input == CaseInput::order_document) {
+    const auto read = wire::read_order(wanted.document);
+    if (!read) return {std::nullopt, read.error()};
+    order = *read;
+  }
+  auto snapshot = fetch_snapshot(wanted);
+  if (!snapshot) return {std::nullopt, snapshot.error()};
+  auto outcome = pipeline::decide_order(*snapshot, order, wanted.as_of);
+  if (!outcome) return {std::nullopt, outcome.error()};
+  Issues issues = outcome->issues;
+  return {*std::move(outcome), std::move(issues)};
+}
+
+}  // namespace tally::tests
