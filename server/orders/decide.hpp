@@ -1,0 +1,54 @@
+// Decide: repeats a device's decision and works out where the order shall stand.
+// In goes a submission; out comes all that is to be stored: the outcome of record with its bytes,
+// the reasons, and the state it asks for. It runs on the request's thread, before the writer.
+// The outcome of record is that of the data which the device named, because that is what the
+// customer was told; where these are unknown, or refuse what today's accept, it is today's.
+// It writes nothing and reserves nothing: commit.hpp does.
+//   auto prepared = prepare(snapshots, submission, draft, today, policies);
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/orders/compare.hpp"
+#include "server/orders/state.hpp"
+#include "server/sync/snapshots.hpp"
+#include "shared/data/order.hpp"
+
+namespace tally::server::orders {
+
+/// What a device or a program sent. Without an outcome the server decides alone.
+struct Submission {
+  std::string order_document;
+  DeviceClaim claim;
+  std::optional<Digest> snapshot;
+  std::optional<Date> as_of;
+};
+
+struct Policies {
+  OnDeviation on_deviation = OnDeviation::exception;
+  /// A day further back than this, or in the future, is looked at by a person.
+  std::int32_t order_age_days_max = 7;
+};
+
+struct Prepared {
+  OrderId order_id;
+  Digest order_digest;
+  Outcome outcome;
+  std::string outcome_bytes;
+  std::string customer_name;
+  /// What the server found beside the outcome's own issues.
+  Issues findings;
+  State state = State::waiting;
+  /// The number of the snapshot that was current; the writer checks that it still is.
+  std::int64_t snapshot_number = 0;
+};
+
+/// Issues: company_missing, snapshot_damaged and the like of the current snapshot.
+Result<Prepared> prepare(sync::Snapshots& snapshots, const Submission& submission,
+                         const Draft& draft, Date today, const Policies& policies);
+
+/// The outcome's issues that stop it, then the server's findings: what the desk reads.
+Issues reasons_of(const Prepared& prepared);
+
+}  // namespace tally::server::orders

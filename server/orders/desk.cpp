@@ -1,0 +1,95 @@
+#include "server/orders/desk.hpp"
+
+#include "server/orders/events.hpp"
+#include "server/orders/reasons.hpp"
+#include "shared/base/text.hpp"
+
+namespace tally::server::orders {
+
+using store::Connection;
+using store::Query;
+
+namespace {
+
+bool update_state(Connection& db, const OrderRow& row) {
+  Query update = db.query("UPDATE orders SET state = ?2, revision = ?3, state_since_ms = ?4, "
+                          "state_by = ?5, reasons = ?6 WHERE \"row\" = ?1");
+  update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.revision);
+  update.bind(4, row.state_since.unix_ms).bind(5, row.state_by);
+  return update.bind(6, row.reasons).run();
+}
+
+Issue say_stale(Connection& db, const OrderRow& row) {
+  const std::vector<OrderEvent> events = list_events(db, row.row);
+  const OrderEvent last = events.empty() ? OrderEvent{} : events.back();
+  return make_issue(IssueCode::order_revision_stale, "",
+                    {{"number", say_number(row.number)},
+                     {"by", last.by},
+                     {"at", print_instant(last.at)}});
+}
+
+std::optional<Issue> check(Connection& db, const OrderRow& row, const DeskDecision& decision) {
+  if (decision.revision && *decision.revision != row.revision) return say_stale(db, row);
+  if (!next_state(row.state, decision.action)) {
+    return make_issue(IssueCode::order_state_refuses, "",
+                      {{"number", say_number(row.number)},
+                       {"state", std::string(say_state(row.state))},
+                       {"wanted", std::string(say_action(decision.action))}});
+  }
+  if (decision.action == Action::send_back && trim(decision.note).empty()) {
+    return make_issue(IssueCode::note_missing, "note");
+  }
+  return std::nullopt;
+}
+
+/// Moves the goods as the action wants; what is short comes back. False where the store failed.
+bool move_stock(Connection& db, const OrderRow& row, const DeskDecision& decision,
+                const stock::MovedBy& by, stock::Reserved& reserved) {
+  if (decision.action == Action::cancel) return stock::release(db, row.row, by);
+  if (decision.action != Action::approve || !stock::keeps_stock(db)) return true;
+  reserved = stock::reserve(db, row.row, wanted_lines(db, row.row), decision.backorder, by);
+  return reserved.result != stock::Reserved::Result::failed;
+}
+
+}  // namespace
+
+DecisionCommitted commit_decision(Connection& db, const DeskDecision& decision,
+                                  const Sender& by) {
+  DecisionCommitted committed;
+  auto found = find_order(db, decision.order_id);
+  if (!found) {
+    committed.issues.push_back(
+        make_issue(IssueCode::order_unknown, "", {{"order", decision.order_id}}));
+    return committed;
+  }
+  OrderRow& row = committed.row = *std::move(found);
+  if (auto issue = check(db, row, decision)) {
+    committed.issues.push_back(*std::move(issue));
+    return committed;
+  }
+  stock::Reserved reserved;
+  committed.failed = !move_stock(db, row, decision, {by.login, by.at}, reserved);
+  if (committed.failed) return committed;
+
+  const bool held_up = reserved.result == stock::Reserved::Result::short_of_stock;
+  if (held_up) row.reasons = add_reasons(row.reasons, stock_issues(reserved.shortages));
+  if (!held_up) {
+    row.state = *next_state(row.state, decision.action);
+    row.state_since = by.at;
+    row.state_by = by.login;
+  }
+  row.revision += 1;
+  OrderEvent event;
+  event.at = by.at;
+  event.by = by.login;
+  event.what = held_up ? "approval held up: goods are short"
+                       : std::string(say_action(decision.action));
+  if (reserved.result == stock::Reserved::Result::some) event.what = "approved with a backorder";
+  event.words = decision.note;
+  event.state = row.state;
+  event.revision = row.revision;
+  committed.failed = !update_state(db, row) || !put_event(db, row.row, event);
+  return committed;
+}
+
+}  // namespace tally::server::orders
