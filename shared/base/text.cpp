@@ -150,6 +150,15 @@ bool has_control_characters(std::string_view text) {
   });
 }
 
+std::string quoted(std::string_view text) {
+  constexpr std::size_t bytes_max = 64;
+  if (!is_utf8(text)) return "?";
+  if (text.size() <= bytes_max) return std::string(text);
+  std::size_t end = bytes_max;
+  while (end > 0 && (byte_at(text, end) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 int edit_distance(std::string_view left, std::string_view right, int limit) {
   const auto rows = static_cast<int>(left.size());
   const auto columns = static_cast<int>(right.size());

@@ -25,6 +25,10 @@ std::string ascii_lower(std::string_view text);
 /// True where the text holds a control character (C0 but tab and line feed, or DEL).
 bool has_control_characters(std::string_view text);
 
+/// What an issue repeats of a wrong text: at most 64 bytes of whole characters, then "…"; enough to
+/// find it, not enough to flood a screen. "?" where it is not UTF-8.
+std::string quoted(std::string_view text);
+
 /// How many single-character edits apart two short ASCII-folded words are (Damerau-Levenshtein,
 /// optimal string alignment); stops counting at limit + 1.
 int edit_distance(std::string_view left, std::string_view right, int limit);

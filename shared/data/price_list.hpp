@@ -25,7 +25,8 @@ struct PriceList {
 struct Price {
   PriceListCode list;
   Sku sku;
-  Quantity quantity_from{1000};
+  /// 0: for every quantity, also for a part of a unit.
+  Quantity quantity_from;
   UnitPrice price;
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;

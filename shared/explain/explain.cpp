@@ -38,7 +38,10 @@ std::string say_field(std::string_view field) {
   return said;
 }
 
-std::string from_quantity(Quantity from) { return "from " + say_quantity(from) + " on"; }
+/// " from 24 on"; nothing where a price holds for every quantity.
+std::string from_quantity(Quantity from) {
+  return from == Quantity{} ? std::string{} : " from " + say_quantity(from) + " on";
+}
 
 }  // namespace
 
@@ -76,7 +79,7 @@ std::vector<std::string> say_price(const LineOutcome& line) {
   if (!line.price || !line.price_why) return said;
   const PriceWhy& why = *line.price_why;
   if (why.list && why.list_price) {
-    said.push_back("List price " + say_money(*why.list_price) + " " +
+    said.push_back("List price " + say_money(*why.list_price) +
                    from_quantity(why.quantity_from) + ", price list " + why.list->text() + ".");
   } else {
     said.push_back("No price list holds this product.");
@@ -91,7 +94,7 @@ std::vector<std::string> say_price(const LineOutcome& line) {
   if (why.next_break && why.next_price && line.quantity && why.source == PriceSource::list) {
     const Quantity more{why.next_break->thousandths - line.quantity->thousandths};
     said.push_back(say_quantity(more) + " more and the price is " + say_money(*why.next_price) +
-                   " (" + from_quantity(*why.next_break) + ").");
+                   " (price from " + say_quantity(*why.next_break) + " on).");
   }
   return said;
 }

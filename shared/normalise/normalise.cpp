@@ -13,16 +13,6 @@ namespace {
 
 constexpr std::size_t note_bytes_max = 4000;
 constexpr std::size_t short_text_bytes_max = 200;
-/// How much of a wrong text an issue repeats: enough to find it, not enough to flood a screen.
-constexpr std::size_t quoted_bytes_max = 64;
-
-std::string quoted(std::string_view text) {
-  if (!is_utf8(text)) return "?";
-  if (text.size() <= quoted_bytes_max) return std::string(text);
-  std::size_t end = quoted_bytes_max;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
 
 /// Collects the issues of one draft at the paths of its cells.
 struct Reader {

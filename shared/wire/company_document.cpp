@@ -129,6 +129,9 @@ void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& p
   rate.valid_from = read_date(read, "valid_from");
   rate.valid_until = read_date(read, "valid_until");
   read.finish();
+  const std::string key = rate.country + " " + rate.admin_area + " " + rate.tax_class.text() +
+                          (rate.valid_from ? " from " + rate.valid_from->print() : "");
+  reader.note_code(reader.rates, key, "tax rate", path);
   reader.company.tax_rates.push_back(std::move(rate));
 }
 

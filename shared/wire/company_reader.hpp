@@ -19,7 +19,7 @@ using CodeSet = std::set<std::string, std::less<>>;
 struct CompanyReader {
   Company company;
   Issues issues;
-  CodeSet skus, lists, prices, customers, warehouses, stock, logins;
+  CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins;
   std::map<std::string, Currency> currencies;
 
   /// Reads each object of an array field. Stops after the hundredth issue: more help nobody.
@@ -38,8 +38,6 @@ struct CompanyReader {
   /// Asks that a code be there at the end; check_references says which are not.
   void expect(const CodeSet& codes, const std::string& code, std::string kind, std::string path);
   void check_references();
-
-  static constexpr std::size_t issues_max = 100;
 
  private:
   struct Reference {
@@ -64,7 +62,7 @@ std::optional<Id> read_code(FieldReader& read, std::string_view field, Presence 
   const std::string text = read.text(field, presence);
   if (text.empty()) return std::nullopt;
   auto id = Id::parse(text);
-  if (!id) read.refuse(field, text.substr(0, 64), "a code of at most 64 printable characters");
+  if (!id) read.refuse(field, text, "a code of at most 64 printable characters");
   return id;
 }
 

@@ -63,7 +63,9 @@ std::string record(const PriceList& list) {
 std::string record(const Price& price) {
   JsonWriter json;
   json.open('{').key("list").value(price.list.text()).key("sku").value(price.sku.text());
-  json.key("from").value(print_quantity(price.quantity_from));
+  if (price.quantity_from > Quantity{}) {
+    json.key("from").value(print_quantity(price.quantity_from));
+  }
   json.key("price").value(print_amount(price.price));
   write_date(json, "valid_from", price.valid_from);
   write_date(json, "valid_until", price.valid_until);

@@ -15,15 +15,28 @@ class TreeBuilder : public nlohmann::detail::json_sax_dom_parser<Json> {
  public:
   explicit TreeBuilder(Json& tree) : json_sax_dom_parser<Json>(tree, false) {}
   bool start_object(std::size_t elements) {
-    keys_.emplace_back();
+    if (!frames_.empty()) ++frames_.back().index;
+    frames_.emplace_back();
     return json_sax_dom_parser<Json>::start_object(elements);
   }
   bool end_object() {
-    keys_.pop_back();
+    frames_.pop_back();
     return json_sax_dom_parser<Json>::end_object();
   }
+  bool start_array(std::size_t elements) {
+    frames_.push_back({.is_array = true});
+    return json_sax_dom_parser<Json>::start_array(elements);
+  }
+  bool end_array() {
+    frames_.pop_back();
+    return json_sax_dom_parser<Json>::end_array();
+  }
   bool key(std::string& name) {
-    if (!keys_.back().insert(name).second && twice.empty()) twice = name;
+    frames_.back().key = name;
+    if (!frames_.back().keys.insert(name).second && twice.empty()) {
+      twice = name;
+      twice_path = path();
+    }
     return json_sax_dom_parser<Json>::key(name);
   }
   bool parse_error(std::size_t position, const std::string&,
@@ -34,11 +47,32 @@ class TreeBuilder : public nlohmann::detail::json_sax_dom_parser<Json> {
   }
   std::size_t offset = 0;
   std::string reason;
-  /// The first key that stood twice.
+  /// The first key that stood twice, and where.
   std::string twice;
+  std::string twice_path;
 
  private:
-  std::vector<std::set<std::string>> keys_;
+  struct Frame {
+    bool is_array = false;
+    /// The object inside an array that is being read.
+    int index = -1;
+    std::string key;
+    std::set<std::string> keys;
+  };
+
+  std::string path() const {
+    std::string path;
+    for (const Frame& frame : frames_) {
+      if (frame.is_array) {
+        path += "[" + std::to_string(frame.index) + "]";
+      } else {
+        path += (path.empty() ? "" : ".") + quoted(frame.key);
+      }
+    }
+    return path;
+  }
+
+  std::vector<Frame> frames_;
 };
 
 /// The library's sentence without its number and place: "unexpected end of input".
@@ -100,8 +134,9 @@ Result<Json> parse_document(std::string_view bytes, std::size_t bytes_max) {
                                 {"reason", plain_reason(builder.reason)}}));
   }
   if (!builder.twice.empty()) {
-    return std::unexpected(one(IssueCode::document_duplicate,
-                               {{"kind", "field"}, {"value", builder.twice}}));
+    return std::unexpected(
+        Issues{make_issue(IssueCode::document_duplicate, builder.twice_path,
+                          {{"kind", "field"}, {"value", quoted(builder.twice)}})});
   }
   return tree;
 }
@@ -117,7 +152,7 @@ void check_version(const Json& document, std::string_view expected, Issues& issu
   const std::string text = found->is_string() ? found->get<std::string>() : found->dump();
   if (text == expected) return;
   issues.push_back(make_issue(IssueCode::document_version_unknown, "tallystick",
-                              {{"expected", std::string(expected)}, {"found", text}}));
+                              {{"expected", std::string(expected)}, {"found", quoted(text)}}));
 }
 
 FieldReader::FieldReader(const Json& object, std::string path, Issues& issues)
@@ -150,10 +185,10 @@ void FieldReader::wrong_type(std::string_view field, std::string expected) {
                  {{"expected", std::move(expected)}, {"field", std::string(field)}}));
 }
 
-void FieldReader::refuse(std::string_view field, std::string value, std::string expected) {
+void FieldReader::refuse(std::string_view field, std::string_view value, std::string expected) {
   issues_->push_back(
       make_issue(IssueCode::document_value_refused, path(field),
-                 {{"expected", std::move(expected)}, {"value", std::move(value)}}));
+                 {{"expected", std::move(expected)}, {"value", quoted(value)}}));
 }
 
 std::string FieldReader::text(std::string_view field, Presence presence) {
@@ -200,6 +235,7 @@ void FieldReader::finish() {
   if (object_ == nullptr) return;
   for (const auto& [key, value] : object_->items()) {
     if (std::ranges::find(known_, key) != known_.end()) continue;
+    if (issues_->size() >= issues_max) return;
     std::string_view nearest = known_.empty() ? "" : known_.front();
     int best = edit_distance(key, nearest, 64);
     for (const std::string_view known : known_) {
@@ -210,8 +246,8 @@ void FieldReader::finish() {
       }
     }
     issues_->push_back(
-        make_issue(IssueCode::document_field_unknown, path(key),
-                   {{"field", key}, {"nearest", std::string(nearest)}}));
+        make_issue(IssueCode::document_field_unknown, path(quoted(key)),
+                   {{"field", quoted(key)}, {"nearest", std::string(nearest)}}));
   }
 }
 

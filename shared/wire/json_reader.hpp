@@ -25,6 +25,9 @@ Result<Json> parse_document(std::string_view bytes, std::size_t bytes_max);
 /// Checks "tallystick": "<expected>"; document_field_missing or document_version_unknown.
 void check_version(const Json& document, std::string_view expected, Issues& issues);
 
+/// More than this many issues of one document help nobody.
+inline constexpr std::size_t issues_max = 100;
+
 enum class Presence : std::uint8_t { required, optional };
 
 class FieldReader {
@@ -46,7 +49,7 @@ class FieldReader {
   void finish();
 
   /// The issue document_value_refused at a field.
-  void refuse(std::string_view field, std::string value, std::string expected);
+  void refuse(std::string_view field, std::string_view value, std::string expected);
   std::string path(std::string_view field) const;
   Issues& issues() { return *issues_; }
 
