@@ -150,7 +150,7 @@ bool has_control_characters(std::string_view text) {
   });
 }
 
-std::string quoted(std::string_view text) {
+std::string quote_short(std::string_view text) {
   constexpr std::size_t bytes_max = 64;
   if (!is_utf8(text)) return "?";
   if (text.size() <= bytes_max) return std::string(text);

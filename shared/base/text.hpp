@@ -27,7 +27,7 @@ bool has_control_characters(std::string_view text);
 
 /// What an issue repeats of a wrong text: at most 64 bytes of whole characters, then "…"; enough to
 /// find it, not enough to flood a screen. "?" where it is not UTF-8.
-std::string quoted(std::string_view text);
+std::string quote_short(std::string_view text);
 
 /// How many single-character edits apart two short ASCII-folded words are (Damerau-Levenshtein,
 /// optimal string alignment); stops counting at limit + 1.

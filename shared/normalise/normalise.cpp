@@ -26,7 +26,7 @@ struct Reader {
   std::optional<Id> id(std::string_view text, std::string path, IssueCode malformed) const {
     if (trim(text).empty()) return std::nullopt;
     auto id = Id::parse(text);
-    if (!id) report(malformed, std::move(path), {{"text", quoted(text)}});
+    if (!id) report(malformed, std::move(path), {{"text", quote_short(text)}});
     return id;
   }
 
@@ -55,13 +55,13 @@ std::optional<Quantity> read_quantity(const Reader& read, std::string_view text,
         read.report(IssueCode::quantity_missing, std::move(path));
         break;
       case DecimalError::not_a_number:
-        read.report(IssueCode::quantity_not_a_number, std::move(path), {{"text", quoted(typed)}});
+        read.report(IssueCode::quantity_not_a_number, std::move(path), {{"text", quote_short(typed)}});
         break;
       case DecimalError::too_many_decimals:
-        read.report(IssueCode::quantity_too_precise, std::move(path), {{"text", quoted(typed)}});
+        read.report(IssueCode::quantity_too_precise, std::move(path), {{"text", quote_short(typed)}});
         break;
       case DecimalError::too_large:
-        read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quoted(typed)}});
+        read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quote_short(typed)}});
         break;
     }
     return std::nullopt;
@@ -71,7 +71,7 @@ std::optional<Quantity> read_quantity(const Reader& read, std::string_view text,
     return std::nullopt;
   }
   if (*quantity > line_quantity_max) {
-    read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quoted(typed)}});
+    read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quote_short(typed)}});
     return std::nullopt;
   }
   return *quantity;
@@ -89,7 +89,7 @@ std::optional<std::int64_t> read_agreed_price(const Reader& read, std::string_vi
     } else if (price.error() == DecimalError::too_large) {
       code = IssueCode::agreed_price_too_large;
     }
-    read.report(code, std::move(path), {{"text", quoted(typed)}});
+    read.report(code, std::move(path), {{"text", quote_short(typed)}});
     return std::nullopt;
   }
   if (*price < 0) {
@@ -109,7 +109,7 @@ OrderUnit read_unit(const Reader& read, std::string_view text, std::string path)
   for (const std::string_view word : case_words) {
     if (unit == word) return OrderUnit::case_pack;
   }
-  read.report(IssueCode::unit_unknown, std::move(path), {{"text", quoted(trim(text))}});
+  read.report(IssueCode::unit_unknown, std::move(path), {{"text", quote_short(trim(text))}});
   return OrderUnit::each;
 }
 
@@ -147,7 +147,7 @@ Channel read_channel(const Reader& read, std::string_view text) {
   for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
     if (name == channel_name(channel)) return channel;
   }
-  read.report(IssueCode::channel_unknown, "channel", {{"text", quoted(trim(text))}});
+  read.report(IssueCode::channel_unknown, "channel", {{"text", quote_short(trim(text))}});
   return Channel::rep;
 }
 
@@ -156,7 +156,7 @@ std::optional<Date> read_date(const Reader& read, std::string_view text) {
   if (typed.empty()) return std::nullopt;
   const auto date = Date::parse(typed);
   if (!date) {
-    read.report(IssueCode::requested_date_malformed, "requested_date", {{"text", quoted(typed)}});
+    read.report(IssueCode::requested_date_malformed, "requested_date", {{"text", quote_short(typed)}});
   }
   return date;
 }
@@ -169,7 +169,7 @@ Draft normalise_order(const RawOrder& order) {
   if (const auto id = OrderId::parse(trim(order.order_id))) {
     draft.order_id = *id;
   } else {
-    read.report(IssueCode::order_id_malformed, "order_id", {{"text", quoted(order.order_id)}});
+    read.report(IssueCode::order_id_malformed, "order_id", {{"text", quote_short(order.order_id)}});
   }
   draft.channel = read_channel(read, order.channel);
   draft.customer =

@@ -66,7 +66,7 @@ class TreeBuilder : public nlohmann::detail::json_sax_dom_parser<Json> {
       if (frame.is_array) {
         path += "[" + std::to_string(frame.index) + "]";
       } else {
-        path += (path.empty() ? "" : ".") + quoted(frame.key);
+        path += (path.empty() ? "" : ".") + quote_short(frame.key);
       }
     }
     return path;
@@ -136,7 +136,7 @@ Result<Json> parse_document(std::string_view bytes, std::size_t bytes_max) {
   if (!builder.twice.empty()) {
     return std::unexpected(
         Issues{make_issue(IssueCode::document_duplicate, builder.twice_path,
-                          {{"kind", "field"}, {"value", quoted(builder.twice)}})});
+                          {{"kind", "field"}, {"value", quote_short(builder.twice)}})});
   }
   return tree;
 }
@@ -152,7 +152,7 @@ void check_version(const Json& document, std::string_view expected, Issues& issu
   const std::string text = found->is_string() ? found->get<std::string>() : found->dump();
   if (text == expected) return;
   issues.push_back(make_issue(IssueCode::document_version_unknown, "tallystick",
-                              {{"expected", std::string(expected)}, {"found", quoted(text)}}));
+                              {{"expected", std::string(expected)}, {"found", quote_short(text)}}));
 }
 
 FieldReader::FieldReader(const Json& object, std::string path, Issues& issues)
@@ -188,7 +188,7 @@ void FieldReader::wrong_type(std::string_view field, std::string expected) {
 void FieldReader::refuse(std::string_view field, std::string_view value, std::string expected) {
   issues_->push_back(
       make_issue(IssueCode::document_value_refused, path(field),
-                 {{"expected", std::move(expected)}, {"value", quoted(value)}}));
+                 {{"expected", std::move(expected)}, {"value", quote_short(value)}}));
 }
 
 std::string FieldReader::text(std::string_view field, Presence presence) {
@@ -246,8 +246,8 @@ void FieldReader::finish() {
       }
     }
     issues_->push_back(
-        make_issue(IssueCode::document_field_unknown, path(quoted(key)),
-                   {{"field", quoted(key)}, {"nearest", std::string(nearest)}}));
+        make_issue(IssueCode::document_field_unknown, path(quote_short(key)),
+                   {{"field", quote_short(key)}, {"nearest", std::string(nearest)}}));
   }
 }
 
