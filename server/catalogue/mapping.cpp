@@ -175,13 +175,13 @@ void read_fields(const Json* fields, const Forms& forms, Mapping& mapping, Issue
   }
 }
 
-void read_kind(FieldReader& read, Mapping& mapping) {
-  const std::string kind = read.text("kind", Presence::required);
-  if (const auto found = find_kind(kind)) {
-    mapping.kind = *found;
-  } else if (!kind.empty()) {
-    read.refuse("kind", kind, "one of products, customers, prices, stock, orders");
+std::optional<ImportKind> read_kind(FieldReader& read) {
+  const std::string text = read.text("kind", Presence::required);
+  const auto kind = find_kind(text);
+  if (!kind && !text.empty()) {
+    read.refuse("kind", text, "one of products, customers, prices, stock, orders");
   }
+  return kind;
 }
 
 }  // namespace
@@ -195,7 +195,8 @@ Result<Mapping> read_mapping(std::string_view bytes) {
   read.text("tallystick");
   read.text("about");
   Mapping mapping;
-  read_kind(read, mapping);
+  const auto kind = read_kind(read);
+  mapping.kind = kind.value_or(ImportKind::products);
   mapping.source = read.text("source");
   const std::string encoding = read.text("encoding");
   if (const auto found = find_encoding(encoding.empty() ? "utf-8" : encoding)) {
@@ -209,13 +210,12 @@ Result<Mapping> read_mapping(std::string_view bytes) {
   const Forms forms = read_forms(read, Forms{});
   mapping.only_where = read_conditions(read, "only_where", forms);
   mapping.credit_where = read_conditions(read, "credit_where", forms);
-  if (mapping.kind == ImportKind::orders && mapping.source.empty()) {
+  if (kind == ImportKind::orders && mapping.source.empty()) {
     issues.push_back(
         make_issue(IssueCode::document_field_missing, "source", {{"field", "source"}}));
   }
-  const bool kind_is_known = issues.empty() || find_kind(document->value("kind", "")).has_value();
   const Json* fields = read.object("fields", Presence::required);
-  if (kind_is_known) read_fields(fields, forms, mapping, issues);
+  if (kind) read_fields(fields, forms, mapping, issues);
   read.finish();
   if (!issues.empty()) return std::unexpected(std::move(issues));
   return mapping;
