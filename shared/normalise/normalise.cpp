@@ -48,32 +48,26 @@ struct Reader {
 
 std::optional<Quantity> read_quantity(const Reader& read, std::string_view text, std::string path) {
   const std::string_view typed = trim(text);
+  const auto refuse_text = [&](IssueCode code) {
+    read.report(code, path, {{"text", quote_short(typed)}});
+    return std::nullopt;
+  };
   const auto quantity = parse_quantity(typed);
   if (!quantity) {
     switch (quantity.error()) {
-      case DecimalError::empty:
-        read.report(IssueCode::quantity_missing, std::move(path));
-        break;
-      case DecimalError::not_a_number:
-        read.report(IssueCode::quantity_not_a_number, std::move(path), {{"text", quote_short(typed)}});
-        break;
-      case DecimalError::too_many_decimals:
-        read.report(IssueCode::quantity_too_precise, std::move(path), {{"text", quote_short(typed)}});
-        break;
-      case DecimalError::too_large:
-        read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quote_short(typed)}});
-        break;
+      case DecimalError::empty: break;
+      case DecimalError::not_a_number: return refuse_text(IssueCode::quantity_not_a_number);
+      case DecimalError::too_many_decimals: return refuse_text(IssueCode::quantity_too_precise);
+      case DecimalError::too_large: return refuse_text(IssueCode::quantity_too_large);
     }
+    read.report(IssueCode::quantity_missing, std::move(path));
     return std::nullopt;
   }
   if (quantity->thousandths <= 0) {
     read.report(IssueCode::quantity_not_positive, std::move(path), {{"quantity", *quantity}});
     return std::nullopt;
   }
-  if (*quantity > line_quantity_max) {
-    read.report(IssueCode::quantity_too_large, std::move(path), {{"text", quote_short(typed)}});
-    return std::nullopt;
-  }
+  if (*quantity > line_quantity_max) return refuse_text(IssueCode::quantity_too_large);
   return *quantity;
 }
 
@@ -156,7 +150,8 @@ std::optional<Date> read_date(const Reader& read, std::string_view text) {
   if (typed.empty()) return std::nullopt;
   const auto date = Date::parse(typed);
   if (!date) {
-    read.report(IssueCode::requested_date_malformed, "requested_date", {{"text", quote_short(typed)}});
+    read.report(IssueCode::requested_date_malformed, "requested_date",
+                {{"text", quote_short(typed)}});
   }
   return date;
 }
