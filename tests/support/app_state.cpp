@@ -38,8 +38,10 @@ void add_prices(Company& company) {
   const auto list = *PriceListCode::parse("TRADE");
   company.price_lists.push_back({list, "Trade", *Currency::parse("USD"), std::nullopt});
   const auto price = [&](const char* sku, std::int64_t from, std::int64_t amount) {
-    company.prices.push_back(
-        {.list = list, .sku = *Sku::parse(sku), .quantity_from = units(from), .price = usd(amount)});
+    company.prices.push_back({.list = list,
+                              .sku = *Sku::parse(sku),
+                              .quantity_from = units(from),
+                              .price = usd(amount)});
   };
   price("AB-103", 1, 12'500);
   price("AB-103", 100, 10'000);

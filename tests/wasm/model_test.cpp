@@ -1,0 +1,242 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/app_state.hpp"
+#include "wasm/state/model.hpp"
+
+using namespace tally;
+using namespace tally::app;
+using Json = nlohmann::json;
+
+namespace {
+
+std::string news_body(const std::string& bytes) {
+  return Json{{"number", 7},
+              {"digest", sha256(bytes).text()},
+              {"bytes", bytes.size()},
+              {"url", "/v1/snapshots/" + sha256(bytes).text()},
+              {"as_of", "2026-03-30T08:10:00.000Z"},
+              {"company", "Northwind Supply"}}
+      .dump();
+}
+
+std::string receipt_body(const std::string& order_id, const std::string& state) {
+  return Json{{"order_id", order_id}, {"number", "S-000001"}, {"state", state},
+              {"state_since", "2026-03-31T10:42:00.000Z"}, {"reasons", Json::array()}}
+      .dump();
+}
+
+struct Fixture {
+  app::test::MemoryStorage storage;
+  app::test::PatientServer server;
+  std::unique_ptr<Model> model;
+  std::string bytes = app::test::snapshot_bytes(app::test::small_company());
+
+  explicit Fixture(const char* role = "rep") { start(role); }
+  void start(const char* role = "rep") {
+    server.asked.clear();
+    model = std::make_unique<Model>(app::test::edge_of(storage, server));
+    model->start();
+    server.answer(200, Json{{"login", "anna"}, {"name", "Anna"}, {"role", role}}.dump());
+    server.answer(200, news_body(bytes));
+    server.answer(200, bytes);
+  }
+  /// A small order that is good to go.
+  OpenOrder& order() {
+    OpenOrder* open = model->begin_order();
+    open->editor().choose_customer("C-1");
+    open->editor().type(0, LineField::sku, "AB-103");
+    open->editor().type(0, LineField::quantity, "12");
+    model->keep_drafts();
+    return *open;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the app starts: person, prices, ready") {
+  Fixture all;
+  CHECK(all.model->phase() == Phase::ready);
+  CHECK(all.model->person().name == "Anna");
+  CHECK(all.model->catalogue()->info().company == "Northwind Supply");
+  CHECK(all.model->status(true).words == "Prices of Monday 08:10 · online");
+}
+
+TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
+  Fixture all;
+  Model out(app::test::edge_of(all.storage, all.server));
+  out.start();
+  all.server.answer(401, R"({"detail":"Sign in first."})");
+  CHECK(out.phase() == Phase::signed_out);
+  Model gone(app::test::edge_of(all.storage, all.server));
+  gone.start();
+  all.server.answer(0);
+  CHECK(gone.phase() == Phase::no_server);
+  CHECK(gone.trouble() == "There is no connection to the company's server.");
+  Model damaged(app::test::edge_of(all.storage, all.server));
+  damaged.start();
+  all.server.answer(200, R"({"login":"anna","name":"Anna","role":"rep"})");
+  all.server.answer(200, news_body(all.bytes));
+  std::string wrong = all.bytes;
+  wrong[wrong.size() / 2] ^= 1;
+  all.server.answer(200, wrong);
+  CHECK(damaged.phase() == Phase::damaged);
+  CHECK(damaged.trouble().starts_with("The price data arrived damaged"));
+}
+
+TEST_CASE("a draft is there after a reload, with its undo") {
+  Fixture all;
+  OpenOrder& open = all.order();
+  const std::string id = open.order_id();
+  CHECK(all.model->status(true).words.starts_with("Draft saved on this device 10:42"));
+  all.start();
+  REQUIRE(all.model->drafts().size() == 1);
+  CHECK(all.model->drafts()[0].customer_name == "Acme Hardware");
+  CHECK(all.model->drafts()[0].lines == 1);
+  OpenOrder* again = all.model->open_draft(id);
+  REQUIRE(again);
+  CHECK(again->editor().order().lines[0].quantity == "12");
+  again->editor().undo();
+  CHECK(again->editor().order().lines[0].quantity.empty());
+}
+
+TEST_CASE("an order in which nothing was written is not kept") {
+  Fixture all;
+  all.model->begin_order();
+  all.model->keep_drafts();
+  all.model->close_order();
+  CHECK(all.model->drafts().empty());
+  CHECK(all.storage.kept.count("draft/anna/") == 0);
+}
+
+TEST_CASE("a device without room is told about, and the order is still there") {
+  Fixture all;
+  all.storage.room = 10;
+  OpenOrder& open = all.order();
+  CHECK(open.save_failed());
+  const StatusLine status = all.model->status(true);
+  CHECK(status.warns);
+  CHECK(status.words.starts_with("NOT saved"));
+  CHECK(open.editor().lines() == 1);
+}
+
+TEST_CASE("sending again sends the same bytes, also after a reload") {
+  Fixture all;
+  const std::string id = all.order().order_id();
+  CHECK(all.model->submit() == SendCheck::ready);
+  CHECK(all.model->submit() == SendCheck::on_its_way);
+  const Question first = all.server.answer(0);
+  CHECK(first.path == "/v1/orders");
+  CHECK(all.model->open()->delivery().state == Delivery::State::unknown);
+  CHECK_FALSE(all.model->open()->may_edit());
+  CHECK(all.model->drafts()[0].waits);
+
+  CHECK(all.model->submit() == SendCheck::ready);
+  const Question second = all.server.answer(503);
+  CHECK(second.body == first.body);
+
+  all.start();
+  OpenOrder* again = all.model->open_draft(id);
+  REQUIRE(again);
+  CHECK(again->delivery().state == Delivery::State::unknown);
+  CHECK(all.model->submit() == SendCheck::ready);
+  const Question third = all.server.answer(200, receipt_body(id, "accepted"));
+  CHECK(third.body == first.body);
+  CHECK(Json::parse(third.body)["order"].get<std::string>().find(id) != std::string::npos);
+  CHECK(again->delivery().state == Delivery::State::sent);
+  CHECK(all.model->receipt(id)->number == "S-000001");
+  CHECK(all.model->drafts().empty());
+  REQUIRE_FALSE(all.model->take_news().empty());
+}
+
+TEST_CASE("a window closed while sending leaves an order of unknown fate, not a lost one") {
+  Fixture all;
+  const std::string id = all.order().order_id();
+  all.model->submit();
+  all.start();
+  OpenOrder* again = all.model->open_draft(id);
+  REQUIRE(again);
+  CHECK(again->delivery().state == Delivery::State::unknown);
+  all.model->enquire();
+  CHECK(all.server.answer(404).path == "/v1/orders/" + id);
+  CHECK(again->may_edit());
+  CHECK(again->delivery().reason == "The order did not arrive at the company.");
+}
+
+TEST_CASE("what the server refuses as a request stays a draft that can be changed") {
+  Fixture all;
+  all.order();
+  all.model->submit();
+  all.server.answer(413, R"({"detail":"The order is too large.","mend":"Split it in two."})");
+  const Delivery& delivery = all.model->open()->delivery();
+  CHECK(delivery.state == Delivery::State::not_sent);
+  CHECK(delivery.reason == "Not sent: The order is too large.");
+  CHECK(delivery.mend == "Split it in two.");
+  CHECK(all.model->open()->may_edit());
+  CHECK_FALSE(all.model->drafts().empty());
+}
+
+TEST_CASE("an HTML page in the server's place counts as no answer") {
+  Fixture all;
+  all.order();
+  all.model->submit();
+  all.server.answer(200, "<html>Welcome to the hotel</html>");
+  CHECK(all.model->open()->delivery().state == Delivery::State::unknown);
+}
+
+TEST_CASE("an order with errors is not sent") {
+  Fixture all;
+  all.order().editor().type(0, LineField::quantity, "a dozen");
+  const std::size_t asked = all.server.asked.size();
+  CHECK(all.model->submit() == SendCheck::has_errors);
+  CHECK(all.server.asked.size() == asked);
+  CHECK(all.model->open()->may_edit());
+}
+
+TEST_CASE("an answer that comes after the draft was left finds its draft") {
+  Fixture all;
+  const std::string id = all.order().order_id();
+  all.model->submit();
+  all.model->begin_order();
+  all.server.answer(200, receipt_body(id, "waiting"));
+  for (const DraftNote& note : all.model->drafts()) CHECK(note.order_id != id);
+  CHECK(all.model->receipt(id)->state == "waiting");
+}
+
+TEST_CASE("a long order is saved within half a second, and said to be unsaved until then") {
+  Fixture all;
+  OpenOrder& open = all.order();
+  std::vector<RawLine> rows(400, RawLine{.sku = "AB-103", .quantity = "1"});
+  open.editor().append(std::move(rows), "paste");
+  CHECK(all.model->keep_drafts() > 0);
+  CHECK_FALSE(open.is_saved());
+  CHECK(all.model->status(true).words.starts_with("Saving the draft"));
+  all.model->close_order();
+  CHECK(all.model->drafts()[0].lines == 401);
+}
+
+TEST_CASE("new prices decide the open order again") {
+  Fixture all;
+  OpenOrder& open = all.order();
+  CHECK(open.editor().live().outcome().net == Money{1500, *Currency::parse("USD")});
+  Company dearer = app::test::small_company();
+  for (Price& price : dearer.prices) price.price.ten_thousandths *= 2;
+  const std::string bytes = app::test::snapshot_bytes(dearer);
+  all.model->check_prices();
+  all.server.answer(200, news_body(bytes));
+  all.server.answer(200, bytes);
+  CHECK(open.editor().live().outcome().net == Money{3000, *Currency::parse("USD")});
+  CHECK(all.model->take_news().back().words == "New prices are in use.");
+}
+
+TEST_CASE("the status line says when the server stopped answering") {
+  Fixture all;
+  all.model->orders().refresh();
+  all.server.answer(0);
+  CHECK(all.model->status(true).words.ends_with("no answer from the server since 10:42"));
+  CHECK(all.model->status(false).words.ends_with("offline"));
+  all.model->orders().refresh();
+  all.server.answer(401);
+  CHECK(all.model->status(true).words.ends_with("signed out: sign in again"));
+}

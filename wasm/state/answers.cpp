@@ -1,0 +1,191 @@
+#include "wasm/state/answers.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace tally::app {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// The object a body holds; null where it holds something else.
+Json read_object(std::string_view body) {
+  Json json = Json::parse(body, nullptr, false);
+  return json.is_object() ? json : Json();
+}
+
+std::string text(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  if (found == json.end()) return {};
+  if (found->is_string()) return found->get<std::string>();
+  return found->is_number_integer() ? std::to_string(found->get<std::int64_t>()) : std::string();
+}
+
+std::int64_t integer(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+bool is_true(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_boolean() && found->get<bool>();
+}
+
+const Json& list(const Json& json, const char* name) {
+  static const Json none = Json::array();
+  const auto found = json.find(name);
+  return found != json.end() && found->is_array() ? *found : none;
+}
+
+std::vector<Reason> reasons(const Json& json) {
+  std::vector<Reason> all;
+  for (const Json& each : list(json, "reasons")) {
+    if (!each.is_object()) continue;
+    all.push_back({text(each, "code"), text(each, "path"), text(each, "severity"),
+                   text(each, "sentence"), text(each, "mend")});
+  }
+  return all;
+}
+
+OrderRow order_row(const Json& json) {
+  OrderRow row{.order_id = text(json, "order_id"),
+               .number = text(json, "number"),
+               .state = text(json, "state"),
+               .state_since = text(json, "state_since"),
+               .state_by = text(json, "state_by"),
+               .customer = text(json, "customer"),
+               .customer_name = text(json, "customer_name"),
+               .rep = text(json, "rep"),
+               .po_number = text(json, "po_number"),
+               .currency = text(json, "currency"),
+               .received = text(json, "received_at"),
+               .net = integer(json, "net"),
+               .tax = integer(json, "tax"),
+               .total = integer(json, "total"),
+               .lines = integer(json, "line_count"),
+               .revision = integer(json, "revision"),
+               .reasons = reasons(json)};
+  row.priced = json.contains("total") && json["total"].is_number_integer();
+  return row;
+}
+
+}  // namespace
+
+std::optional<Person> read_person(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "login").empty() || text(json, "role").empty()) return std::nullopt;
+  return Person{text(json, "login"), text(json, "name"), text(json, "role")};
+}
+
+std::optional<SnapshotNews> read_snapshot_news(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "digest").empty() || text(json, "url").empty()) return std::nullopt;
+  return SnapshotNews{.number = integer(json, "number"),
+                      .bytes = integer(json, "bytes"),
+                      .digest = text(json, "digest"),
+                      .url = text(json, "url"),
+                      .as_of = text(json, "as_of"),
+                      .company = text(json, "company")};
+}
+
+std::optional<Receipt> read_receipt(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "order_id").empty() || text(json, "state").empty()) return std::nullopt;
+  return Receipt{.order_id = text(json, "order_id"),
+                 .number = text(json, "number"),
+                 .state = text(json, "state"),
+                 .state_since = text(json, "state_since"),
+                 .state_by = text(json, "state_by"),
+                 .reasons = reasons(json),
+                 .outcome = text(json, "outcome"),
+                 .repeated = is_true(json, "repeated")};
+}
+
+std::optional<OrderPage> read_order_page(std::string_view body) {
+  const Json json = read_object(body);
+  if (!json.contains("orders") || !json["orders"].is_array()) return std::nullopt;
+  OrderPage page;
+  for (const Json& each : list(json, "orders")) {
+    if (each.is_object()) page.orders.push_back(order_row(each));
+  }
+  page.before = text(json, "before");
+  if (const auto counts = json.find("counts"); counts != json.end() && counts->is_object()) {
+    for (const auto& [state, count] : counts->items()) {
+      if (count.is_number_integer()) page.counts.emplace_back(state, count.get<std::int64_t>());
+    }
+  }
+  return page;
+}
+
+std::optional<OrderDetail> read_order_detail(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "order_id").empty()) return std::nullopt;
+  OrderDetail detail{.row = order_row(json),
+                     .order = text(json, "order"),
+                     .outcome = text(json, "outcome"),
+                     .device_outcome = text(json, "device_outcome"),
+                     .note = text(json, "note"),
+                     .ship_to = text(json, "ship_to"),
+                     .requested_date = text(json, "requested_date")};
+  for (const Json& each : list(json, "events")) {
+    if (!each.is_object()) continue;
+    detail.events.push_back({text(each, "at"), text(each, "by"), text(each, "what"),
+                             text(each, "words"), text(each, "state")});
+  }
+  return detail;
+}
+
+std::optional<Stock> read_stock(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "sku").empty()) return std::nullopt;
+  Stock stock{.sku = text(json, "sku"), .as_of = text(json, "as_of")};
+  for (const Json& each : list(json, "warehouses")) {
+    if (!each.is_object()) continue;
+    stock.places.push_back({text(each, "code"), text(each, "name"), integer(each, "on_hand"),
+                            integer(each, "reserved")});
+  }
+  return stock;
+}
+
+std::optional<Problem> read_problem(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "detail").empty() && text(json, "title").empty()) return std::nullopt;
+  return Problem{text(json, "title"), text(json, "detail"), text(json, "mend"),
+                 text(json, "code")};
+}
+
+std::string say_failure(const Answer& answer) {
+  if (const auto problem = read_problem(answer.body)) {
+    const std::string& sentence = problem->detail.empty() ? problem->title : problem->detail;
+    return problem->mend.empty() ? sentence : sentence + " " + problem->mend;
+  }
+  switch (answer.status) {
+    case 0: return "There is no connection to the company's server.";
+    case 401: return "You are signed out. Sign in again.";
+    case 403: return "Your role may not do this.";
+    case 404: return "The server does not know this.";
+    default: break;
+  }
+  if (answer.ok()) {
+    return "Something else answered in the server's place. Does this network want a sign-in?";
+  }
+  return "The server could not do it (status " + std::to_string(answer.status) + ").";
+}
+
+std::string write_submission(std::string_view as_of, std::string_view core_version,
+                             std::string_view snapshot, std::string_view order,
+                             std::string_view outcome) {
+  const Json json = {{"as_of", as_of},
+                     {"core_version", core_version},
+                     {"order", order},
+                     {"outcome", outcome},
+                     {"snapshot", snapshot}};
+  return json.dump();
+}
+
+std::string write_verdict(std::string_view note, std::int64_t revision) {
+  const Json json = {{"note", note}, {"revision", revision}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace tally::app

@@ -1,0 +1,99 @@
+#pragma once
+// What the server says, as values: who is signed in, prices, orders, stock, problems.
+// In: JSON bodies of /v1. Out: plain structs; nothing where the body is not what was promised
+// (a captive portal answers HTML). Unknown fields are passed over: the server may be newer.
+// It will not ask the server.
+//
+//     std::optional<OrderPage> page = read_order_page(answer.body);
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/state/surroundings.hpp"
+
+namespace tally::app {
+
+struct Person {
+  std::string login, name, role;
+  bool is_desk() const { return role == "desk" || role == "admin"; }
+};
+
+struct SnapshotNews {
+  std::int64_t number = 0, bytes = 0;
+  std::string digest, url, as_of, company;
+};
+
+/// A reason of an order's state, in the product's voice.
+struct Reason {
+  std::string code, path, severity, sentence, mend;
+};
+
+struct Receipt {
+  std::string order_id, number, state, state_since, state_by;
+  std::vector<Reason> reasons;
+  std::string outcome;
+  bool repeated = false;
+};
+
+struct OrderRow {
+  std::string order_id, number, state, state_since, state_by;
+  std::string customer, customer_name, rep, po_number, currency, received;
+  std::int64_t net = 0, tax = 0, total = 0, lines = 0, revision = 0;
+  bool priced = false;
+  std::vector<Reason> reasons;
+};
+
+struct OrderPage {
+  std::vector<OrderRow> orders;
+  std::string before;  // where the next page begins; empty: this was the last one
+  std::vector<std::pair<std::string, std::int64_t>> counts;  // by state, where the server says
+};
+
+struct OrderEvent {
+  std::string at, by, what, words, state;
+};
+
+struct OrderDetail {
+  OrderRow row;
+  std::string order, outcome, device_outcome;  // documents as bytes
+  std::string note, ship_to, requested_date;
+  std::vector<OrderEvent> events;
+};
+
+struct StockRow {
+  std::string warehouse, name;
+  std::int64_t on_hand = 0, reserved = 0;
+};
+struct Stock {
+  std::string sku, as_of;
+  std::vector<StockRow> places;
+};
+
+/// RFC 9457, with our mend.
+struct Problem {
+  std::string title, detail, mend, code;
+};
+
+std::optional<Person> read_person(std::string_view body);
+std::optional<SnapshotNews> read_snapshot_news(std::string_view body);
+std::optional<Receipt> read_receipt(std::string_view body);
+std::optional<OrderPage> read_order_page(std::string_view body);
+std::optional<OrderDetail> read_order_detail(std::string_view body);
+std::optional<Stock> read_stock(std::string_view body);
+std::optional<Problem> read_problem(std::string_view body);
+
+/// What to tell a person when a request did not go well: the server's own sentence where it has
+/// one, else what the status means.
+std::string say_failure(const Answer& answer);
+
+/// {"as_of":…,"core_version":…,"order":…,"outcome":…,"snapshot":…} for POST /v1/orders.
+std::string write_submission(std::string_view as_of, std::string_view core_version,
+                             std::string_view snapshot, std::string_view order,
+                             std::string_view outcome);
+/// {"note":…,"revision":…} for what the desk decides.
+std::string write_verdict(std::string_view note, std::int64_t revision);
+
+}  // namespace tally::app

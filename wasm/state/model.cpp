@@ -1,0 +1,165 @@
+#include "wasm/state/model.hpp"
+
+#include <utility>
+
+#include "shared/explain/explain.hpp"
+#include "wasm/state/words.hpp"
+
+namespace tally::app {
+
+Model::Model(Edge edge) : edge_(std::move(edge)) {
+  // Every question goes through ask(), so that the status line knows whether the server answers.
+  Ask outside = std::move(edge_.ask);
+  edge_.ask = [this, outside = std::move(outside)](Question question, Then then) {
+    outside(std::move(question), [this, then = std::move(then)](Answer answer) {
+      if (answer.status == 0) {
+        if (lost_contact_ms_ == 0) lost_contact_ms_ = edge_.clock.now_ms();
+      } else {
+        lost_contact_ms_ = 0;
+      }
+      if (answer.status == 401) signed_out_ = true;
+      then(std::move(answer));
+    });
+  };
+}
+
+void Model::ask(Question question, Then then) { edge_.ask(std::move(question), std::move(then)); }
+
+void Model::start() {
+  phase_ = Phase::starting;
+  signed_out_ = false;
+  ask({.method = "GET", .path = "/v1/me"}, [this](const Answer& answer) { take_person(answer); });
+}
+
+void Model::fail(Phase phase, std::string trouble) {
+  phase_ = phase;
+  trouble_ = std::move(trouble);
+}
+
+void Model::take_person(const Answer& answer) {
+  if (answer.status == 401) return fail(Phase::signed_out, "Nobody is signed in.");
+  const auto person = answer.ok() ? read_person(answer.body) : std::nullopt;
+  if (!person) return fail(Phase::no_server, say_failure(answer));
+  person_ = *person;
+  book_ = std::make_unique<DraftBook>(*edge_.store, person_.login);
+  note_drafts();
+  orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
+  desk_ = std::make_unique<Desk>(edge_);
+  products_ = std::make_unique<ProductBrowser>(edge_);
+  phase_ = Phase::loading;
+  ask({.method = "GET", .path = "/v1/snapshot"},
+      [this](const Answer& came) { take_prices(came, true); });
+}
+
+void Model::check_prices() {
+  if (phase_ != Phase::ready || fetching_) return;
+  ask({.method = "GET", .path = "/v1/snapshot"},
+      [this](const Answer& answer) { take_prices(answer, false); });
+}
+
+void Model::take_prices(const Answer& answer, bool starting) {
+  const auto news = answer.ok() ? read_snapshot_news(answer.body) : std::nullopt;
+  if (!news) {
+    if (starting) fail(Phase::no_server, say_failure(answer));
+    return;
+  }
+  if (catalogue_ && news->digest == prices_.digest) {
+    prices_ = *news;
+    return;
+  }
+  fetch_prices(*news);
+}
+
+void Model::fetch_prices(const SnapshotNews& news) {
+  fetching_ = true;
+  loaded_ = 0;
+  to_load_ = news.bytes;
+  Question question{.method = "GET", .path = news.url};
+  question.progress = [this](std::int64_t done, std::int64_t) { loaded_ = done; };
+  ask(std::move(question),
+      [this, news](Answer answer) { take_snapshot(news, std::move(answer)); });
+}
+
+void Model::take_snapshot(const SnapshotNews& news, Answer answer) {
+  fetching_ = false;
+  const bool starting = catalogue_ == nullptr;
+  if (!answer.ok()) {
+    if (starting) fail(Phase::no_server, say_failure(answer));
+    return;
+  }
+  const auto expected = Digest::parse(news.digest);
+  auto digest = expected ? wire::verify_snapshot(answer.body, *expected)
+                         : Result<Digest>(std::unexpected(Issues{}));
+  auto opened = digest ? Catalogue::open(std::move(answer.body), *digest)
+                       : Result<std::unique_ptr<Catalogue>>(std::unexpected(digest.error()));
+  if (!opened) {
+    const Issues& issues = opened.error();
+    const Issue issue =
+        issues.empty() ? make_issue(IssueCode::snapshot_damaged, "", {{"reason", news.digest}})
+                       : issues.front();
+    if (starting) fail(Phase::damaged, say_in_cell(issue));
+    if (!starting) news_.push_back({News::Kind::bad, say_in_cell(issue)});
+    return;
+  }
+  // What still points into the old prices lets go of them first.
+  retired_ = std::exchange(catalogue_, std::move(*opened));
+  prices_ = news;
+  desk_->use(catalogue_.get());
+  products_->use(catalogue_.get());
+  if (open_) open_->editor().use(*catalogue_);
+  retired_.reset();
+  if (phase_ == Phase::ready) news_.push_back({News::Kind::neutral, "New prices are in use."});
+  phase_ = Phase::ready;
+}
+
+std::vector<News> Model::take_news() {
+  if (desk_) {
+    for (std::string& words : desk_->take_news()) {
+      news_.push_back({News::Kind::bad, std::move(words)});
+    }
+  }
+  return std::exchange(news_, {});
+}
+
+std::int64_t Model::keep_drafts() { return open_ ? open_->keep_if_due() : 0; }
+
+StatusLine Model::status(bool browser_online) {
+  StatusLine line;
+  const auto add = [&line](const std::string& part) {
+    line.words += (line.words.empty() ? "" : " · ") + part;
+  };
+  if (phase_ != Phase::ready) return line;
+  if (open_ && open_->delivery().state != Delivery::State::sent) {
+    if (open_->save_failed()) {
+      add("NOT saved: this device has no room for the draft");
+      line.warns = true;
+    } else if (!open_->is_saved()) {
+      add("Saving the draft …");
+    } else if (!open_->editor().is_empty()) {
+      add("Draft saved on this device " + moment_text(edge_.clock, open_->saved_ms()));
+    }
+  }
+  std::int64_t waiting = 0;
+  for (const DraftNote& note : drafts_known_) waiting += note.waits ? 1 : 0;
+  if (waiting > 0) {
+    add(count_of(waiting, "order") + " not sent");
+    line.warns = true;
+  }
+  const std::int64_t built = read_instant(prices_.as_of);
+  add("Prices of " + (built == 0 ? date_text(prices_.as_of) : moment_text(edge_.clock, built)));
+  if (signed_out_) {
+    add("signed out: sign in again");
+    line.warns = true;
+  } else if (!browser_online) {
+    add("offline");
+    line.warns = true;
+  } else if (lost_contact_ms_ != 0) {
+    add("no answer from the server " + since_text(edge_.clock, lost_contact_ms_));
+    line.warns = true;
+  } else {
+    add("online");
+  }
+  return line;
+}
+
+}  // namespace tally::app

@@ -1,0 +1,114 @@
+#pragma once
+// What the app knows: who is signed in, which prices it works with, drafts, orders, the desk.
+// In: the edge (storage, server, clock). Out: the parts that screens show, and one status line
+// that says only what is true. Screens hold no facts of their own beside what is being typed.
+// It will not draw, and it knows no browser.
+//
+//     Model model(edge);  model.start();  model.begin_order();  model.submit();
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wasm/state/desk.hpp"
+#include "wasm/state/open_order.hpp"
+#include "wasm/state/order_list.hpp"
+#include "wasm/state/product_browser.hpp"
+
+namespace tally::app {
+
+enum class Phase : std::uint8_t { starting, signed_out, no_server, loading, damaged, ready };
+
+/// Something to be told once: drawn as a toast, said aloud.
+struct News {
+  enum class Kind : std::uint8_t { good, neutral, bad } kind = Kind::neutral;
+  std::string words;
+};
+
+struct StatusLine {
+  std::string words;
+  bool warns = false;
+};
+
+class Model {
+ public:
+  explicit Model(Edge edge);
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+
+  // --- start -------------------------------------------------------------------------------
+  void start();
+  Phase phase() const { return phase_; }
+  /// Why it is not ready, in a sentence.
+  const std::string& trouble() const { return trouble_; }
+  /// Bytes of the prices so far and in all.
+  std::pair<std::int64_t, std::int64_t> loaded() const { return {loaded_, to_load_}; }
+  const Person& person() const { return person_; }
+  const SnapshotNews& prices() const { return prices_; }
+  Catalogue* catalogue() { return catalogue_.get(); }
+  const Edge& edge() const { return edge_; }
+  /// The server no longer knows this session.
+  bool signed_out() const { return signed_out_; }
+  /// Asks whether there are newer prices, and takes them.
+  void check_prices();
+
+  // --- orders ------------------------------------------------------------------------------
+  /// Newest first.
+  const std::vector<DraftNote>& drafts() const { return drafts_known_; }
+  OpenOrder* open() { return open_.get(); }
+  OpenOrder* begin_order();
+  /// nullptr where this device has no such draft.
+  OpenOrder* open_draft(const std::string& order_id);
+  /// A new draft with the lines of an order that came back.
+  OpenOrder* begin_copy(const OrderView& view);
+  /// Saves it; one in which nothing was ever written is dropped.
+  void close_order();
+  void drop_draft(const std::string& order_id);
+  SendCheck submit();
+  /// Asks the company whether an order of unknown fate arrived.
+  void enquire();
+  /// The receipt of an order sent from this window.
+  const Receipt* receipt(const std::string& order_id) const;
+
+  OrderList& orders() { return *orders_; }
+  Desk& desk() { return *desk_; }
+  ProductBrowser& products() { return *products_; }
+
+  std::vector<News> take_news();
+  StatusLine status(bool browser_online);
+  /// Saves what is due; milliseconds until it wants to be asked again, 0: not at all.
+  std::int64_t keep_drafts();
+
+ private:
+  void take_person(const Answer& answer);
+  void take_prices(const Answer& answer, bool starting);
+  void fetch_prices(const SnapshotNews& news);
+  void take_snapshot(const SnapshotNews& news, Answer answer);
+  void fail(Phase phase, std::string trouble);
+  void ask(Question question, Then then);
+  void after_sending(const std::string& order_id, const Delivery& delivery);
+  void send_body(const std::string& order_id, std::string body);
+  OpenOrder* take_open(StoredDraft draft);
+  void note_drafts();
+
+  Edge edge_;
+  Phase phase_ = Phase::starting;
+  std::string trouble_;
+  Person person_;
+  SnapshotNews prices_;
+  std::unique_ptr<Catalogue> catalogue_, retired_;
+  std::unique_ptr<DraftBook> book_;
+  std::unique_ptr<OpenOrder> open_;
+  std::unique_ptr<OrderList> orders_;
+  std::unique_ptr<Desk> desk_;
+  std::unique_ptr<ProductBrowser> products_;
+  std::vector<DraftNote> drafts_known_;
+  std::vector<Receipt> receipts_;
+  std::vector<News> news_;
+  std::int64_t loaded_ = 0, to_load_ = 0, lost_contact_ms_ = 0;
+  bool signed_out_ = false, fetching_ = false;
+};
+
+}  // namespace tally::app

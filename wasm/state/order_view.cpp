@@ -1,0 +1,173 @@
+#include "wasm/state/order_view.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/explain/explain.hpp"
+#include "wasm/state/decision.hpp"
+#include "wasm/state/order_list.hpp"
+#include "wasm/state/outcome_reader.hpp"
+#include "wasm/state/words.hpp"
+
+namespace tally::app {
+
+namespace {
+
+std::string text_of(const std::optional<Money>& money) {
+  return money ? amount_text(*money) : "–";
+}
+std::string text_of(const std::optional<UnitPrice>& price) {
+  return price ? amount_text(*price) : "–";
+}
+std::string text_of(const std::optional<Quantity>& quantity) {
+  return quantity ? say_quantity(*quantity) : "–";
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text;
+}
+
+std::string group_label(const TaxGroup& group) {
+  const std::string place =
+      group.why.admin_area.empty() ? group.why.country
+                                   : group.why.country + " " + group.why.admin_area;
+  if (group.why.reason == TaxReason::exempt) return "Tax " + place + ", exempt";
+  return "Tax " + place + " " + print_rate(group.why.rate) + " %";
+}
+
+OrderViewLine view_line(const LineOutcome& line, Catalogue* catalogue) {
+  OrderViewLine view;
+  view.id = line.id;
+  if (line.sku) view.sku = line.sku->text();
+  if (const Product* product = catalogue ? catalogue->find_product(view.sku) : nullptr) {
+    view.product = product->name;
+    if (!product->variant.empty()) view.product += " · " + product->variant;
+  }
+  view.quantity = text_of(line.ordered);
+  view.unit = line.unit == OrderUnit::case_pack ? "case" : "each";
+  view.price = text_of(line.price);
+  view.net = text_of(line.net);
+  view.tax = text_of(line.tax);
+  if (line.tax_why) {
+    const bool exempt = line.tax_why->reason == TaxReason::exempt;
+    view.tax_rate = exempt ? "exempt" : print_rate(line.tax_why->rate) + " %";
+  }
+  view.agreed = line.price_why && line.price_why->source == PriceSource::agreed;
+  view.why = why_of(line);
+  return view;
+}
+
+template <typename Value>
+void add_difference(std::vector<Difference>& all, const std::string& what,
+                    const std::optional<Value>& device, const std::optional<Value>& company) {
+  if (device != company) all.push_back({what, text_of(device), text_of(company)});
+}
+
+std::string event_words(const OrderEvent& event) {
+  std::string said = event.what;
+  std::ranges::replace(said, '_', ' ');
+  said = capital(std::move(said));
+  return event.words.empty() ? said : said + ": " + event.words;
+}
+
+void add_ship_to(OrderView& view, Catalogue* catalogue) {
+  const Customer* customer =
+      catalogue ? catalogue->find_customer(view.detail.row.customer) : nullptr;
+  if (customer == nullptr) return;
+  std::string code = view.detail.ship_to;
+  if (code.empty() && view.outcome && view.outcome->ship_to) code = view.outcome->ship_to->text();
+  for (const ShipTo& ship_to : customer->ship_tos) {
+    if (ship_to.code.text() == code) view.ship_to = address_lines(ship_to.address);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> why_of(const LineOutcome& line) {
+  std::vector<std::string> why = explain::say_price(line);
+  if (line.tax_why && line.tax) {
+    why.push_back(explain::say_tax(*line.tax_why) + " Its share here is " + say_money(*line.tax) +
+                  ".");
+  }
+  return why;
+}
+
+std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outcome) {
+  std::vector<std::pair<std::string, std::string>> figures;
+  if (outcome.net) figures.emplace_back("Net", money_text(*outcome.net));
+  for (const TaxGroup& group : outcome.tax_groups) {
+    figures.emplace_back(group_label(group), money_text(group.tax));
+  }
+  if (outcome.total) figures.emplace_back("Total", money_text(*outcome.total));
+  return figures;
+}
+
+std::vector<Difference> compare(const Outcome& device, const Outcome& company) {
+  std::vector<Difference> all;
+  add_difference(all, "Total", device.total, company.total);
+  add_difference(all, "Net", device.net, company.net);
+  add_difference(all, "Tax", device.tax, company.tax);
+  const std::size_t count = std::min(device.lines.size(), company.lines.size());
+  for (std::size_t at = 0; at < count; ++at) {
+    const LineOutcome& left = device.lines[at];
+    const LineOutcome& right = company.lines[at];
+    const std::string line = "Line " + std::to_string(at + 1) +
+                             (left.sku ? ", " + left.sku->text() + ", " : ", ");
+    add_difference(all, line + "price", left.price, right.price);
+    add_difference(all, line + "quantity", left.quantity, right.quantity);
+    add_difference(all, line + "net", left.net, right.net);
+    add_difference(all, line + "tax", left.tax, right.tax);
+  }
+  return all;
+}
+
+std::vector<std::string> address_lines(const Address& address) {
+  std::vector<std::string> lines;
+  const auto add = [&lines](std::string line) {
+    if (!line.empty()) lines.push_back(std::move(line));
+  };
+  add(address.recipient);
+  add(address.street_1);
+  add(address.street_2);
+  std::string town = address.postal_code;
+  if (!address.locality.empty()) town += (town.empty() ? "" : " ") + address.locality;
+  if (!address.admin_area.empty()) town += (town.empty() ? "" : ", ") + address.admin_area;
+  add(std::move(town));
+  add(address.country);
+  return lines;
+}
+
+OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock) {
+  OrderView view;
+  view.outcome = read_outcome(detail.outcome);
+  view.device_outcome = read_outcome(detail.device_outcome);
+  view.detail = std::move(detail);
+  if (view.outcome) {
+    for (const LineOutcome& line : view.outcome->lines) {
+      view.lines.push_back(view_line(line, catalogue));
+    }
+    view.figures = figures_of(*view.outcome);
+    for (const TaxGroup& group : view.outcome->tax_groups) {
+      view.figures_why.push_back(explain::say_tax(group.why) + " On " + say_money(group.taxable) +
+                                 " that is " + say_money(group.tax) + ".");
+    }
+    view.figures_why.push_back(explain::say_rounding(*view.outcome));
+    for (const Issue& issue : view.outcome->issues) {
+      const auto path = parse_line_path(issue.path);
+      if (!path || path->index >= view.lines.size()) continue;
+      if (issue.severity != Severity::note) view.lines[path->index].issue = say(issue).sentence;
+    }
+    if (view.device_outcome) view.differences = compare(*view.device_outcome, *view.outcome);
+  }
+  add_ship_to(view, catalogue);
+  for (const OrderEvent& event : view.detail.events) {
+    const std::int64_t at = read_instant(event.at);
+    std::string when = at == 0 ? event.at : moment_text(clock, at);
+    if (!event.by.empty()) when += ", " + event.by;
+    view.events.emplace_back(std::move(when), event_words(event));
+  }
+  return view;
+}
+
+}  // namespace tally::app

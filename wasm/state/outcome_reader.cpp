@@ -1,0 +1,175 @@
+#include "wasm/state/outcome_reader.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "shared/wire/policy_text.hpp"
+
+namespace tally::app {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string text(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<std::int64_t> integer(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  if (found == json.end() || !found->is_number_integer()) return std::nullopt;
+  return found->get<std::int64_t>();
+}
+
+const Json& part(const Json& json, const char* name) {
+  static const Json none;
+  const auto found = json.find(name);
+  return found == json.end() ? none : *found;
+}
+
+std::optional<Quantity> quantity(const Json& json, const char* name) {
+  const auto thousandths = integer(json, name);
+  return thousandths ? std::optional(Quantity{*thousandths}) : std::nullopt;
+}
+
+struct In {
+  Currency currency;
+  std::optional<Money> money(const Json& json, const char* name) const {
+    const auto minor = integer(json, name);
+    return minor ? std::optional(Money{*minor, currency}) : std::nullopt;
+  }
+  std::optional<UnitPrice> price(const Json& json, const char* name) const {
+    const auto amount = integer(json, name);
+    return amount ? std::optional(UnitPrice{*amount, currency}) : std::nullopt;
+  }
+};
+
+std::optional<Argument::Value> argument_value(const Json& json) {
+  if (json.is_number_integer()) return json.get<std::int64_t>();
+  if (json.is_string()) return json.get<std::string>();
+  if (!json.is_object()) return std::nullopt;
+  const auto currency = Currency::parse(text(json, "currency"));
+  if (currency && integer(json, "minor")) return Money{*integer(json, "minor"), *currency};
+  if (currency && integer(json, "ten_thousandths")) {
+    return UnitPrice{*integer(json, "ten_thousandths"), *currency};
+  }
+  if (const auto thousandths = quantity(json, "thousandths")) return *thousandths;
+  if (const auto ppm = integer(json, "ppm")) return Rate{*ppm};
+  if (const auto date = Date::parse(text(json, "date"))) return *date;
+  return std::nullopt;
+}
+
+std::optional<Issue> read_issue(const Json& json) {
+  const auto code = json.is_object() ? find_code(text(json, "code")) : std::nullopt;
+  if (!code) return std::nullopt;
+  Issue issue = make_issue(*code, text(json, "path"));
+  for (const Severity severity : {Severity::error, Severity::review, Severity::note}) {
+    if (severity_name(severity) == text(json, "severity")) issue.severity = severity;
+  }
+  const Json& arguments = part(json, "arguments");
+  if (!arguments.is_object()) return issue;
+  for (const auto& [name, value] : arguments.items()) {
+    if (auto read = argument_value(value)) issue.arguments.push_back({name, *std::move(read)});
+  }
+  return issue;
+}
+
+TaxWhy read_tax_why(const Json& json) {
+  return {.reason = text(json, "reason") == "exempt" ? TaxReason::exempt : TaxReason::standard,
+          .country = text(json, "country"),
+          .admin_area = text(json, "admin_area"),
+          .tax_class = TaxClass::parse(text(json, "tax_class")).value_or(TaxClass{}),
+          .rate = Rate{integer(json, "rate").value_or(0)},
+          .certificate = text(json, "certificate")};
+}
+
+PriceWhy read_price_why(const Json& json, const In& in) {
+  PriceWhy why;
+  why.source = text(json, "source") == "agreed" ? PriceSource::agreed : PriceSource::list;
+  why.list = PriceListCode::parse(text(json, "list"));
+  why.list_price = in.price(json, "list_price");
+  why.quantity_from = quantity(json, "quantity_from").value_or(Quantity{});
+  why.next_break = quantity(json, "next_break");
+  why.next_price = in.price(json, "next_price");
+  return why;
+}
+
+LineOutcome read_line(const Json& json, const In& in) {
+  LineOutcome line;
+  line.id = text(json, "id");
+  line.sku = Sku::parse(text(json, "sku"));
+  const bool cases = text(json, "unit") == order_unit_name(OrderUnit::case_pack);
+  line.unit = cases ? OrderUnit::case_pack : OrderUnit::each;
+  line.ordered = quantity(json, "ordered");
+  line.quantity = quantity(json, "quantity");
+  line.price = in.price(json, "price");
+  line.net = in.money(json, "net");
+  line.tax = in.money(json, "tax");
+  if (part(json, "price_why").is_object()) {
+    line.price_why = read_price_why(part(json, "price_why"), in);
+  }
+  if (part(json, "tax_why").is_object()) line.tax_why = read_tax_why(part(json, "tax_why"));
+  return line;
+}
+
+void read_rounding(const Json& json, Outcome& outcome) {
+  for (const Rounding mode :
+       {Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up}) {
+    if (wire::rounding_name(mode) == text(json, "mode")) outcome.rounding = mode;
+  }
+  for (const TaxRoundingLevel level : {TaxRoundingLevel::line, TaxRoundingLevel::document}) {
+    if (wire::tax_rounding_level_name(level) == text(json, "level")) {
+      outcome.tax_rounding_level = level;
+    }
+  }
+}
+
+void read_lists(const Json& json, const In& in, Outcome& outcome) {
+  for (const Json& each : part(json, "issues")) {
+    if (auto issue = read_issue(each)) outcome.issues.push_back(*std::move(issue));
+  }
+  for (const Json& each : part(json, "lines")) {
+    if (each.is_object()) outcome.lines.push_back(read_line(each, in));
+  }
+  for (const Json& each : part(json, "tax_groups")) {
+    if (!each.is_object()) continue;
+    outcome.tax_groups.push_back({read_tax_why(part(each, "why")),
+                                  in.money(each, "taxable").value_or(Money{0, in.currency}),
+                                  in.money(each, "tax").value_or(Money{0, in.currency})});
+  }
+}
+
+}  // namespace
+
+std::optional<Outcome> read_outcome(std::string_view bytes) {
+  const Json json = Json::parse(bytes, nullptr, false);
+  if (!json.is_object() || !part(json, "lines").is_array()) return std::nullopt;
+  const auto as_of = Date::parse(text(json, "as_of"));
+  const auto snapshot = Digest::parse(text(json, "snapshot"));
+  if (!as_of || !snapshot) return std::nullopt;
+  Outcome outcome;
+  outcome.core_version = text(json, "core_version");
+  outcome.snapshot = *snapshot;
+  outcome.as_of = *as_of;
+  outcome.order_id = OrderId::parse(text(json, "order_id")).value_or(OrderId{});
+  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
+    if (channel_name(channel) == text(json, "channel")) outcome.channel = channel;
+  }
+  outcome.customer = CustomerCode::parse(text(json, "customer"));
+  outcome.ship_to = ShipToCode::parse(text(json, "ship_to"));
+  outcome.po_number = text(json, "po_number");
+  outcome.requested_date = Date::parse(text(json, "requested_date"));
+  for (const Verdict verdict : {Verdict::accept, Verdict::review, Verdict::refuse}) {
+    if (verdict_name(verdict) == text(json, "verdict")) outcome.verdict = verdict;
+  }
+  read_rounding(part(json, "rounding"), outcome);
+  outcome.currency = Currency::parse(text(json, "currency"));
+  const In in{outcome.currency.value_or(Currency{})};
+  read_lists(json, in, outcome);
+  outcome.net = in.money(json, "net");
+  outcome.tax = in.money(json, "tax");
+  outcome.total = in.money(json, "total");
+  return outcome;
+}
+
+}  // namespace tally::app

@@ -1,0 +1,134 @@
+#include "wasm/state/product_browser.hpp"
+
+#include <utility>
+
+#include "wasm/state/words.hpp"
+
+namespace tally::app {
+
+namespace {
+
+constexpr std::size_t hits_max = 200;
+
+std::string validity(const Price& price) {
+  if (price.valid_from && price.valid_until) {
+    return price.valid_from->print() + " to " + price.valid_until->print();
+  }
+  if (price.valid_from) return "from " + price.valid_from->print();
+  return price.valid_until ? "until " + price.valid_until->print() : "";
+}
+
+/// A text as a query of an address takes it (RFC 3986, unreserved characters).
+std::string percent_encoded(std::string_view text) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (letter || c == '-' || c == '_' || c == '.' || c == '~') {
+      out += c;
+    } else {
+      out += '%';
+      out += digits[byte >> 4U];
+      out += digits[byte & 15U];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view match_words(wire::MatchKind kind) {
+  switch (kind) {
+    case wire::MatchKind::sku: return "SKU";
+    case wire::MatchKind::gtin: return "GTIN";
+    case wire::MatchKind::words: break;
+  }
+  return "";
+}
+
+std::string product_status_words(const Product& product) {
+  switch (product.status) {
+    case ProductStatus::active: return "";
+    case ProductStatus::blocked: return "Blocked for sale";
+    case ProductStatus::discontinued: break;
+  }
+  return product.successor ? "Discontinued, replaced by " + product.successor->text()
+                           : "Discontinued";
+}
+
+void ProductBrowser::use(Catalogue* catalogue) {
+  catalogue_ = catalogue;
+  const std::string sku = chosen_ ? chosen_->sku.text() : "";
+  find(typed_);
+  if (!sku.empty()) choose(sku);
+}
+
+void ProductBrowser::find(std::string_view typed) {
+  typed_ = typed;
+  hits_.clear();
+  more_ = false;
+  if (catalogue_ == nullptr) return;
+  hits_ = catalogue_->search_products(typed_, hits_max);
+  more_ = hits_.size() == hits_max;
+}
+
+void ProductBrowser::choose(std::string_view sku) {
+  const Product* product = catalogue_ == nullptr ? nullptr : catalogue_->find_product(sku);
+  if (product == nullptr) {
+    chosen_.reset();
+    return;
+  }
+  chosen_ = *product;
+  read_breaks();
+  ask_stock();
+}
+
+void ProductBrowser::set_customer(std::string_view code) {
+  customer_ = code;
+  if (chosen_) read_breaks();
+}
+
+void ProductBrowser::read_breaks() {
+  breaks_.clear();
+  const Customer* customer = catalogue_->find_customer(customer_);
+  const std::vector<PriceList> lists =
+      customer == nullptr ? catalogue_->all_lists() : catalogue_->lists_of(*customer);
+  const auto today = Date::parse(edge_.clock.today());
+  for (const Price& price : catalogue_->snapshot().prices(chosen_->sku, lists)) {
+    if (today && price.valid_until && *price.valid_until < *today) continue;
+    breaks_.push_back({.list = price.list.text(),
+                       .from = say_quantity(price.quantity_from),
+                       .price = money_text(price.price),
+                       .valid = validity(price)});
+  }
+}
+
+void ProductBrowser::ask_stock() {
+  stock_.clear();
+  stock_words_ = "Asking for stock …";
+  const int number = ++*question_;
+  edge_.ask({.method = "GET", .path = "/v1/stock?sku=" + percent_encoded(chosen_->sku.text())},
+            [this, number, weak = std::weak_ptr<int>(question_)](const Answer& answer) {
+              const auto last = weak.lock();
+              if (last && *last == number) take_stock(answer);
+            });
+}
+
+void ProductBrowser::take_stock(const Answer& answer) {
+  const auto stock = answer.ok() ? read_stock(answer.body) : std::nullopt;
+  if (!stock) {
+    stock_words_ = "Stock is not known here: " + say_failure(answer);
+    return;
+  }
+  for (const StockRow& row : stock->places) {
+    const Quantity free{row.on_hand - row.reserved};
+    stock_.push_back({row.name.empty() ? row.warehouse : row.name, say_quantity(free)});
+  }
+  const std::int64_t at = read_instant(stock->as_of);
+  const std::int64_t when = at == 0 ? edge_.clock.now_ms() : at;
+  stock_words_ = stock_.empty() ? "No warehouse holds this product."
+                                : "As of " + moment_text(edge_.clock, when) + ". It can change.";
+}
+
+}  // namespace tally::app
