@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "server/ops/log.hpp"
+
 namespace tally::server::store {
 
 namespace {
@@ -42,6 +44,10 @@ Written run_one(Connection& connection, const Change& change) {
   if (!connection.execute("SAVEPOINT change")) return judge_connection(connection);
   const Keep keep = change(connection);
   const int fault = connection.fault();
+  if (fault != 0) {
+    ops::log_event(ops::Level::warning, "store.change_undone",
+                   {{"sqlite", sqlite3_errstr(fault)}, {"message", connection.message()}});
+  }
   if (keep == Keep::no || fault != 0) {
     const Written judged = judge_connection(connection);
     if (judged != Written::kept) return judged;

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "server/billing/schema.hpp"
 #include "server/store/schema.hpp"
 #include "shared/wire/catalogue_schema.hpp"
 
@@ -35,7 +36,7 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 1> steps{first_step().c_str()};
+  static const std::array<const char*, 2> steps{first_step().c_str(), billing::schema_credits};
   return steps;
 }
 

@@ -1,0 +1,51 @@
+// Handlers: the functions behind the routes, each in the room it belongs to.
+// In go the services and a request that was admitted (role, origin, size); out comes the answer.
+// The table of routes is the only one who calls them.
+// Identity: identity/*_routes.cpp; orders: orders/*_routes.cpp; and so on by folder.
+#pragma once
+
+#include "server/http/message.hpp"
+#include "server/http/services.hpp"
+
+namespace tally::server::http {
+
+#define TALLY_HANDLER(name) void name(Services& services, const Request& request, Response& response)
+
+// http/pages.cpp
+TALLY_HANDLER(show_app);
+TALLY_HANDLER(show_help);
+TALLY_HANDLER(show_help_style);
+TALLY_HANDLER(show_openapi);
+// identity/login_routes.cpp
+TALLY_HANDLER(show_login);
+TALLY_HANDLER(sign_in);
+TALLY_HANDLER(sign_out);
+TALLY_HANDLER(show_me);
+// identity/setup_routes.cpp
+TALLY_HANDLER(show_setup);
+TALLY_HANDLER(set_up);
+// identity/user_routes.cpp
+TALLY_HANDLER(list_users);
+TALLY_HANDLER(add_user);
+// sync/snapshot_routes.cpp
+TALLY_HANDLER(show_snapshot);
+TALLY_HANDLER(send_snapshot);
+// orders/submit_routes.cpp
+TALLY_HANDLER(submit_order);
+// orders/order_routes.cpp
+TALLY_HANDLER(list_orders);
+TALLY_HANDLER(count_orders);
+TALLY_HANDLER(show_order);
+// orders/desk_routes.cpp
+TALLY_HANDLER(approve_order);
+TALLY_HANDLER(send_back_order);
+TALLY_HANDLER(cancel_order);
+// stock/stock_routes.cpp
+TALLY_HANDLER(show_stock);
+// ops/health_routes.cpp
+TALLY_HANDLER(show_health);
+TALLY_HANDLER(show_readiness);
+
+#undef TALLY_HANDLER
+
+}  // namespace tally::server::http

@@ -1,0 +1,111 @@
+#include "server/http/problem.hpp"
+
+#include <algorithm>
+
+#include "server/orders/reasons.hpp"
+#include "shared/base/text.hpp"
+#include "shared/explain/explain.hpp"
+#include "shared/wire/json_writer.hpp"
+
+namespace tally::server::http {
+
+namespace {
+
+/// Seconds after which trying again makes sense; 0 where it does not.
+std::int64_t retry_seconds(const Issue& issue) {
+  if (code_row(issue.code).retry != Retry::later) return 0;
+  const auto found = std::ranges::find(issue.arguments, "seconds", &Argument::name);
+  if (found != issue.arguments.end()) {
+    if (const auto* seconds = std::get_if<std::int64_t>(&found->value)) return *seconds;
+  }
+  return issue.code == IssueCode::server_stopping ? 30 : 10;
+}
+
+}  // namespace
+
+int status_of(IssueCode code) {
+  switch (code) {
+    case IssueCode::request_not_understood:
+    case IssueCode::parameter_refused:
+    case IssueCode::digest_malformed:
+      return 400;
+    case IssueCode::login_needed:
+    case IssueCode::login_refused:
+      return 401;
+    case IssueCode::role_not_allowed:
+    case IssueCode::origin_refused:
+    case IssueCode::setup_link_invalid:
+      return 403;
+    case IssueCode::route_unknown:
+    case IssueCode::order_unknown:
+    case IssueCode::user_unknown:
+    case IssueCode::snapshot_not_here:
+      return 404;
+    case IssueCode::method_not_allowed:
+      return 405;
+    case IssueCode::order_id_reused:
+    case IssueCode::order_state_refuses:
+    case IssueCode::order_revision_stale:
+    case IssueCode::login_taken:
+      return 409;
+    case IssueCode::request_too_large:
+    case IssueCode::document_too_large:
+      return 413;
+    case IssueCode::media_type_refused:
+      return 415;
+    case IssueCode::login_paused:
+      return 429;
+    case IssueCode::server_fault:
+    case IssueCode::database_damaged:
+      return 500;
+    default:
+      // Everything of the server that passes by itself, then what the request itself got wrong.
+      return code_row(code).retry == Retry::later ? 503 : 422;
+  }
+}
+
+std::string problem_title(std::string_view code_name) {
+  std::string title(code_name);
+  std::ranges::replace(title, '_', ' ');
+  if (!title.empty()) title.front() = ascii_upper(title.substr(0, 1)).front();
+  return title;
+}
+
+void answer_problem(Response& response, const Issues& issues, std::string_view instance) {
+  const Issue& first = issues.front();
+  const CodeRow& row = code_row(first.code);
+  const explain::Said said = explain::say_issue(first);
+  wire::JsonWriter json;
+  json.open('{').key("type").value("/help#" + std::string(row.name));
+  json.key("title").value(problem_title(row.name));
+  response.status = status_of(first.code);
+  json.key("status").value(response.status).key("detail").value(said.sentence);
+  json.key("instance").value(instance).key("code").value(row.name).key("mend").value(said.mend);
+  json.key("retry").value(row.retry == Retry::later ? "later" : "never");
+  if (issues.size() > 1 || !first.path.empty()) {
+    json.key("issues").raw(orders::reasons_json(issues));
+  }
+  json.close('}');
+  response.content_type = "application/problem+json";
+  response.body = json.take();
+  response.file.clear();
+  const std::int64_t seconds = retry_seconds(first);
+  if (seconds > 0 && (response.status == 503 || response.status == 429)) {
+    response.set("Retry-After", std::to_string(seconds));
+  }
+}
+
+void answer_problem(Response& response, const Issue& issue, std::string_view instance) {
+  answer_problem(response, Issues{issue}, instance);
+}
+
+void answer_bad_body(Response& response, const Issues& issues, std::string_view instance) {
+  answer_problem(response, issues, instance);
+  if (response.status != 422) return;
+  response.status = 400;
+  // The member repeats the status, so both say 400.
+  const std::string_view member = "\"status\":422";
+  response.body.replace(response.body.find(member), member.size(), "\"status\":400");
+}
+
+}  // namespace tally::server::http

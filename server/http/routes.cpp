@@ -1,0 +1,85 @@
+// The one table of routes: dispatch, openapi.json, /help and docs/reference/routes.md are made of it.
+#include "server/http/handlers.hpp"
+#include "server/http/route.hpp"
+
+namespace tally::server::http {
+
+namespace {
+
+using identity::Roles;
+
+constexpr Roles anyone{};
+constexpr Roles signed_in = Roles::everyone();
+constexpr Roles admins{Role::admin};
+constexpr Roles senders{Role::rep, Role::desk, Role::admin};
+constexpr Roles order_readers{Role::rep, Role::desk, Role::warehouse, Role::finance, Role::admin};
+constexpr Roles deciders{Role::desk, Role::admin};
+constexpr std::string_view html = "text/html";
+
+constexpr Method get = Method::get;
+constexpr Method post = Method::post;
+constexpr Shape decision{
+    .body = Body::json, .request_schema = "Decision", .response_schema = "OrderDetail"};
+
+// clang-format off
+const Route table[] = {
+    {get, "/", anyone, show_app, "The app", {.response_type = html}},
+    {get, "/login", anyone, show_login, "The page where people sign in", {.response_type = html}},
+    {post, "/login", anyone, sign_in, "Sign in from that page",
+     {.body = Body::form, .response_type = html}},
+    {get, "/setup", anyone, show_setup, "The page behind the one-time set-up link",
+     {.parameters = "token", .response_type = html}},
+    {post, "/setup", anyone, set_up, "Make the first administrator from that page",
+     {.body = Body::form, .response_type = html}},
+    {get, "/help", anyone, show_help, "This page", {.response_type = html}},
+    {get, "/help.css", anyone, show_help_style, "The style of the server's own pages",
+     {.response_type = "text/css"}},
+    {get, "/openapi.json", anyone, show_openapi, "This table as an OpenAPI 3.1 document",
+     {.response_schema = "OpenApi"}},
+    {get, "/healthz", anyone, show_health, "Whether the process is alive",
+     {.response_schema = "Health"}},
+    {get, "/readyz", anyone, show_readiness, "Whether orders can be taken right now",
+     {.response_schema = "Health"}},
+
+    {post, "/v1/login", anyone, sign_in, "Sign in with login and password; sets the session cookie",
+     {.body = Body::form_or_json, .request_schema = "Credentials", .response_schema = "Person"}},
+    {post, "/v1/logout", anyone, sign_out, "End the session", {.response_schema = "Done"}},
+    {get, "/v1/me", signed_in, show_me, "Who is signed in", {.response_schema = "Person"}},
+    {get, "/v1/users", admins, list_users, "All users", {.response_schema = "Users"}},
+    {post, "/v1/users", admins, add_user, "Add a user",
+     {.body = Body::json, .request_schema = "NewUser", .response_schema = "Person"}},
+
+    {get, "/v1/snapshot", signed_in, show_snapshot, "The name of the current data for devices",
+     {.response_schema = "SnapshotName"}},
+    {get, "/v1/snapshots/{digest}", signed_in, send_snapshot, "The data of that name",
+     {.response_type = "application/vnd.sqlite3"}},
+
+    {post, "/v1/orders", senders, submit_order,
+     "Submit an order; the same one twice is answered with the same answer",
+     {.body = Body::json, .body_max = order_body_bytes_max, .request_schema = "Submission",
+      .response_schema = "Submitted"}},
+    {get, "/v1/orders", order_readers, list_orders,
+     "Orders, newest first; a rep sees only their own",
+     {.response_schema = "Orders", .parameters = "state customer mine before limit"}},
+    {get, "/v1/orders/counts", order_readers, count_orders, "How many orders stand in which state",
+     {.response_schema = "OrderCounts"}},
+    {get, "/v1/orders/{order_id}", order_readers, show_order,
+     "One order with its documents, history and reserved goods",
+     {.response_schema = "OrderDetail"}},
+    {post, "/v1/orders/{order_id}/approve", deciders, approve_order,
+     "Accept a waiting order and reserve its goods", decision},
+    {post, "/v1/orders/{order_id}/send-back", deciders, send_back_order,
+     "Send a waiting order back to the rep with a note", decision},
+    {post, "/v1/orders/{order_id}/cancel", deciders, cancel_order,
+     "Cancel an order and give its goods back", decision},
+
+    {get, "/v1/stock", signed_in, show_stock, "On hand, reserved and available by warehouse",
+     {.response_schema = "Stock", .parameters = "sku"}},
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+}  // namespace tally::server::http

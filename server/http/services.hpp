@@ -1,0 +1,40 @@
+// Services: what handlers work with, put together once at the start.
+// In go references to the store, the snapshots and the rest; they outlive every request.
+// Handlers get this and a Request, and nothing else: no globals.
+// It owns nothing of the listener.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "server/identity/login_limit.hpp"
+#include "server/ops/clock.hpp"
+#include "server/orders/submit.hpp"
+#include "server/store/store.hpp"
+#include "server/sync/snapshots.hpp"
+
+namespace tally::server::http {
+
+/// How the server is reached from outside.
+struct Site {
+  /// "https://orders.example.com" where a proxy stands in front; empty otherwise.
+  std::string public_url;
+  /// The cookie's name holds the port, so that two servers on one machine do not sign each other
+  /// out; a __Host- cookie is tied to its https host anyway.
+  std::string cookie_name = "tallystick";
+  bool is_https() const { return public_url.starts_with("https://"); }
+};
+
+struct Services {
+  store::Store& store;
+  sync::Snapshots& snapshots;
+  ops::Clock clock;
+  /// Folder of the browser app; empty where there is none.
+  std::filesystem::path web_folder;
+  Site site;
+  identity::LoginLimit login_limit;
+
+  orders::OrderRoom order_room() { return {store, snapshots, clock}; }
+};
+
+}  // namespace tally::server::http

@@ -1,0 +1,116 @@
+#include "server/orders/order_json.hpp"
+
+#include <array>
+
+#include "server/stock/reserve.hpp"
+#include "shared/wire/json_writer.hpp"
+
+namespace tally::server::orders {
+
+using wire::JsonWriter;
+
+namespace {
+
+void put_minor(JsonWriter& json, std::string_view name, std::optional<std::int64_t> minor) {
+  json.key(name);
+  if (minor) json.value(*minor);
+  else json.raw("null");
+}
+
+/// The fields that lists and details share.
+void put_summary(JsonWriter& json, const OrderRow& row) {
+  json.key("order_id").value(row.order_id).key("number").value(say_number(row.number));
+  json.key("state").value(state_name(row.state));
+  json.key("state_since").value(print_instant(row.state_since));
+  json.key("state_by").value(row.state_by).key("revision").value(row.revision);
+  json.key("customer").value(row.customer).key("customer_name").value(row.customer_name);
+  json.key("rep").value(row.rep).key("po_number").value(row.po_number);
+  json.key("currency").value(row.currency);
+  put_minor(json, "net", row.net);
+  put_minor(json, "tax", row.tax);
+  put_minor(json, "total", row.total);
+  json.key("lines").value(row.line_count);
+  json.key("captured").value(print_instant(row.captured));
+  json.key("reasons").raw(row.reasons);
+}
+
+void put_events(JsonWriter& json, const std::vector<OrderEvent>& events) {
+  json.key("events").open('[');
+  for (const OrderEvent& event : events) {
+    json.open('{').key("at").value(print_instant(event.at)).key("by").value(event.by);
+    json.key("what").value(event.what).key("words").value(event.words);
+    json.key("state").value(state_name(event.state)).key("revision").value(event.revision);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+void put_held(JsonWriter& json, std::string_view name, const std::vector<stock::HeldLine>& held,
+              const std::vector<OrderLine>& lines) {
+  json.key(name).open('[');
+  for (const stock::HeldLine& line : held) {
+    const auto place = static_cast<std::size_t>(line.position);
+    json.open('{').key("line").value(place < lines.size() ? lines[place].line_id : "");
+    json.key("position").value(line.position).key("sku").value(line.sku);
+    if (!line.warehouse.empty()) json.key("warehouse").value(line.warehouse);
+    json.key("quantity").value(line.quantity.thousandths).close('}');
+  }
+  json.close(']');
+}
+
+void put_actions(JsonWriter& json, State state, Role role) {
+  constexpr std::array actions{std::pair{Action::approve, "approve"},
+                               std::pair{Action::send_back, "send_back"},
+                               std::pair{Action::cancel, "cancel"}};
+  json.key("actions").open('[');
+  if (role == Role::desk || role == Role::admin) {
+    for (const auto& [action, name] : actions) {
+      if (next_state(state, action)) json.value(std::string_view(name));
+    }
+  }
+  json.close(']');
+}
+
+}  // namespace
+
+std::string order_json(const OrderRow& row) {
+  JsonWriter json;
+  json.open('{');
+  put_summary(json, row);
+  json.close('}');
+  return json.take();
+}
+
+std::string order_detail_json(store::Connection& db, const OrderRow& row, Role role) {
+  const OrderDocuments documents = read_documents(db, row.row);
+  const stock::Held held = stock::held_by(db, row.row);
+  const std::vector<OrderLine> lines = list_lines(db, row.row);
+  JsonWriter json;
+  json.reserve(2048 + documents.order.size() + documents.outcome.size());
+  json.open('{');
+  put_summary(json, row);
+  json.key("as_of").value(documents.as_of).key("core_version").value(documents.core_version);
+  json.key("snapshot").value(documents.snapshot);
+  json.key("order").value(documents.order).key("outcome").value(documents.outcome);
+  put_events(json, list_events(db, row.row));
+  put_held(json, "reservations", held.reservations, lines);
+  put_held(json, "backorders", held.backorders, lines);
+  put_actions(json, row.state, role);
+  json.close('}');
+  return json.take();
+}
+
+std::string submitted_json(const Submitted& submitted) {
+  const OrderRow& row = submitted.row;
+  JsonWriter json;
+  json.reserve(512 + submitted.outcome.size() + row.reasons.size());
+  json.open('{').key("order_id").value(row.order_id);
+  json.key("number").value(say_number(row.number)).key("state").value(state_name(row.state));
+  json.key("state_since").value(print_instant(row.state_since));
+  json.key("state_by").value(row.state_by).key("reasons").raw(row.reasons);
+  json.key("outcome").value(submitted.outcome);
+  json.key("repeated").raw(submitted.repeated ? "true" : "false").close('}');
+  return json.take();
+}
+
+}  // namespace tally::server::orders
