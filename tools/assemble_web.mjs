@@ -15,7 +15,8 @@ import zlib from 'node:zlib';
 
 const TEXT = new Set(['.html', '.js', '.mjs', '.css', '.json', '.webmanifest', '.svg', '.txt']);
 const COMPRESSED_ALREADY = new Set(['.png', '.jpg', '.webp', '.woff2', '.br', '.gz']);
-const KEEPS_ITS_NAME = /(\.html|^service_worker\.js|^robots\.txt|^favicon\.ico|\.md)$/;
+const KEEPS_ITS_NAME = /(\.html|^service_worker\.js|^robots\.txt|^favicon\.ico)$/;
+const NOT_SERVED = /\.md$|^library\.js$|^\./;  // library.js is linked into app.js
 const REFERENCE = /(["'`(])((?:\.{0,2}\/)?[\w@./-]+\.\w+)(?=["'`)?#])/g;
 
 const digest = (...parts) => {
@@ -88,11 +89,11 @@ export function assemble(files) {
 }
 
 function read_folder(folder, prefix, files) {
-  for (const entry of fs.readdirSync(folder, { withFileTypes: true, recursive: false })) {
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
     const full = path.join(folder, entry.name);
     const name = path.posix.join(prefix, entry.name);
     if (entry.isDirectory()) read_folder(full, name, files);
-    else if (!entry.name.startsWith('.') && !name.endsWith('.md')) {
+    else if (!NOT_SERVED.test(entry.name)) {
       files.set(name, fs.readFileSync(full));
     }
   }

@@ -8,8 +8,12 @@ toolchain_key() {
 
 # build_preset PRESET TARGET…: configures where needed, then builds with ninja's own progress.
 build_preset() {
+    configure_preset "$1" || return 1
+    run_ninja "$root_dir/build/$1" "${@:2}"
+}
+
+configure_preset() {
     local preset=$1 folder=$root_dir/build/$1 key
-    shift
     key="$(toolchain_key) $cache_dir"
     if [[ -f $folder/build.ninja && $(cat "$folder/.toolchain" 2>/dev/null) != "$key" ]]; then
         say "The toolchain changed: $preset is built anew."
@@ -25,7 +29,6 @@ build_preset() {
         }
         printf '%s\n' "$key" >"$folder/.toolchain"
     fi
-    run_ninja "$folder" "$@"
 }
 
 # On a terminal ninja overwrites one status line; elsewhere its lines of no news are left out.

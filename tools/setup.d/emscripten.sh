@@ -61,7 +61,7 @@ write_emscripten_wrappers() {
     loader=$(find "$emscripten_dir/libs" -name 'ld-linux*.so.*' | sort | head -n 1)
     node=$(readlink -f "$(command -v node)")
     mkdir -p "$emscripten_dir/binaryen/bin"
-    for tool in "$emscripten_dir"/root/usr/bin/*; do
+    for tool in "$emscripten_dir/root/usr/bin"/*; do
         case ${tool##*/} in
             wasm*) write_program "$emscripten_dir/binaryen/bin/${tool##*/}" \
                 "exec '$loader' --library-path '$(library_path "$triplet")' '$tool' \"\$@\"" ;;

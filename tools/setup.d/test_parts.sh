@@ -1,7 +1,8 @@
 # The parts of tools/test: what each builds, runs and counts. Sourced by tools/test.
 #
-# A part is a function run_NAME that calls need (build), then run_doctest, run_node or run_fuzzer.
-# These add to passed, failed and skipped; a part that cannot even build counts as one failure.
+# A part is a function run_NAME that calls built, then run_doctest, run_node or run_fuzzer.
+# These add to passed, failed and skipped; a part that cannot build or run counts as one failure.
+# A part whose tests are gone is a failure too: nothing may stop being tested in silence.
 
 passed=0 failed=0 skipped=0
 part_log=
@@ -44,35 +45,25 @@ print_summary() {
     printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
 }
 
-# need PRESET TARGET…: builds; a target whose sources do not exist makes the part a skipped one.
-need() {
-    local preset=$1 target
+# built PRESET TARGET…: builds; what cannot be built, or has no sources any more, is a failure.
+built() {
+    local preset=$1 target status=0
     shift
-    build_preset "$preset" cmake_object_order_depends_target_sqlite >/dev/null || return 1
+    configure_preset "$preset" || status=1
     for target in "$@"; do
-        if ! has_target "$preset" "$target"; then
-            skip_part "the target $target has no sources"
-            return 2
+        if (( status == 0 )) && ! has_target "$preset" "$target"; then
+            printf 'The target %s has no sources.\n' "$target" >&2
+            status=1
         fi
     done
-    build_preset "$preset" "$@"
-}
-
-skip_part() {
-    skipped=$((skipped + 1))
-    skip_reasons+=("$1")
-    printf 'SKIP: %s\n' "$1"
-}
-
-# built PRESET TARGET…: like need, but a part that was skipped is not a failed one.
-built() {
-    local status=0
-    need "$@" || status=$?
-    case $status in
-        0) return 0 ;;
-        2) return 1 ;;
-        *) printf 'The build failed.\n' >&2; failed=$((failed + 1)); return 1 ;;
-    esac
+    if (( status == 0 )); then
+        build_preset "$preset" "$@" || status=1
+    fi
+    if (( status != 0 )); then
+        printf 'FAILED: the build of %s (%s).\n' "$*" "$preset" >&2
+        failed=$((failed + 1))
+    fi
+    return "$status"
 }
 
 # run_doctest ARGUMENT…: a test that skipped itself printed "SKIP: what — why" and counts as that.
@@ -107,8 +98,8 @@ run_node() {
         mapfile -t -O "${#files[@]}" files < <(compgen -G "$pattern" | sort || true)
     done
     if (( ${#files[@]} == 0 )); then
-        skip_part "no test is there yet as $*"
-        return
+        printf 'FAILED: there is no test as %s.\n' "$*" >&2
+        return 1
     fi
     node --test --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" 2>&1 |
@@ -145,8 +136,8 @@ run_fuzzer() {
     fi
 }
 
-run_unit() { built native tests && run_doctest --test-suite-exclude=cases; }
-run_cases() { built native tests && run_doctest --test-suite=cases; }
+run_unit() { built native tests && run_doctest --source-file-exclude='*tests/cases/*'; }
+run_cases() { built native tests && run_doctest --source-file='*tests/cases/*'; }
 
 run_parity() {
     built native tallystick && built wasm core_wasm && run_node 'tests/parity/*test.mjs'
@@ -165,8 +156,8 @@ run_documents() {
 run_fuzz() {
     local source
     if ! compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null; then
-        skip_part "no fuzz target is there yet as tests/fuzz/*_fuzz.cpp"
-        return
+        printf 'FAILED: there is no fuzz target as tests/fuzz/*_fuzz.cpp.\n' >&2
+        return 1
     fi
     for source in tests/fuzz/*_fuzz.cpp; do
         built asan "$(basename "$source" .cpp)" && run_fuzzer "$source"
