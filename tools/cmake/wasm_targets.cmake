@@ -54,6 +54,7 @@ house_sources(app_sources "${CMAKE_SOURCE_DIR}/wasm/*.cpp")
 list(REMOVE_ITEM app_sources "" ${app_core_sources})
 if(EXISTS "${CMAKE_SOURCE_DIR}/wasm/main.cpp")
     wasm_program(wasm_app app_core core imgui SOURCES ${app_sources} SETTINGS
+        --js-library "${CMAKE_SOURCE_DIR}/web/library.js"
         -sENVIRONMENT=web
         -sEXPORT_NAME=createTallystick
         -sMINIFY_HTML=0
@@ -62,7 +63,8 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/wasm/main.cpp")
         # noExitRuntime must be among them, or the module dies when main() returns.
         -sINCOMING_MODULE_JS_API=noExitRuntime,canvas,locateFile,onAbort,print,printErr,instantiateWasm)
     target_compile_options(wasm_app PRIVATE -Oz)
-    set_target_properties(wasm_app PROPERTIES OUTPUT_NAME app)
+    set_target_properties(wasm_app PROPERTIES OUTPUT_NAME app
+        LINK_DEPENDS "${CMAKE_SOURCE_DIR}/web/library.js")
 else()
     message(STATUS "wasm_app: no sources")
 endif()

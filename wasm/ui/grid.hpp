@@ -33,6 +33,8 @@ struct Column {
   bool sortable = false;
   InputKind kind = InputKind::text;
   bool typed_scans = false;
+  bool steps = false;          // "+" and "-" are events (by pack), not characters
+  bool enter_passes = false;   // Enter goes past it; Tab and the arrows stop there
 };
 
 struct Cell {
@@ -72,6 +74,7 @@ struct GridEvent {
     copy_down,    // Ctrl+D: take the value from the row above
     past_end,     // Enter or ArrowDown in the last row: append one if wanted
     delete_row,   // Ctrl+Delete
+    stepped,      // "+" or "-" in a column that steps: text
     pasted,       // several cells' worth of text (tabs or line ends): raw TSV in text
     sorted,       // a sortable title was pressed: column
   } kind;

@@ -55,7 +55,7 @@ inline Width fixed(float pixels) { return {pixels, 0, false}; }
 inline Width grow(float weight = 1, float smallest = 0) { return {smallest, weight, false}; }
 inline Width fit() { return {0, 0, true}; }
 
-struct Column_ {
+struct Part {
   Width width;
   Draw draw;
 };
@@ -65,7 +65,7 @@ struct ColumnsOptions {
   float stack_below = 0;      // narrower than this: one below the other
   Align vertical = Align::start;
 };
-void columns(std::initializer_list<Column_> parts, const ColumnsOptions& options = {});
+void columns(std::initializer_list<Part> parts, const ColumnsOptions& options = {});
 
 void gap(float pixels = space::normal);
 void separator();

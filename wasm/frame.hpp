@@ -1,0 +1,34 @@
+#pragma once
+// One frame: what waits is taken in, the screen is drawn, the page is told what changed.
+// In: wake() from anything that happened. Out: pixels and one message to the page, when needed.
+// It draws on demand only: at rest there is no frame. decide_frame.hpp says when.
+//
+//     frame::start(); … frame::wake();      // three frames follow, then rest
+
+#include <string>
+#include <string_view>
+
+namespace tally::app::frame {
+
+void start();                       // window, GL, fonts are there: draw the first frame
+void wake();                        // something happened: draw the next frames
+void draw_now();                    // inside the event of a key: not a moment later
+void set_route(std::string_view hash);
+void renew_preferences();
+void context_restored();            // the GPU came back: make everything again
+void scanned(const std::string& code);
+void note_key(double ms);
+
+struct Counters {
+  int drawn = 0;                    // frames since the start
+  double key_ms = 0;                // from the last key event to its frame's end
+  double build_ms = 0, mirror_ms = 0, draw_ms = 0;  // of the last frame
+};
+const Counters& counters();
+
+}  // namespace tally::app::frame
+
+namespace tally::app::platform {
+void run_callbacks();
+bool callbacks_wait();
+}  // namespace tally::app::platform
