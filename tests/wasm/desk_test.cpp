@@ -30,7 +30,7 @@ Json row(int number, const std::string& state = "waiting") {
 std::string page(std::initializer_list<int> numbers, const std::string& before = {}) {
   Json orders = Json::array();
   for (const int number : numbers) orders.push_back(row(number));
-  return Json{{"orders", orders}, {"before", before}}.dump();
+  return Json{{"orders", orders}, {"next", before}}.dump();
 }
 
 struct Fixture {
@@ -96,7 +96,7 @@ TEST_CASE("forty exceptions are answered without waiting for the server once") {
   Json orders = Json::array();
   for (int number = 0; number < 40; ++number) orders.push_back(row(number));
   desk.refresh();
-  server.answer(200, Json{{"orders", orders}, {"before", ""}}.dump());
+  server.answer(200, Json{{"orders", orders}, {"next", ""}}.dump());
   int answered = 0;
   while (desk.current() != nullptr) {
     REQUIRE(desk.answer(DeskAnswer::approve, ""));
@@ -131,8 +131,11 @@ TEST_CASE("the list asks by filter and page, and says states in words") {
   Json sent_back = row(1, "sent_back");
   sent_back["state_by"] = "Dora";
   const Question question =
-      server.answer(200, Json{{"orders", {sent_back}}, {"before", "9"}}.dump());
+      server.answer(200, Json{{"orders", {sent_back}}, {"next", "9"}}.dump());
   CHECK(question.path == "/v1/orders?limit=50&state=sent_back&mine=1");
+  CHECK(server.answer(200, R"({"waiting":3,"accepted":7})").path == "/v1/orders/counts");
+  REQUIRE(list.counts());
+  CHECK(list.counts()->accepted == 7);
   REQUIRE(list.rows().size() == 1);
   CHECK(state_since_words(list.rows()[0], app::test::still_clock()) ==
         "Sent back by Dora since 01:12");
@@ -151,6 +154,7 @@ TEST_CASE("an answer for a filter that was left is not shown under the new one")
   list.choose(OrderFilter::waiting);
   list.choose(OrderFilter::accepted);
   server.answer(200, page({1, 2}));
+  server.answer(500);
   CHECK(list.rows().empty());
   server.answer(0);
   CHECK(list.failure() == "There is no connection to the company's server.");

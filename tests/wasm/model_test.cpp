@@ -234,9 +234,25 @@ TEST_CASE("the status line says when the server stopped answering") {
   Fixture all;
   all.model->orders().refresh();
   all.server.answer(0);
+  all.server.answer(0);
   CHECK(all.model->status(true).words.ends_with("no answer from the server since 10:42"));
   CHECK(all.model->status(false).words.ends_with("offline"));
   all.model->orders().refresh();
   all.server.answer(401);
   CHECK(all.model->status(true).words.ends_with("signed out: sign in again"));
+}
+
+TEST_CASE("a paste is looked at first; taken, it is one step of undo") {
+  Fixture all;
+  OpenOrder& open = all.order();
+  all.model->begin_paste("AB-103\t5\nNOPE-1\t2\nOAK-40\t1\n");
+  REQUIRE(all.model->paste());
+  CHECK(open.editor().lines() == 1);
+  while (all.model->paste()->work(100)) {
+  }
+  CHECK(all.model->take_paste() == 2);
+  CHECK_FALSE(all.model->paste());
+  CHECK(open.editor().lines() == 3);
+  open.editor().undo();
+  CHECK(open.editor().lines() == 1);
 }

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "shared/pipeline/pipeline.hpp"
+#include "shared/wire/order_document.hpp"
 #include "shared/wire/outcome_bytes.hpp"
 #include "tests/support/app_state.hpp"
 #include "wasm/state/order_view.hpp"
@@ -61,7 +62,7 @@ TEST_CASE("an order shows names, units, figures and why, as it was decided then"
   CHECK(view.differences.empty());
 }
 
-TEST_CASE("figures that device and company reckoned differently stand side by side") {
+TEST_CASE("figures the customer was told and those of today stand side by side") {
   auto catalogue = app::test::small_catalogue();
   const Outcome device = outcome_of(*catalogue, "10");
   Outcome company = device;
@@ -72,8 +73,31 @@ TEST_CASE("figures that device and company reckoned differently stand side by si
   REQUIRE(differences.size() == 3);
   CHECK(differences[0].what == "Net");
   CHECK(differences[1].what == "Line 1, AB-103, price");
-  CHECK(differences[1].device == "1.25");
-  CHECK(differences[1].company == "1.50");
+  CHECK(differences[1].told == "1.25");
+  CHECK(differences[1].today == "1.50");
+}
+
+TEST_CASE("an order that waits is held against today's prices, one that is settled is not") {
+  auto catalogue = app::test::small_catalogue();
+  Company dearer = app::test::small_company();
+  dearer.prices[0].price.ten_thousandths = 15'000;
+  std::string bytes = app::test::snapshot_bytes(dearer);
+  const Digest digest = sha256(bytes);
+  auto today = *Catalogue::open(std::move(bytes), digest);
+  RawOrder order{.order_id = "0b7e0000-0000-4000-8000-000000000001",
+                 .customer = "C-1",
+                 .lines = {{.id = "1", .sku = "AB-103", .quantity = "10"}}};
+  const Outcome told =
+      *pipeline::decide_order(catalogue->snapshot(), order, AsOf{*Date::parse("2026-03-31")});
+  OrderDetail detail{.order = wire::write_order(order), .outcome = wire::outcome_bytes(told)};
+  detail.row.state = "waiting";
+  const OrderView view = make_order_view(detail, today.get(), app::test::still_clock());
+  REQUIRE_FALSE(view.differences.empty());
+  CHECK(view.differences[0].what == "Total");
+  CHECK(view.differences[0].told == "13.28");
+  CHECK(view.differences[0].today == "15.94");
+  detail.row.state = "accepted";
+  CHECK(make_order_view(detail, today.get(), app::test::still_clock()).differences.empty());
 }
 
 TEST_CASE("figures and moments are written as people write them") {

@@ -58,7 +58,7 @@ OrderRow order_row(const Json& json) {
                .rep = text(json, "rep"),
                .po_number = text(json, "po_number"),
                .currency = text(json, "currency"),
-               .received = text(json, "received_at"),
+               .received = text(json, "captured_at"),
                .net = integer(json, "net"),
                .tax = integer(json, "tax"),
                .total = integer(json, "total"),
@@ -108,13 +108,18 @@ std::optional<OrderPage> read_order_page(std::string_view body) {
   for (const Json& each : list(json, "orders")) {
     if (each.is_object()) page.orders.push_back(order_row(each));
   }
-  page.before = text(json, "before");
-  if (const auto counts = json.find("counts"); counts != json.end() && counts->is_object()) {
-    for (const auto& [state, count] : counts->items()) {
-      if (count.is_number_integer()) page.counts.emplace_back(state, count.get<std::int64_t>());
-    }
-  }
+  page.next = text(json, "next");
   return page;
+}
+
+std::optional<OrderCounts> read_order_counts(std::string_view body) {
+  const Json json = read_object(body);
+  if (!json.contains("waiting")) return std::nullopt;
+  return OrderCounts{.accepted = integer(json, "accepted"),
+                     .waiting = integer(json, "waiting"),
+                     .sent_back = integer(json, "sent_back"),
+                     .refused = integer(json, "refused"),
+                     .cancelled = integer(json, "cancelled")};
 }
 
 std::optional<OrderDetail> read_order_detail(std::string_view body) {
@@ -123,10 +128,12 @@ std::optional<OrderDetail> read_order_detail(std::string_view body) {
   OrderDetail detail{.row = order_row(json),
                      .order = text(json, "order"),
                      .outcome = text(json, "outcome"),
-                     .device_outcome = text(json, "device_outcome"),
-                     .note = text(json, "note"),
-                     .ship_to = text(json, "ship_to"),
-                     .requested_date = text(json, "requested_date")};
+                     .as_of = text(json, "as_of"),
+                     .core_version = text(json, "core_version"),
+                     .snapshot = text(json, "snapshot")};
+  for (const Json& each : list(json, "actions")) {
+    if (each.is_string()) detail.actions.push_back(each.get<std::string>());
+  }
   for (const Json& each : list(json, "events")) {
     if (!each.is_object()) continue;
     detail.events.push_back({text(each, "at"), text(each, "by"), text(each, "what"),
@@ -135,14 +142,15 @@ std::optional<OrderDetail> read_order_detail(std::string_view body) {
   return detail;
 }
 
-std::optional<Stock> read_stock(std::string_view body) {
-  const Json json = read_object(body);
-  if (text(json, "sku").empty()) return std::nullopt;
-  Stock stock{.sku = text(json, "sku"), .as_of = text(json, "as_of")};
-  for (const Json& each : list(json, "warehouses")) {
+std::optional<std::vector<StockRow>> read_stock(std::string_view body) {
+  const Json json = Json::parse(body, nullptr, false);
+  const Json& rows = json.is_object() ? list(json, "stock") : json;
+  if (!rows.is_array()) return std::nullopt;
+  std::vector<StockRow> stock;
+  for (const Json& each : rows) {
     if (!each.is_object()) continue;
-    stock.places.push_back({text(each, "code"), text(each, "name"), integer(each, "on_hand"),
-                            integer(each, "reserved")});
+    const std::int64_t on_hand = integer(each, "on_hand"), reserved = integer(each, "reserved");
+    stock.push_back({text(each, "warehouse"), on_hand, reserved, on_hand - reserved});
   }
   return stock;
 }

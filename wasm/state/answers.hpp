@@ -48,8 +48,12 @@ struct OrderRow {
 
 struct OrderPage {
   std::vector<OrderRow> orders;
-  std::string before;  // where the next page begins; empty: this was the last one
-  std::vector<std::pair<std::string, std::int64_t>> counts;  // by state, where the server says
+  std::string next;  // where the next page begins; empty: this was the last one
+};
+
+/// How many orders stand in which state.
+struct OrderCounts {
+  std::int64_t accepted = 0, waiting = 0, sent_back = 0, refused = 0, cancelled = 0;
 };
 
 struct OrderEvent {
@@ -58,18 +62,15 @@ struct OrderEvent {
 
 struct OrderDetail {
   OrderRow row;
-  std::string order, outcome, device_outcome;  // documents as bytes
-  std::string note, ship_to, requested_date;
+  std::string order, outcome;  // documents as bytes
+  std::string as_of, core_version, snapshot;
   std::vector<OrderEvent> events;
+  std::vector<std::string> actions;  // what this person may do now: "approve"
 };
 
 struct StockRow {
-  std::string warehouse, name;
-  std::int64_t on_hand = 0, reserved = 0;
-};
-struct Stock {
-  std::string sku, as_of;
-  std::vector<StockRow> places;
+  std::string warehouse;
+  std::int64_t on_hand = 0, reserved = 0, available = 0;  // thousandths
 };
 
 /// RFC 9457, with our mend.
@@ -82,7 +83,8 @@ std::optional<SnapshotNews> read_snapshot_news(std::string_view body);
 std::optional<Receipt> read_receipt(std::string_view body);
 std::optional<OrderPage> read_order_page(std::string_view body);
 std::optional<OrderDetail> read_order_detail(std::string_view body);
-std::optional<Stock> read_stock(std::string_view body);
+std::optional<OrderCounts> read_order_counts(std::string_view body);
+std::optional<std::vector<StockRow>> read_stock(std::string_view body);
 std::optional<Problem> read_problem(std::string_view body);
 
 /// What to tell a person when a request did not go well: the server's own sentence where it has

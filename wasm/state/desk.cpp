@@ -54,9 +54,9 @@ void Desk::take_page(const Answer& answer) {
   }
   failure_.clear();
   std::ranges::move(page->orders, std::back_inserter(arriving_));
-  if (!page->before.empty()) {
+  if (!page->next.empty()) {
     edge_.ask({.method = "GET",
-               .path = "/v1/orders?limit=100&state=waiting&before=" + page->before},
+               .path = "/v1/orders?limit=100&state=waiting&before=" + page->next},
               [this, alive = std::weak_ptr<int>(alive_)](const Answer& next) {
                 if (!alive.expired()) take_page(next);
               });

@@ -102,6 +102,7 @@ void Model::take_snapshot(const SnapshotNews& news, Answer answer) {
     return;
   }
   // What still points into the old prices lets go of them first.
+  paste_.reset();
   retired_ = std::exchange(catalogue_, std::move(*opened));
   prices_ = news;
   desk_->use(catalogue_.get());

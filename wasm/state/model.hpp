@@ -15,6 +15,7 @@
 #include "wasm/state/desk.hpp"
 #include "wasm/state/open_order.hpp"
 #include "wasm/state/order_list.hpp"
+#include "wasm/state/paste_preview.hpp"
 #include "wasm/state/product_browser.hpp"
 
 namespace tally::app {
@@ -69,6 +70,12 @@ class Model {
   SendCheck submit();
   /// Asks the company whether an order of unknown fate arrived.
   void enquire();
+  /// Rows from a clipboard for the open draft: looked at first, taken when someone says so.
+  void begin_paste(std::string_view text);
+  PastePreview* paste() { return paste_.get(); }
+  /// Appends the good rows to the draft; how many.
+  std::size_t take_paste();
+  void end_paste() { paste_.reset(); }
   /// The receipt of an order sent from this window.
   const Receipt* receipt(const std::string& order_id) const;
 
@@ -101,6 +108,7 @@ class Model {
   std::unique_ptr<Catalogue> catalogue_, retired_;
   std::unique_ptr<DraftBook> book_;
   std::unique_ptr<OpenOrder> open_;
+  std::unique_ptr<PastePreview> paste_;
   std::unique_ptr<OrderList> orders_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<ProductBrowser> products_;

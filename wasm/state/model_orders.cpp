@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/wire/order_document.hpp"
+#include "shared/intake/intake.hpp"
 #include "wasm/state/model.hpp"
 #include "wasm/state/words.hpp"
 
@@ -49,9 +49,7 @@ OpenOrder* Model::open_draft(const std::string& order_id) {
 
 OpenOrder* Model::begin_copy(const OrderView& view) {
   if (phase_ != Phase::ready) return nullptr;
-  auto sent = wire::read_order(view.detail.order);
-  if (!sent) return nullptr;
-  RawOrder copy = *std::move(sent);
+  RawOrder copy = view.order;
   const RawOrder fresh = new_order(edge_, channel_of(person_));
   copy.order_id = fresh.order_id;
   copy.channel = fresh.channel;
@@ -63,6 +61,7 @@ OpenOrder* Model::begin_copy(const OrderView& view) {
 }
 
 void Model::close_order() {
+  paste_.reset();
   if (!open_) return;
   if (open_->editor().is_empty() && open_->may_edit()) {
     book_->drop(open_->order_id());
@@ -132,6 +131,23 @@ void Model::after_sending(const std::string& order_id, const Delivery& delivery)
     }
   }
   note_drafts();
+}
+
+void Model::begin_paste(std::string_view text) {
+  if (!open_ || !open_->may_edit()) return;
+  const auto today = Date::parse(edge_.clock.today());
+  paste_ = std::make_unique<PastePreview>(intake::read_paste(text), open_->editor().order(),
+                                          *catalogue_, AsOf{today.value_or(Date{})});
+}
+
+std::size_t Model::take_paste() {
+  if (!open_ || !paste_) return 0;
+  std::vector<RawLine> lines = paste_->take_good();
+  const std::size_t count = lines.size();
+  open_->editor().append(std::move(lines),
+                         "paste of " + count_of(static_cast<std::int64_t>(count), "line"));
+  paste_.reset();
+  return count;
 }
 
 const Receipt* Model::receipt(const std::string& order_id) const {

@@ -66,7 +66,18 @@ void OrderList::choose(OrderFilter filter) {
   refresh();
 }
 
-void OrderList::refresh() { ask(""); }
+void OrderList::refresh() {
+  ask("");
+  ask_counts();
+}
+
+void OrderList::ask_counts() {
+  edge_.ask({.method = "GET", .path = "/v1/orders/counts"},
+            [this, weak = std::weak_ptr<int>(question_)](const Answer& answer) {
+              const auto counts = answer.ok() ? read_order_counts(answer.body) : std::nullopt;
+              if (!weak.expired() && counts) counts_ = counts;
+            });
+}
 
 void OrderList::ask_more() {
   if (!asking_ && has_more()) ask(before_);
@@ -99,7 +110,7 @@ void OrderList::take(const Answer& answer, bool first_page) {
   if (first_page) rows_.clear();
   rows_.insert(rows_.end(), std::make_move_iterator(page->orders.begin()),
                std::make_move_iterator(page->orders.end()));
-  before_ = std::move(page->before);
+  before_ = std::move(page->next);
 }
 
 }  // namespace tally::app

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,16 +44,20 @@ class OrderList {
   bool is_asking() const { return asking_; }
   bool has_answer() const { return answered_ms_ != 0; }
   std::int64_t answered_ms() const { return answered_ms_; }
+  /// How many stand in which state; nothing until the server said so.
+  const std::optional<OrderCounts>& counts() const { return counts_; }
   /// Why the last question failed; empty where it did not.
   const std::string& failure() const { return failure_; }
 
  private:
   void ask(const std::string& before);
+  void ask_counts();
   void take(const Answer& answer, bool first_page);
   Edge edge_;
   bool only_mine_;
   OrderFilter filter_ = OrderFilter::all;
   std::vector<OrderRow> rows_;
+  std::optional<OrderCounts> counts_;
   std::string before_, failure_;
   std::int64_t answered_ms_ = 0;
   bool asking_ = false;

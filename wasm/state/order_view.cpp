@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/explain/explain.hpp"
+#include "shared/wire/order_document.hpp"
 #include "wasm/state/decision.hpp"
 #include "wasm/state/order_list.hpp"
 #include "wasm/state/outcome_reader.hpp"
@@ -60,8 +61,8 @@ OrderViewLine view_line(const LineOutcome& line, Catalogue* catalogue) {
 
 template <typename Value>
 void add_difference(std::vector<Difference>& all, const std::string& what,
-                    const std::optional<Value>& device, const std::optional<Value>& company) {
-  if (device != company) all.push_back({what, text_of(device), text_of(company)});
+                    const std::optional<Value>& told, const std::optional<Value>& today) {
+  if (told != today) all.push_back({what, text_of(told), text_of(today)});
 }
 
 std::string event_words(const OrderEvent& event) {
@@ -71,12 +72,19 @@ std::string event_words(const OrderEvent& event) {
   return event.words.empty() ? said : said + ": " + event.words;
 }
 
+/// The same order on the same day, with the prices that this device has now.
+void add_differences(OrderView& view, Catalogue& catalogue) {
+  LiveDecision today(catalogue);
+  if (view.order.lines.empty() || !today.decide(view.order, AsOf{view.outcome->as_of})) return;
+  view.differences = compare(*view.outcome, today.outcome());
+}
+
 void add_ship_to(OrderView& view, Catalogue* catalogue) {
   const Customer* customer =
       catalogue ? catalogue->find_customer(view.detail.row.customer) : nullptr;
   if (customer == nullptr) return;
-  std::string code = view.detail.ship_to;
-  if (code.empty() && view.outcome && view.outcome->ship_to) code = view.outcome->ship_to->text();
+  std::string code = view.order.ship_to;
+  if (view.outcome && view.outcome->ship_to) code = view.outcome->ship_to->text();
   for (const ShipTo& ship_to : customer->ship_tos) {
     if (ship_to.code.text() == code) view.ship_to = address_lines(ship_to.address);
   }
@@ -103,15 +111,15 @@ std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outco
   return figures;
 }
 
-std::vector<Difference> compare(const Outcome& device, const Outcome& company) {
+std::vector<Difference> compare(const Outcome& told, const Outcome& today) {
   std::vector<Difference> all;
-  add_difference(all, "Total", device.total, company.total);
-  add_difference(all, "Net", device.net, company.net);
-  add_difference(all, "Tax", device.tax, company.tax);
-  const std::size_t count = std::min(device.lines.size(), company.lines.size());
+  add_difference(all, "Total", told.total, today.total);
+  add_difference(all, "Net", told.net, today.net);
+  add_difference(all, "Tax", told.tax, today.tax);
+  const std::size_t count = std::min(told.lines.size(), today.lines.size());
   for (std::size_t at = 0; at < count; ++at) {
-    const LineOutcome& left = device.lines[at];
-    const LineOutcome& right = company.lines[at];
+    const LineOutcome& left = told.lines[at];
+    const LineOutcome& right = today.lines[at];
     const std::string line = "Line " + std::to_string(at + 1) +
                              (left.sku ? ", " + left.sku->text() + ", " : ", ");
     add_difference(all, line + "price", left.price, right.price);
@@ -141,7 +149,7 @@ std::vector<std::string> address_lines(const Address& address) {
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock) {
   OrderView view;
   view.outcome = read_outcome(detail.outcome);
-  view.device_outcome = read_outcome(detail.device_outcome);
+  if (auto order = wire::read_order(detail.order)) view.order = *std::move(order);
   view.detail = std::move(detail);
   if (view.outcome) {
     for (const LineOutcome& line : view.outcome->lines) {
@@ -158,7 +166,7 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
       if (!path || path->index >= view.lines.size()) continue;
       if (issue.severity != Severity::note) view.lines[path->index].issue = say(issue).sentence;
     }
-    if (view.device_outcome) view.differences = compare(*view.device_outcome, *view.outcome);
+    if (view.detail.row.state == "waiting" && catalogue != nullptr) add_differences(view, *catalogue);
   }
   add_ship_to(view, catalogue);
   for (const OrderEvent& event : view.detail.events) {

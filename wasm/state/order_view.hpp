@@ -1,7 +1,8 @@
 #pragma once
 // One order as the company has it: its lines, figures with their why, reasons and events.
 // In: the server's answer, the catalogue for names. Out: rows of text ready to be shown.
-// It shows what was decided then, never decides again, and says so where a name is not known.
+// It shows what was decided then; for an order that still waits it also decides it with today's
+// prices, so that a person sees both figures side by side. It changes nothing.
 //
 //     OrderView view = make_order_view(detail, catalogue, clock);
 
@@ -21,25 +22,26 @@ struct OrderViewLine {
   std::vector<std::string> why;
 };
 
-/// A figure that this device and the company reckoned differently.
+/// A figure that the customer was told, and what today's prices would make of it.
 struct Difference {
-  std::string what, device, company;
+  std::string what, told, today;
 };
 
 struct OrderView {
   OrderDetail detail;
-  std::optional<Outcome> outcome, device_outcome;
+  RawOrder order;
+  std::optional<Outcome> outcome;
   std::vector<OrderViewLine> lines;
   std::vector<std::pair<std::string, std::string>> figures;  // net, tax by rate, total
   std::vector<std::string> figures_why;
-  std::vector<Difference> differences;
+  std::vector<Difference> differences;  // only while a person still decides
   std::vector<std::string> ship_to;  // address lines
   std::vector<std::pair<std::string, std::string>> events;   // "09:12 Dora", "Sent back: …"
 };
 
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock);
 /// Figures of two outcomes of one order, only where they differ.
-std::vector<Difference> compare(const Outcome& device, const Outcome& company);
+std::vector<Difference> compare(const Outcome& told, const Outcome& today);
 /// Net, tax by rate and total of an outcome, as labels and amounts.
 std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outcome);
 /// Why a line costs what it costs and is taxed as it is.

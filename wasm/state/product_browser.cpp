@@ -121,14 +121,12 @@ void ProductBrowser::take_stock(const Answer& answer) {
     stock_words_ = "Stock is not known here: " + say_failure(answer);
     return;
   }
-  for (const StockRow& row : stock->places) {
-    const Quantity free{row.on_hand - row.reserved};
-    stock_.push_back({row.name.empty() ? row.warehouse : row.name, say_quantity(free)});
+  for (const StockRow& row : *stock) {
+    stock_.push_back({row.warehouse, say_quantity(Quantity{row.available})});
   }
-  const std::int64_t at = read_instant(stock->as_of);
-  const std::int64_t when = at == 0 ? edge_.clock.now_ms() : at;
+  const std::string when = edge_.clock.time(edge_.clock.now_ms());
   stock_words_ = stock_.empty() ? "No warehouse holds this product."
-                                : "As of " + moment_text(edge_.clock, when) + ". It can change.";
+                                : "As of " + when + "; it can change until the order is sent.";
 }
 
 }  // namespace tally::app
