@@ -10,11 +10,19 @@
 namespace tally::server::cli {
 
 // Each of these stands in a file of its own name in this folder.
+int run_docs(Arguments arguments);
+int run_doctor(Arguments arguments);
 int run_help(Arguments arguments);
+int run_serve(Arguments arguments);
+int run_user(Arguments arguments);
 
 namespace {
 
 constexpr std::array command_table = {
+    Command{"serve", "Start the server", run_serve},
+    Command{"user", "Add and change people who may sign in", run_user},
+    Command{"doctor", "Check that the data are whole", run_doctor},
+    Command{"docs", "Print references made from the program's tables", run_docs},
     Command{"help", "Show what tallystick can do", run_help},
 };
 

@@ -66,8 +66,8 @@ std::vector<UserRow> list_users(Connection& db) {
   return users;
 }
 
-bool has_users(Connection& db) {
-  Query find = db.query("SELECT 1 FROM user LIMIT 1");
+bool has_admin(Connection& db) {
+  Query find = db.query("SELECT 1 FROM user WHERE role = 'admin' AND disabled = 0 LIMIT 1");
   return find.step() == Step::row;
 }
 

@@ -31,7 +31,8 @@ std::optional<std::string> parse_login(std::string_view text);
 std::optional<UserRow> find_user(store::Connection& db, std::string_view login);
 /// By login.
 std::vector<UserRow> list_users(store::Connection& db);
-bool has_users(store::Connection& db);
+/// Whether there is an administrator who may sign in.
+bool has_admin(store::Connection& db);
 
 /// Inserts, or changes name, role and password; a changed password ends the user's sessions.
 bool put_user(store::Connection& db, const UserRow& user, Instant at);

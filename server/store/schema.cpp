@@ -102,6 +102,7 @@ CREATE TABLE reservation (
   PRIMARY KEY (order_row, position, warehouse_id),
   FOREIGN KEY (order_row, position) REFERENCES order_line (order_row, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX reservation_by_sku ON reservation (sku, warehouse_id);
 CREATE TABLE backorder (
   order_row INTEGER NOT NULL, position INTEGER NOT NULL, sku TEXT NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity > 0), PRIMARY KEY (order_row, position),

@@ -1,0 +1,114 @@
+#include "server/ops/doctor.hpp"
+
+#include "server/identity/users.hpp"
+#include "server/sync/snapshot_files.hpp"
+#include "server/sync/snapshots.hpp"
+
+namespace tally::server::ops {
+
+using store::Connection;
+using store::Query;
+using wire::Step;
+
+namespace {
+
+Finding good(std::string what, std::string sentence) {
+  return {Finding::Health::good, std::move(what), std::move(sentence)};
+}
+Finding bad(std::string what, std::string sentence) {
+  return {Finding::Health::bad, std::move(what), std::move(sentence)};
+}
+
+std::int64_t count(Connection& db, const char* sql) {
+  Query query = db.query(sql);
+  return query.step() == Step::row ? query.integer(0) : -1;
+}
+
+Finding check_database(Connection& db) {
+  wire::Statement check = db.database().prepare("PRAGMA quick_check(1)");
+  const bool answered = check && check.step() == Step::row;
+  const std::string said(answered ? std::string(check.text(0)) : db.message());
+  if (said == "ok") return good("database", "The database is whole.");
+  return bad("database", "The database is damaged: " + said + ". Restore the last backup.");
+}
+
+Finding check_ledger(Connection& db) {
+  const std::int64_t wrong = count(
+      db,
+      "SELECT count(*) FROM (SELECT sku, warehouse_id, sum(on_hand_change) AS on_hand, "
+      "sum(reserved_change) AS reserved FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
+      "LEFT JOIN stock_balance AS balance USING (sku, warehouse_id) "
+      "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved");
+  const std::int64_t balances = count(db, "SELECT count(*) FROM stock_balance");
+  if (wrong == 0) {
+    return good("stock", "The ledger adds up to all " + std::to_string(balances) + " balances.");
+  }
+  return bad("stock", std::to_string(wrong) + " balances are not the sum of their ledger.");
+}
+
+Finding check_reservations(Connection& db) {
+  const std::int64_t wrong = count(
+      db,
+      "SELECT count(*) FROM stock_balance AS balance WHERE reserved <> "
+      "coalesce((SELECT sum(quantity) FROM reservation WHERE reservation.sku = balance.sku "
+      "AND reservation.warehouse_id = balance.warehouse_id), 0)");
+  if (wrong == 0) return good("reservations", "What is reserved belongs to orders.");
+  return bad("reservations",
+             std::to_string(wrong) + " balances reserve more or less than their orders hold.");
+}
+
+Finding check_numbers(Connection& db) {
+  const std::int64_t orders = count(db, "SELECT count(*) FROM orders");
+  const std::int64_t highest = count(db, "SELECT coalesce(max(number), 0) FROM orders");
+  const std::int64_t without_history = count(
+      db, "SELECT count(*) FROM orders WHERE revision <> (SELECT count(*) FROM order_event "
+          "WHERE order_row = orders.\"row\")");
+  if (orders != highest) {
+    return bad("orders", "There are " + std::to_string(orders) + " orders, but the highest number "
+                         "is " + std::to_string(highest) + ".");
+  }
+  if (without_history > 0) {
+    return bad("orders", std::to_string(without_history) + " orders have a gap in their history.");
+  }
+  return good("orders", std::to_string(orders) + " orders, numbered without a gap.");
+}
+
+Finding check_snapshots(store::Store& store, Connection& db) {
+  const sync::Snapshots snapshots(store);
+  Query select = db.query("SELECT number, digest FROM snapshot ORDER BY number");
+  std::int64_t whole = 0;
+  while (select.step() == Step::row) {
+    const auto digest = Digest::parse(select.view(1));
+    const auto bytes = digest ? sync::read_whole(snapshots.file(*digest)) : std::nullopt;
+    if (!bytes || sha256(*bytes) != *digest) {
+      return bad("snapshots", "Snapshot " + std::to_string(select.integer(0)) +
+                                  " is missing or damaged; orders decided with it go to the desk.");
+    }
+    ++whole;
+  }
+  return good("snapshots", std::to_string(whole) + " published snapshots are whole.");
+}
+
+Finding check_space(const store::Store& store) {
+  std::error_code error;
+  const auto space = std::filesystem::space(store.folder(), error);
+  const std::uintmax_t megabytes = error ? 0 : space.available / (1024 * 1024);
+  const std::string sentence = std::to_string(megabytes) + " MB are free on the disk.";
+  return megabytes >= 500 ? good("disk", sentence) : bad("disk", sentence + " Make room.");
+}
+
+Finding check_people(Connection& db) {
+  if (identity::has_admin(db)) return good("users", "There is an administrator.");
+  return bad("users", "There is no administrator: tallystick user setup-link makes a link.");
+}
+
+}  // namespace
+
+std::vector<Finding> examine(store::Store& store) {
+  const store::Reader db = store.read();
+  return {check_database(*db),  check_ledger(*db),        check_reservations(*db),
+          check_numbers(*db),   check_snapshots(store, *db), check_people(*db),
+          check_space(store)};
+}
+
+}  // namespace tally::server::ops

@@ -1,0 +1,61 @@
+#include "server/server.hpp"
+
+namespace tally::server {
+
+namespace {
+
+std::string cookie_name(const std::string& public_url, int port) {
+  if (public_url.starts_with("https://")) return "__Host-tallystick";
+  return "tallystick_" + std::to_string(port);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::start(ServerOptions options) {
+  auto store = store::Store::open({.folder = options.folder, .limits = options.writer});
+  if (!store) return std::unexpected(store.error());
+  std::unique_ptr<Server> server(new Server(*std::move(store), std::move(options)));
+  if (auto listening = server->listen(); !listening) return std::unexpected(listening.error());
+  return server;
+}
+
+Server::Server(std::unique_ptr<store::Store> store, ServerOptions options)
+    : options_(std::move(options)),
+      store_(std::move(store)),
+      snapshots_(*store_),
+      publisher_(snapshots_, options_.clock, options_.debounce),
+      services_{*store_, snapshots_, options_.clock, options_.web_folder,
+                {options_.public_url, {}}, {}} {}
+
+Result<void> Server::listen() {
+  // Devices must find the catalogue as it is now. The publisher compresses it afterwards; where
+  // publishing fails (a full disk) it says why and tries again.
+  [[maybe_unused]] const auto published = snapshots_.publish(options_.clock.now());
+  publisher_.notice();
+  auto listener = http::Listener::bind(services_, options_.listen);
+  if (!listener) return std::unexpected(listener.error());
+  listener_ = *std::move(listener);
+  services_.site.cookie_name = cookie_name(options_.public_url, listener_->port());
+  listening_ = std::thread([this] { listener_->run(); });
+  return {};
+}
+
+Server::~Server() { stop(); }
+
+std::string Server::url() const {
+  if (!options_.public_url.empty()) return options_.public_url;
+  const std::string& address = options_.listen.address;
+  const bool everywhere = address == "0.0.0.0" || address == "::";
+  const bool bare_v6 = address.find(':') != std::string::npos;
+  const std::string host = everywhere ? "127.0.0.1" : bare_v6 ? "[" + address + "]" : address;
+  return "http://" + host + ":" + std::to_string(port());
+}
+
+void Server::stop() {
+  if (listener_) listener_->stop();
+  if (listening_.joinable()) listening_.join();
+  publisher_.stop();
+  store_->stop();
+}
+
+}  // namespace tally::server
