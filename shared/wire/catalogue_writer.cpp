@@ -69,8 +69,7 @@ WHERE (valid_until, rate) IS NOT (?5, ?6))sql";
 }  // namespace
 
 CatalogueWriter::CatalogueWriter(const Database& db)
-    : db_(&db),
-      put_meta_(db.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2) "
+    : put_meta_(db.prepare("INSERT INTO meta (key, value) VALUES (?1, ?2) "
                            "ON CONFLICT (key) DO UPDATE SET value = ?2 WHERE value IS NOT ?2")),
       put_product_(db.prepare(put_product_sql)),
       put_list_(db.prepare(put_list_sql)),

@@ -31,7 +31,6 @@ class CatalogueWriter {
  private:
   bool put_ship_tos(std::int64_t customer_id, const Customer& customer);
   bool put_exemptions(std::int64_t customer_id, const Customer& customer);
-  const Database* db_;
   Statement put_meta_, put_product_, put_list_, put_price_, put_customer_, put_ship_to_,
       put_exemption_, put_rate_, clear_ship_tos_, clear_exemptions_, customer_id_, list_id_;
 };
