@@ -65,7 +65,7 @@ constexpr std::array price_fields = {
     FieldRow{"sku", code, must, "", "the product; part of the key"},
     FieldRow{"price", price, must, "", "of one unit, in the list's currency"},
     FieldRow{"quantity_from", quantity, may, "",
-             "the least quantity that gets this price; 1 where it is empty; part of the key"},
+             "the least quantity that gets this price; any where it is empty; part of the key"},
     FieldRow{"valid_from", day, may, "", "the first day; part of the key"},
     FieldRow{"valid_until", day, may, "", "the last day"},
 };

@@ -63,8 +63,8 @@ std::optional<Product> read_product(LineReader& reader) {
   const Quantity none{};
   const Quantity pack = read_quantity(reader, "case_pack", none);
   if (pack != none) product.case_pack = pack;
-  product.minimum = read_quantity(reader, "minimum", units(1));
-  product.step = read_quantity(reader, "step", units(1));
+  product.minimum = read_quantity(reader, "minimum", Product{}.minimum);
+  product.step = read_quantity(reader, "step", Product{}.step);
   product.weight_g = reader.number("weight_g", 0, smallest_weight).value_or(0);
   if (reader.is_refused() || !sku || !tax_class) return std::nullopt;
   product.sku = *sku;
@@ -100,7 +100,7 @@ std::optional<Price> read_price(LineReader& reader) {
   const auto list = reader.code<PriceListCode>("list");
   const auto sku = reader.code<Sku>("sku");
   const auto amount = reader.number("price", UnitPrice::decimals, 0);
-  price.quantity_from = read_quantity(reader, "quantity_from", units(1));
+  price.quantity_from = read_quantity(reader, "quantity_from", Price{}.quantity_from);
   price.valid_from = reader.day("valid_from");
   price.valid_until = reader.day("valid_until");
   if (price.valid_from && price.valid_until && *price.valid_until < *price.valid_from) {

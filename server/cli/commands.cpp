@@ -10,9 +10,14 @@
 namespace tally::server::cli {
 
 // Each of these stands in a file of its own name in this folder.
+int run_company(Arguments arguments);
+int run_decide(Arguments arguments);
+int run_demo(Arguments arguments);
 int run_docs(Arguments arguments);
 int run_doctor(Arguments arguments);
 int run_help(Arguments arguments);
+int run_import(Arguments arguments);
+int run_load(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_user(Arguments arguments);
 
@@ -20,6 +25,11 @@ namespace {
 
 constexpr std::array command_table = {
     Command{"serve", "Start the server", run_serve},
+    Command{"decide", "Decide orders against a company document, without a server", run_decide},
+    Command{"load", "Load a whole company document", run_load},
+    Command{"company", "Take the company out as one document", run_company},
+    Command{"import", "Import products, customers, prices, stock or orders from CSV", run_import},
+    Command{"demo", "Make a demo company", run_demo},
     Command{"user", "Add and change people who may sign in", run_user},
     Command{"doctor", "Check that the data are whole", run_doctor},
     Command{"docs", "Print references made from the program's tables", run_docs},

@@ -9,7 +9,6 @@
 
 #include <cstdint>
 
-#include "shared/base/issue.hpp"
 #include "shared/data/company.hpp"
 
 namespace tally::server::catalogue::demo {

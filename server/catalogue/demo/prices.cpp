@@ -14,6 +14,8 @@ const PriceListCode key_list = *PriceListCode::parse("KEY");
 const PriceListCode eu_list = *PriceListCode::parse("EU");
 const PriceListCode uk_list = *PriceListCode::parse("UK");
 
+constexpr Quantity any_quantity{};
+
 const Currency usd = *Currency::parse("USD");
 const Currency eur = *Currency::parse("EUR");
 const Currency gbp = *Currency::parse("GBP");
@@ -71,25 +73,25 @@ class PriceBook {
   }
 
   void put_base(std::int64_t price, Quantity more) {
-    Price& now = add(base_list, usd, units(1), price);
+    Price& now = add(base_list, usd, any_quantity, price);
     if (random_.chance(100)) {
       // A new price list is on its way: the old price ends where the new one begins.
       const Date new_year = *Date::from_civil(2027, 1, 1);
       now.valid_until = new_year.plus_days(-1);
-      add(base_list, usd, units(1), round_price(price * 1030 / 1000)).valid_from = new_year;
+      add(base_list, usd, any_quantity, round_price(price * 1030 / 1000)).valid_from = new_year;
     }
     if (random_.chance(400)) add(base_list, usd, more, less(price, 50));
   }
 
   void put_breaks(const PriceListCode& list, Currency currency, std::int64_t price,
                   Discounts discounts, Quantity from) {
-    add(list, currency, units(1), less(price, discounts.first));
+    add(list, currency, any_quantity, less(price, discounts.first));
     if (discounts.second == 0 || from <= units(1)) return;
     add(list, currency, from, less(price, discounts.second));
   }
 
   void put_promotion(std::int64_t price) {
-    Price& promotion = add(wholesale_list, usd, units(1), less(price, 220));
+    Price& promotion = add(wholesale_list, usd, any_quantity, less(price, 220));
     promotion.valid_from = *Date::from_civil(2026, 11, 1);
     promotion.valid_until = *Date::from_civil(2027, 3, 31);
   }
