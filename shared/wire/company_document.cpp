@@ -101,8 +101,9 @@ void read_price(CompanyReader& reader, const Json& json, const std::string& path
   } else {
     read.figure("price", Presence::required);
   }
-  price.valid_from = read_date(read, "valid_from");
-  price.valid_until = read_date(read, "valid_until");
+  const Validity validity = read_validity(read);
+  price.valid_from = validity.from;
+  price.valid_until = validity.until;
   read.finish();
   reader.expect(reader.lists, price.list.text(), "price list", read.path("list"));
   reader.expect(reader.skus, price.sku.text(), "product", read.path("sku"));
@@ -126,8 +127,9 @@ void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& p
     reader.issues.push_back(make_issue(IssueCode::document_field_missing, read.path("percent"),
                                        {{"field", "percent"}}));
   }
-  rate.valid_from = read_date(read, "valid_from");
-  rate.valid_until = read_date(read, "valid_until");
+  const Validity validity = read_validity(read);
+  rate.valid_from = validity.from;
+  rate.valid_until = validity.until;
   read.finish();
   const std::string key = rate.country + " " + rate.admin_area + " " + rate.tax_class.text() +
                           (rate.valid_from ? " from " + rate.valid_from->print() : "");

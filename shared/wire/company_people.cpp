@@ -64,8 +64,9 @@ void read_exemptions(CompanyReader& reader, FieldReader& read, Customer& custome
     exemption.country = read_country(one, "country", Presence::required);
     exemption.admin_area = one.text("admin_area");
     exemption.certificate = one.text("certificate", Presence::required);
-    exemption.valid_from = read_date(one, "valid_from");
-    exemption.valid_until = read_date(one, "valid_until");
+    const Validity validity = read_validity(one);
+    exemption.valid_from = validity.from;
+    exemption.valid_until = validity.until;
     one.finish();
     customer.exemptions.push_back(std::move(exemption));
   }

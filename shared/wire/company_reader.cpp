@@ -87,6 +87,14 @@ std::optional<Date> read_date(FieldReader& read, std::string_view field) {
   return date;
 }
 
+Validity read_validity(FieldReader& read) {
+  const Validity validity{read_date(read, "valid_from"), read_date(read, "valid_until")};
+  if (validity.from && validity.until && *validity.until < *validity.from) {
+    read.refuse("valid_until", validity.until->print(), "a day on or after valid_from");
+  }
+  return validity;
+}
+
 std::optional<Currency> read_currency(FieldReader& read, std::string_view field) {
   const std::string code = read.text(field, Presence::required);
   const auto currency = Currency::parse(code);

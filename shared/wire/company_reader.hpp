@@ -50,6 +50,11 @@ struct CompanyReader {
 std::optional<Quantity> read_quantity(FieldReader& read, std::string_view field);
 std::optional<Rate> read_rate(FieldReader& read, std::string_view field);
 std::optional<Date> read_date(FieldReader& read, std::string_view field);
+/// valid_from and valid_until; refuses an end before the beginning: it would silently never hold.
+struct Validity {
+  std::optional<Date> from, until;
+};
+Validity read_validity(FieldReader& read);
 std::optional<Currency> read_currency(FieldReader& read, std::string_view field);
 UnitPrice read_unit_price(FieldReader& read, std::string_view field, Currency currency);
 /// A whole number of 0 or more; 0 where it is missing.
@@ -59,8 +64,16 @@ std::string read_country(FieldReader& read, std::string_view field, Presence pre
 
 template <typename Id>
 std::optional<Id> read_code(FieldReader& read, std::string_view field, Presence presence) {
+  const std::size_t issues_before = read.issues().size();
   const std::string text = read.text(field, presence);
-  if (text.empty()) return std::nullopt;
+  if (text.empty()) {
+    // There, but empty: as wrong as missing, and not said yet.
+    const bool silent = read.issues().size() == issues_before;
+    if (presence == Presence::required && silent) {
+      read.refuse(field, text, "a code that is not empty");
+    }
+    return std::nullopt;
+  }
   auto id = Id::parse(text);
   if (!id) read.refuse(field, text, "a code of at most 64 printable characters");
   return id;

@@ -104,6 +104,7 @@ std::string print_policy(const Policy& policy) {
 }
 
 std::optional<Policy> parse_policy(std::string_view text) {
+  if (text.empty()) return std::nullopt;
   Policy policy;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
