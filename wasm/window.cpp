@@ -8,6 +8,7 @@
 #include "wasm/page.hpp"
 #include "wasm/ui/context.hpp"
 #include "wasm/ui/gl_renderer.hpp"
+#include "wasm/ui/theme.hpp"
 
 namespace tally::app::window {
 namespace {
@@ -61,6 +62,19 @@ void style_imgui() {
   style.CurveTessellationTol = 0.5F;
 }
 
+void colour_imgui() {
+  ImVec4* colours = ImGui::GetStyle().Colors;
+  const auto set = [&](ImGuiCol which, ui::Colour colour) {
+    colours[which] = ImGui::ColorConvertU32ToFloat4(colour);
+  };
+  set(ImGuiCol_ScrollbarBg, 0);
+  set(ImGuiCol_ScrollbarGrab, ui::theme().line_strong);
+  set(ImGuiCol_ScrollbarGrabHovered, ui::theme().control_edge);
+  set(ImGuiCol_ScrollbarGrabActive, ui::theme().ink_muted);
+  set(ImGuiCol_ChildBg, 0);
+  set(ImGuiCol_WindowBg, 0);
+}
+
 }  // namespace
 
 bool open() {
@@ -89,6 +103,7 @@ void take_events() {
 }
 
 void measure() {
+  colour_imgui();
   ui::Context& c = ui::ctx();
   ImGuiIO& io = ImGui::GetIO();
   int width = 0, height = 0, pixels_wide = 0, pixels_high = 0;

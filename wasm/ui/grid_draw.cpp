@@ -345,7 +345,9 @@ void draw_grid_header(GridFrame& frame, const ImRect& box) {
       if (presses(it) > 0) frame.emit(GridEvent::sorted, {-1, frame.shown[i]});
     }
     tree.close();
-    if (!frame.cards) {
+    const bool room = words.GetWidth() >= 40 || measure(column.title, Type::caption_strong).x <=
+                                                    words.GetWidth();
+    if (!frame.cards && room) {
       paint_line(column.title, words, Type::caption_strong, lit ? theme().ink : theme().ink_muted,
                  column.right ? 1.0F : 0.0F);
       if (sorted) {

@@ -77,7 +77,9 @@ void columns(std::initializer_list<Part> list, const ColumnsOptions& options) {
     float top = y;
     if (options.vertical == Align::centre) top += (tallest - part.height) / 2;
     if (options.vertical == Align::end) top += tallest - part.height;
-    const Flow used = draw_column(x, std::max(top, y), widths[i], space::small, parts[i].draw);
+    // What is as wide as its content may grow: it is drawn without a bound and measured.
+    const float bound = parts[i].width.fit ? width : widths[i];
+    const Flow used = draw_column(x, std::max(top, y), bound, space::small, parts[i].draw);
     part.height = used.bottom - used.top;
     if (parts[i].width.fit && part.width != used.right - used.left) {
       part.width = used.right - used.left;
@@ -125,8 +127,7 @@ void run_flow(const std::string& key, float left, float width, float between,
     redraw();
   }
   memo(key).width = used.right - used.left;
-  take_room(flow_now().horizontal ? used.right - used.left : flow_now().width,
-            used.bottom - used.top);
+  take_room(used.right - used.left, used.bottom - used.top);
 }
 
 }  // namespace
@@ -153,7 +154,7 @@ void card(std::string_view key, const CardOptions& options, const Draw& content)
   const float height = options.height > 0 ? options.height : own.height;
   const ImRect box(snap(f.left), snap(f.y + before), snap(f.left + f.width),
                    snap(f.y + before + height));
-  paint_shadow(box, theme().radius_card, 4);
+  paint_shadow(box, theme().radius_card, 2);
   paint_box(box, theme().surface, theme().radius_card);
   paint_edge(box, theme().line, theme().radius_card);
   if (!options.title.empty()) {

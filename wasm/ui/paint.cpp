@@ -122,13 +122,12 @@ void paint_shadow(const ImRect& box, float radius, float reach) {
   // Several faint boxes, each a little larger: their sum falls off softly.
   const Colour shade = theme().shadow;
   const float strength = static_cast<float>(shade >> IM_COL32_A_SHIFT) / 255.0F;
-  constexpr int rings = 7;
+  const int rings = reach <= 4 ? 2 : 8;
   for (int i = rings; i >= 1; --i) {
-    const float part = static_cast<float>(i) / rings;
-    const float grow = reach * part;
-    const ImRect ring(box.Min.x - grow, box.Min.y - grow + reach * 0.35F, box.Max.x + grow,
-                      box.Max.y + grow + reach * 0.35F);
-    paint_box(ring, with_alpha(shade, strength * (1.25F - part) * 0.55F), radius + grow);
+    const float grow = reach * static_cast<float>(i) / static_cast<float>(rings);
+    const ImRect ring(box.Min.x - grow, box.Min.y - grow + reach * 0.4F, box.Max.x + grow,
+                      box.Max.y + grow + reach * 0.4F);
+    paint_box(ring, with_alpha(shade, strength * (rings == 2 ? 0.45F : 0.42F)), radius + grow);
   }
 }
 

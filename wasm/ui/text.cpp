@@ -77,7 +77,7 @@ void figures(std::string_view key, const std::vector<Fact>& list) {
 
 void stat(std::string_view key, const Stat& what) {
   const ImRect box = place(available_width(), 116);
-  paint_shadow(box, theme().radius_card, 4);
+  paint_shadow(box, theme().radius_card, 2);
   paint_box(box, theme().surface, theme().radius_card);
   paint_edge(box, theme().line, theme().radius_card);
   const ImVec2 corner(box.Min.x + 20, box.Min.y + 18);

@@ -34,7 +34,7 @@ void paint_light(Theme& t) {
   t.focus = rgb(0x3346D3);
   t.selection = rgb(0xB9C4FF);
   t.scrim = rgb(0x0D1220, 112);
-  t.shadow = rgb(0x101828, 20);
+  t.shadow = rgb(0x101828, 13);
   t.neutral = paint(0x4C5567, 0xFFFFFF, 0xEDEFF3, 0x3C4454, 0xD5DAE3);
   t.accent = paint(0x3346D3, 0xFFFFFF, 0xE9ECFE, 0x2A3AB4, 0xC3CBFA);
   t.success = paint(0x0B7A4B, 0xFFFFFF, 0xDFF5E9, 0x08623C, 0xA9DFC3);

@@ -1,0 +1,155 @@
+// Opens the app in Chromium for a test: serves a folder, starts the browser, finds the app ready.
+// In: a route and how the page shall look. Out: Playwright's page. Tests find things by role and
+// name only. It will not know screens.
+//
+//     const app = await open_app(test, '#/gallery', { width: 390, height: 844 });
+//     await app.page.getByRole('button', { name: 'Save draft' }).click();
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import http from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(path.join(ROOT, 'tools/npm/package.json'));
+const { chromium } = require('playwright-core');
+
+const WEB = path.resolve(process.env.TALLYSTICK_WEB ?? path.join(ROOT, 'build/web'));
+const PICTURES = path.join(ROOT, 'build/screenshots');
+const GOLDEN = path.join(ROOT, 'tests/browser/golden');
+const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; " +
+  "frame-ancestors 'none'";
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
+  '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.ttf': 'font/ttf', '.json': 'application/json' };
+
+// Serves the built app's files, as the product's server does, without its answers.
+export function serve_files(folder = WEB) {
+  const server = http.createServer((request, response) => {
+    const name = decodeURIComponent(new URL(request.url, 'http://here').pathname).slice(1);
+    const file = path.join(folder, name || 'index.html');
+    if (!file.startsWith(folder) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('Not here\n');
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY, 'cache-control': 'no-store' });
+    fs.createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve({
+      address: `http://127.0.0.1:${server.address().port}`,
+      close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }),
+    }));
+  });
+}
+
+export function start_browser() {
+  return chromium.launch({
+    executablePath: process.env.TALLYSTICK_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader'],
+  });
+}
+
+let shared = null;
+async function browser_and_files() {
+  shared ??= Promise.all([start_browser(), serve_files()]);
+  return shared;
+}
+export async function close_all() {
+  if (!shared) return;
+  const [browser, files] = await shared;
+  await browser.close();
+  await files.close();
+}
+
+// Waits until `ask` gives something true; says what it waited for when it does not.
+export async function eventually(what, ask, { within_ms = 8000 } = {}) {
+  const until = Date.now() + within_ms;
+  let last;
+  while (Date.now() < until) {
+    last = await ask();
+    if (last) return last;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return assert.fail(`waited ${within_ms} ms for: ${what} (last: ${JSON.stringify(last)})`);
+}
+
+// address: of a running server; without it the built files are served.
+export async function open_app(route, { width = 1280, height = 800, ratio = 1, dark = false,
+  address = null, storage = null, still = true } = {}) {
+  const [browser, files] = await browser_and_files();
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio,
+    colorScheme: dark ? 'dark' : 'light', reducedMotion: still ? 'reduce' : 'no-preference',
+    locale: 'en-GB', timezoneId: 'UTC', storageState: storage ?? undefined });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10000);
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+  await page.goto(`${address ?? files.address}/${route}`);
+  await page.locator('#shell').waitFor({ state: 'hidden', timeout: 30000 });
+  await settled(page);
+  return { page, context, problems, close: () => context.close() };
+}
+
+export const frames_drawn = (page) => page.evaluate(() => globalThis.tallystick.framesDrawn());
+
+// Until nothing is drawn any more and all rectangles have travelled.
+export async function settled(page) {
+  let before = -1;
+  await eventually('the page at rest', async () => {
+    const now = await page.evaluate(() => globalThis.tallystick.framesDrawn() * 2 +
+      (document.getElementById('mirror').classList.contains('waits') ? 1 : 0));
+    const same = now === before && now % 2 === 0;
+    before = now;
+    if (!same) await new Promise((resolve) => setTimeout(resolve, 130));
+    return same;
+  });
+}
+
+export async function picture(page, name) {
+  fs.mkdirSync(PICTURES, { recursive: true });
+  await settled(page);
+  return page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
+
+// What assistive technology meets, compared with tests/browser/golden/NAME.yaml.
+// UPDATE_GOLDEN=1 writes the file.
+export async function check_golden(page, name) {
+  const snapshot = await page.locator('#mirror').ariaSnapshot();
+  const file = path.join(GOLDEN, `${name}.yaml`);
+  if (process.env.UPDATE_GOLDEN === '1' || !fs.existsSync(file)) {
+    assert.ok(process.env.UPDATE_GOLDEN === '1', `${file} is missing: run with UPDATE_GOLDEN=1`);
+    fs.mkdirSync(GOLDEN, { recursive: true });
+    fs.writeFileSync(file, snapshot + '\n');
+  }
+  assert.equal(snapshot + '\n', fs.readFileSync(file, 'utf8'), `the aria snapshot ${name} changed`);
+}
+
+// axe-core's findings, as sentences. Its script may run only where the policy is lifted, so it goes
+// through the browser's own world for tools.
+export async function axe_findings(page) {
+  const source = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld',
+    { frameId: frameTree.frame.id, worldName: 'axe' });
+  const run = async (expression) => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate',
+      { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true });
+    assert.ok(!exceptionDetails, JSON.stringify(exceptionDetails));
+    return result.value;
+  };
+  await run(source);
+  const found = await run(`axe.run(document, { resultTypes: ['violations'] }).then((r) =>
+    r.violations.map((v) => v.id + ': ' + v.help + ' ' +
+      JSON.stringify(v.nodes.slice(0, 3).map((n) => n.html + ' ' + n.failureSummary))))`);
+  await session.detach();
+  return found;
+}
+
+export const audit = (page) => page.evaluate(() => globalThis.tallystick.audit());
