@@ -219,7 +219,7 @@ class Gallery : public ui::Screen {
                                      {.icon = ui::Icon::more, .icon_only = true});
         if (chosen) ui::toast(*chosen == 0 ? "Order copied" : *chosen == 1 ? "Exported" : "Deleted");
         ui::popover("gallery/why", "Why this price?", [&] {
-          ui::heading(4, "Why $42.00 for AB-1030");
+          ui::heading(3, "Why $42.00 for AB-1030");
           ui::figures("gallery/why-figures", {{"List price, 100 at $0.48", "$48.00"},
                                              {"Agreed discount 12.5 %", "\xE2\x88\x92$6.00"},
                                              {"Price", "$42.00", ui::Ink::normal, true}});

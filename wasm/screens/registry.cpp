@@ -1,24 +1,99 @@
 #include "wasm/screens/registry.hpp"
 
+#include <utility>
+
+#include "wasm/platform_web.hpp"
+#include "wasm/screens/app.hpp"
 #include "wasm/screens/gallery.hpp"
+#include "wasm/screens/screens.hpp"
+#include "wasm/ui/ui.hpp"
 
 namespace tally::app {
 
-std::vector<ScreenEntry> screens() { return {{"/gallery", make_gallery}}; }
+namespace {
 
-std::vector<ui::KeyLine> app_keys() { return {}; }
+ui::Tone tone_of(News::Kind kind) {
+  if (kind == News::Kind::good) return ui::Tone::success;
+  return kind == News::Kind::bad ? ui::Tone::danger : ui::Tone::neutral;
+}
 
-void start_app() {}
-void update_app() {}
-void sign_out() {}
+void tell_news() {
+  for (const News& news : model().take_news()) {
+    ui::toast(news.words, tone_of(news.kind));
+    if (news.kind == News::Kind::bad) ui::alarm(news.words);
+  }
+}
+
+std::vector<NavItem> navigation_of(const Person& person) {
+  std::vector<NavItem> items;
+  if (person.is_desk()) {
+    const auto waiting = static_cast<int>(model().desk().queue().size());
+    items.push_back({"Desk", "#/desk", ui::Icon::inbox, waiting});
+  }
+  items.push_back({"Orders", "#/orders", ui::Icon::orders});
+  items.push_back({"Products", "#/products", ui::Icon::products});
+  items.push_back({"Customers", "#/customers", ui::Icon::customers});
+  items.push_back({"Settings", "#/settings", ui::Icon::settings});
+  items.push_back({"Help", "#/help", ui::Icon::question});
+  return items;
+}
+
+}  // namespace
+
+std::vector<ScreenEntry> screens() {
+  return {{"/", make_home},
+          {"/orders", make_orders},
+          {"/orders/new", make_order_entry},
+          {"/orders/draft", make_order_entry},
+          {"/orders/show", make_order_detail},
+          {"/orders/paste", make_paste_preview},
+          {"/products", make_products},
+          {"/customers", make_customers},
+          {"/desk", make_desk},
+          {"/settings", make_settings},
+          {"/help", make_help},
+          {"/gallery", make_gallery}};
+}
+
+void start_app() { model().start(); }
+
+void update_app() {
+  Model& app = model();
+  if (app.phase() == Phase::signed_out) return platform::leave_to("/login");
+  if (app.phase() != Phase::ready) return;
+  const std::int64_t wait = app.keep_drafts();
+  if (wait > 0) ui::redraw_in(static_cast<int>(wait));
+  tell_news();
+  if (ui::pressed("order.new") && may_write_orders(app.person())) {
+    platform::navigate("#/orders/new");
+  }
+  if (ui::pressed("go.orders")) platform::navigate("#/orders");
+  if (ui::pressed("go.products")) platform::navigate("#/products");
+}
+
+void sign_out() {
+  // What is not saved is saved now; drafts stay on the device for the next time.
+  model().close_order();
+  platform::request("POST", "/v1/logout", {}, "", [](platform::Response) {
+    platform::leave_to("/login");
+  });
+}
 
 Surroundings surroundings() {
-  return {.company = "Widget gallery",
-          .person = "",
-          .role = "",
-          .navigation = {{"Widgets", "#/gallery", ui::Icon::layers}},
-          .status = "",
-          .status_tone = ui::Tone::neutral};
+  Model& app = model();
+  Surroundings around;
+  if (app.phase() != Phase::ready) {
+    around.bare = true;
+    return around;
+  }
+  around.company = app.catalogue()->info().company;
+  around.person = app.person().name;
+  around.role = role_words(app.person().role);
+  around.navigation = navigation_of(app.person());
+  const StatusLine status = app.status(platform::online());
+  around.status = status.words;
+  around.status_tone = status.warns ? ui::Tone::warning : ui::Tone::neutral;
+  return around;
 }
 
 }  // namespace tally::app

@@ -30,7 +30,8 @@ bool is_unfinished(IssueCode code) {
 
 bool is_half_typed(IssueCode code) {
   return code == IssueCode::product_unknown || code == IssueCode::quantity_below_minimum ||
-         code == IssueCode::quantity_not_multiple || code == IssueCode::agreed_price_low;
+         code == IssueCode::quantity_not_multiple || code == IssueCode::agreed_price_low ||
+         code == IssueCode::unit_unknown;
 }
 
 std::string status_words(const Product& product) {

@@ -1,0 +1,303 @@
+#include "wasm/screens/entry_lines.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "wasm/platform_web.hpp"
+#include "wasm/state/words.hpp"
+
+namespace tally::app {
+
+namespace {
+
+using ui::Cell;
+using ui::CellKind;
+
+constexpr std::size_t suggestions_max = 8;
+enum LineColumn {
+  column_place, column_sku, column_product, column_quantity, column_unit, column_price,
+  column_reason, column_net, column_tax, column_why
+};
+
+std::vector<ui::Column> make_columns(bool with_reason) {
+  std::vector<ui::Column> columns{
+      {.id = "place", .title = "Line", .width = ui::fixed(52), .right = true, .priority = 1},
+      {.id = "sku", .title = "SKU", .width = ui::fixed(146), .typed_scans = true},
+      {.id = "product", .title = "Product", .width = ui::grow(1, 150)},
+      {.id = "quantity", .title = "Quantity", .width = ui::fixed(96), .right = true,
+       .card_line = 2, .steps = true},
+      {.id = "unit", .title = "Unit", .width = ui::fixed(84), .priority = 3, .card_line = 2,
+       .enter_passes = true},
+      {.id = "agreed_price", .title = "Price", .width = ui::fixed(102), .right = true,
+       .priority = 2, .card_line = 2, .enter_passes = true},
+      {.id = "agreed_reason", .title = "Reason for the price", .width = ui::fixed(160),
+       .card_line = 2},
+      {.id = "net", .title = "Net", .width = ui::fixed(104), .right = true},
+      {.id = "tax", .title = "Tax", .width = ui::fixed(88), .right = true, .priority = 4,
+       .card_line = 2},
+      {.id = "why", .title = "Why", .width = ui::fixed(48), .priority = 2, .card_line = 2},
+  };
+  if (!with_reason) columns.erase(columns.begin() + column_reason);
+  return columns;
+}
+
+/// With no agreed price in the order there is no column for its reason.
+const std::vector<ui::Column>& columns_of(const OrderEditor& editor) {
+  static const std::vector<ui::Column> plain = make_columns(false);
+  static const std::vector<ui::Column> agreed = make_columns(true);
+  const bool any = std::ranges::any_of(editor.order().lines, [](const RawLine& line) {
+    return !line.agreed_price.empty() || !line.agreed_reason.empty();
+  });
+  return any ? agreed : plain;
+}
+
+int place_of_column(const std::vector<ui::Column>& columns, std::string_view id) {
+  const auto found = std::ranges::find(columns, id, &ui::Column::id);
+  return found == columns.end() ? 0 : static_cast<int>(found - columns.begin());
+}
+
+std::string key_of(const OrderEditor& editor, std::size_t line) {
+  return "line:" + (line < editor.lines() ? editor.order().lines[line].id
+                                          : editor.sheet().next_line_id());
+}
+
+/// The line of a row's key; the row behind the last has the id that a new line will get.
+std::optional<std::size_t> line_of(const OrderEditor& editor, std::string_view row_key) {
+  if (!row_key.starts_with("line:")) return std::nullopt;
+  row_key.remove_prefix(5);
+  const auto& lines = editor.order().lines;
+  const auto found = std::ranges::find(lines, row_key, &RawLine::id);
+  if (found != lines.end()) return static_cast<std::size_t>(found - lines.begin());
+  return row_key == editor.sheet().next_line_id() ? std::optional(lines.size()) : std::nullopt;
+}
+
+struct LineRows : ui::GridSource {
+  OpenOrder& open;
+  const std::vector<ui::Column>& columns;
+  std::optional<Place> cursor;
+  LineRows(OpenOrder& order, const std::vector<ui::Column>& shown, std::optional<Place> at)
+      : open(order), columns(shown), cursor(at) {}
+
+  OrderEditor& editor() const { return open.editor(); }
+  int rows() const override {
+    return static_cast<int>(editor().lines()) + (open.may_edit() ? 1 : 0);
+  }
+  std::string row_key(int row) const override {
+    return key_of(editor(), static_cast<std::size_t>(row));
+  }
+  std::string row_name(int row) const override {
+    return editor().line_name(static_cast<std::size_t>(row));
+  }
+  bool selected(int row) const override {
+    return cursor && !cursor->header && cursor->line == static_cast<std::size_t>(row);
+  }
+
+  Cell input(std::size_t line, LineField field, CellKind kind) const {
+    Cell cell{.kind = open.may_edit() ? kind : CellKind::text};
+    if (line < editor().lines()) {
+      cell.text = line_text(editor().order().lines[line], field);
+      cell.error = editor().cell_error(line, field, cursor);
+    }
+    return cell;
+  }
+
+  Cell sku(std::size_t line) const {
+    Cell cell = input(line, LineField::sku, CellKind::combobox);
+    if (line == editor().lines()) cell.placeholder = "SKU or words";
+    return cell;
+  }
+
+  Cell quantity(std::size_t line, const LineView& view) const {
+    Cell cell = input(line, LineField::quantity, CellKind::input);
+    cell.description = view.quantity_hint;
+    return cell;
+  }
+
+  Cell unit(std::size_t line) const {
+    Cell cell = input(line, LineField::unit, CellKind::combobox);
+    if (cell.text.empty() && line < editor().lines()) cell.text = "each";
+    return cell;
+  }
+
+  Cell price(std::size_t line, const LineView& view) const {
+    Cell cell = input(line, LineField::agreed_price, CellKind::input);
+    if (cell.text.empty()) {
+      cell.placeholder = view.price;
+      cell.description = view.price.empty() ? "" : "List price " + view.price;
+      if (!open.may_edit()) cell.text = view.price;
+    }
+    cell.strong = view.price_agreed;
+    return cell;
+  }
+
+  Cell product(const LineView& view) const {
+    return {.text = view.product, .detail = view.quantity_hint};
+  }
+
+  Cell why(std::size_t line) const {
+    if (line >= editor().lines()) return {};
+    Cell cell{.kind = CellKind::button, .text = "Why", .icon = ui::Icon::question};
+    Severity worst = Severity::note;
+    for (const std::size_t each : editor().live().issues_of_line(line)) {
+      worst = std::min(worst, editor().live().outcome().issues[each].severity);
+    }
+    if (worst == Severity::review) cell.icon = ui::Icon::warning;
+    if (worst == Severity::error) cell.icon = ui::Icon::error;
+    return cell;
+  }
+
+  Cell cell(int row, int column) const override {
+    const auto line = static_cast<std::size_t>(row);
+    const std::string& id = columns[static_cast<std::size_t>(column)].id;
+    if (id == "sku") return sku(line);
+    const LineView view = editor().view(line);
+    if (id == "product") return product(view);
+    if (id == "quantity") return quantity(line, view);
+    if (id == "unit") return unit(line);
+    if (id == "agreed_price") return price(line, view);
+    if (id == "agreed_reason") return input(line, LineField::agreed_reason, CellKind::input);
+    if (id == "net") return {.text = view.net, .strong = true};
+    if (id == "tax") return {.text = view.tax, .detail = "", .ink = ui::Ink::muted};
+    if (id == "why") return why(line);
+    const bool is_line = line < editor().lines();
+    return {.text = is_line ? std::to_string(line + 1) : "", .ink = ui::Ink::faint};
+  }
+};
+
+ui::Choice product_choice(const ProductChoice& product) {
+  return {.key = product.sku,
+          .label = product.sku + "  " + product.name,
+          .detail = product.detail,
+          .trailing = product.price,
+          .badge = product.orderable ? "" : "not for sale",
+          .tone = ui::Tone::warning};
+}
+
+std::string choices_key(std::string_view row_key, LineField field, std::string_view text) {
+  return std::string(row_key) + "/" + std::string(field_name(field)) + "=" + std::string(text);
+}
+
+bool begins_with(std::string_view word, std::string_view typed) {
+  return !typed.empty() && word.substr(0, typed.size()) == typed;
+}
+
+}  // namespace
+
+void EntryLines::find_choices(OrderEditor& editor, LineField field, std::size_t line,
+                              const std::string& text) {
+  choices_.clear();
+  choices_for_ = choices_key(key_of(editor, line), field, text);
+  if (field == LineField::unit) {
+    choices_.push_back({.key = "each", .label = "each"});
+    const Product* product = editor.live().product(line);
+    if (product != nullptr && product->case_pack) {
+      choices_.push_back({.key = "case",
+                          .label = "case",
+                          .detail = say_quantity(*product->case_pack) + " in a case"});
+    }
+    std::ranges::stable_partition(choices_, [&text](const ui::Choice& choice) {
+      return begins_with(choice.key, text);
+    });
+    return;
+  }
+  for (const ProductChoice& product : editor.suggest(text, suggestions_max)) {
+    choices_.push_back(product_choice(product));
+  }
+}
+
+void EntryLines::pick(OrderEditor& editor, std::size_t line, LineField field,
+                      const ui::GridEvent& event) {
+  // Typing can outrun the list. What nobody has seen is not chosen, unless it leaves no doubt.
+  const bool was_seen = choices_for_ == choices_key(event.row_key, field, event.text);
+  if (!was_seen) find_choices(editor, field, line, event.text);
+  const Product* exact =
+      field == LineField::sku ? editor.catalogue().find_product(event.text) : nullptr;
+  const auto chosen = static_cast<std::size_t>(event.choice);
+  if (exact != nullptr && (!was_seen || chosen == 0)) {
+    editor.choose_product(line, exact->sku.text());
+  } else if (was_seen ? chosen < choices_.size() : choices_.size() == 1) {
+    const std::string key = choices_[was_seen ? chosen : 0].key;
+    editor.type(line, field, key == "each" && field == LineField::unit ? "" : key);
+    editor.leave_cell(line, field);
+  } else {
+    editor.type(line, field, event.text);
+    editor.leave_cell(line, field);
+  }
+  choices_.clear();
+}
+
+void EntryLines::apply(OrderEditor& editor, const std::vector<ui::Column>& columns,
+                       const ui::GridEvent& event) {
+  if (event.kind == ui::GridEvent::pasted) {
+    pasted_ = event.text;
+    return;
+  }
+  const auto line = line_of(editor, event.row_key);
+  if (!line || event.column < 0 || event.column >= static_cast<int>(columns.size())) return;
+  const std::string& id = columns[static_cast<std::size_t>(event.column)].id;
+  const LineField field = line_field(id).value_or(LineField::sku);
+  const bool unit = field == LineField::unit;
+  switch (event.kind) {
+    case ui::GridEvent::edited:
+      editor.type(*line, field, event.text);
+      if (field == LineField::sku || unit) find_choices(editor, field, *line, event.text);
+      break;
+    case ui::GridEvent::reverted:
+      editor.type(*line, field, unit && event.text == "each" ? "" : event.text);
+      choices_.clear();
+      break;
+    case ui::GridEvent::committed:
+      if (unit && begins_with("case", event.text)) editor.type(*line, field, "case");
+      if (unit && begins_with("each", event.text)) editor.type(*line, field, "");
+      editor.leave_cell(*line, field);
+      choices_.clear();
+      break;
+    case ui::GridEvent::picked: pick(editor, *line, field, event); break;
+    case ui::GridEvent::copy_down: editor.copy_down(*line, field); break;
+    case ui::GridEvent::stepped: editor.step_pack(*line, event.text == "+" ? 1 : -1); break;
+    case ui::GridEvent::delete_row: editor.delete_line(*line); break;
+    case ui::GridEvent::pressed: why_ = *line; break;
+    case ui::GridEvent::past_end:
+      // The row behind the last is already the new one: the cursor stays in it.
+      ui::grid_focus("lines", static_cast<int>(*line), place_of_column(columns, "sku"));
+      break;
+    default: break;
+  }
+}
+
+void EntryLines::draw(OpenOrder& open, float height) {
+  const auto& columns = columns_of(open.editor());
+  const LineRows rows(open, columns, cursor(open.editor()));
+  const ui::GridOptions options{.label = "Order lines",
+                                .height = height,
+                                .row_height = 52,
+                                .choices = &choices_,
+                                .choices_empty_text = "No product has this in SKU, GTIN or name."};
+  const std::vector<ui::GridEvent> events = ui::grid("lines", columns, rows, options);
+  if (!open.may_edit()) return;
+  for (const ui::GridEvent& event : events) apply(open.editor(), columns, event);
+}
+
+std::optional<Place> EntryLines::cursor(const OrderEditor& editor) const {
+  const std::string_view focused = ui::focused_key();
+  if (!focused.starts_with("line:")) return std::nullopt;
+  const std::size_t slash = focused.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto line = line_of(editor, focused.substr(0, slash));
+  if (!line) return std::nullopt;
+  const std::string_view id = focused.substr(slash + 1);
+  return Place{.line = *line, .field = line_field(id).value_or(LineField::note)};
+}
+
+void EntryLines::focus(const OrderEditor& editor, const Place& place) {
+  const auto& columns = columns_of(editor);
+  ui::grid_focus("lines", static_cast<int>(place.line),
+                 place_of_column(columns, field_name(place.field)));
+}
+
+std::optional<std::size_t> EntryLines::take_why() { return std::exchange(why_, std::nullopt); }
+std::optional<std::string> EntryLines::take_paste() {
+  return std::exchange(pasted_, std::nullopt);
+}
+
+}  // namespace tally::app

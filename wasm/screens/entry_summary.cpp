@@ -1,0 +1,228 @@
+#include "wasm/screens/entry_summary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/explain/explain.hpp"
+#include "wasm/state/order_view.hpp"
+#include "wasm/state/words.hpp"
+
+namespace tally::app {
+
+namespace {
+
+constexpr std::size_t entries_max = 40;
+
+ui::Tone tone_of(Severity severity) {
+  if (severity == Severity::error) return ui::Tone::danger;
+  return severity == Severity::review ? ui::Tone::warning : ui::Tone::info;
+}
+
+std::string cell_words(const Fix& fix) {
+  if (fix.on_header || fix.kind == FixKind::set_header) {
+    return explain::say_path(field_name(fix.header));
+  }
+  return "line " + std::to_string(fix.line + 1);
+}
+
+}  // namespace
+
+void EntrySummary::find_entries(OpenOrder& open) {
+  OrderEditor& editor = open.editor();
+  const std::string now =
+      editor.order().order_id + "/" + std::to_string(editor.sheet().revision());
+  if (entries_for_ == now) return;
+  entries_for_ = now;
+  entries_.clear();
+  errors_ = reviews_ = hidden_ = 0;
+  if (editor.is_empty()) return;
+  const Outcome& outcome = editor.live().outcome();
+  // What stops the order first, then what a person decides, then what is worth knowing.
+  for (const Severity severity : {Severity::error, Severity::review, Severity::note}) {
+    for (const Issue& issue : outcome.issues) {
+      if (issue.severity != severity) continue;
+      errors_ += severity == Severity::error ? 1 : 0;
+      reviews_ += severity == Severity::review ? 1 : 0;
+      if (entries_.size() >= entries_max) {
+        ++hidden_;
+        continue;
+      }
+      const std::string key =
+          "issue/" + issue.path + "/" + std::string(code_row(issue.code).name);
+      entries_.push_back({.said = say(issue),
+                          .fix = find_fix(issue, editor.order(), editor.catalogue()),
+                          .severity = severity,
+                          .key = key});
+    }
+  }
+}
+
+std::optional<Fix> EntrySummary::next_issue(OpenOrder& open) {
+  find_entries(open);
+  if (entries_.empty()) return std::nullopt;
+  Fix fix = entries_[next_++ % entries_.size()].fix;
+  fix.on_header = fix.on_header || fix.kind == FixKind::set_header;
+  fix.kind = FixKind::go_there;
+  return fix;
+}
+
+void EntrySummary::figures(OpenOrder& open) {
+  OrderEditor& editor = open.editor();
+  const Outcome& outcome = editor.live().outcome();
+  std::vector<ui::Fact> facts;
+  facts.push_back({"Lines", std::to_string(editor.lines()), ui::Ink::muted});
+  for (const auto& [label, amount] : figures_of(outcome)) {
+    const bool total = label == "Total";
+    facts.push_back({label, amount, total ? ui::Ink::normal : ui::Ink::muted, total});
+  }
+  if (!outcome.total) facts.push_back({"Total", "–", ui::Ink::muted, true});
+  ui::figures("order/totals", facts);
+  if (!outcome.tax_groups.empty()) {
+    ui::popover("order/totals/why", "Why these figures?", [&outcome] {
+      ui::heading(4, "How the total comes about");
+      for (const TaxGroup& group : outcome.tax_groups) {
+        ui::text(explain::say_tax(group.why) + " On " + say_money(group.taxable) + " that is " +
+                 say_money(group.tax) + ".");
+      }
+      ui::text(explain::say_rounding(outcome), {.ink = ui::Ink::muted});
+    }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
+  }
+}
+
+void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
+  const Delivery& delivery = open.delivery();
+  if (delivery.state == Delivery::State::unknown || delivery.state == Delivery::State::not_sent) {
+    ui::banner("order/not-sent", ui::Tone::danger, delivery.reason + " " + delivery.mend);
+  }
+  if (delivery.state == Delivery::State::unknown) {
+    wish.send_again = ui::button("order/send-again", "Send again",
+                                 {.look = ui::Look::primary, .icon = ui::Icon::send, .fill = true,
+                                  .action = "order.submit"});
+    wish.enquire = ui::button("order/enquire", "Ask whether it arrived", {.fill = true});
+    return;
+  }
+  const Verdict verdict = open.editor().live().outcome().verdict;
+  if (!open.editor().is_empty()) {
+    const ui::Tone tone = verdict == Verdict::accept   ? ui::Tone::success
+                          : verdict == Verdict::review ? ui::Tone::warning
+                                                       : ui::Tone::neutral;
+    const char* words = verdict == Verdict::accept   ? "Goes through by itself"
+                        : verdict == Verdict::review ? "The order desk decides"
+                                                     : "Not complete yet";
+    ui::badge(words, tone, verdict == Verdict::accept ? ui::Icon::check : ui::Icon::info);
+  }
+  wish.submit = ui::button("order/submit", "Submit order",
+                           {.look = ui::Look::primary, .icon = ui::Icon::send, .fill = true,
+                            .busy = delivery.state == Delivery::State::sending,
+                            .action = "order.submit"});
+}
+
+void EntrySummary::entry(const Entry& entry, SummaryWish& wish) const {
+  const bool leads = entry.fix.kind == FixKind::go_there;
+  ui::badge(entry.said.where.empty() ? "Order" : entry.said.where, tone_of(entry.severity));
+  ui::text(entry.said.sentence);
+  const bool has_place = !leads || entry.fix.on_header || !entry.said.where.empty();
+  if (!has_place) {
+    if (!entry.said.mend.empty()) ui::caption(entry.said.mend);
+    return;
+  }
+  ui::flow(ui::space::small, [&] {
+    const std::string place = cell_words(entry.fix);
+    if (!leads && ui::button(entry.key + "/mend", entry.fix.label, {.small = true})) {
+      wish.fix = entry.fix;
+    }
+    if (ui::button(entry.key + "/go", "Go to " + place,
+                   {.look = ui::Look::quiet, .small = true})) {
+      Fix go = entry.fix;
+      go.on_header = go.on_header || go.kind == FixKind::set_header;
+      go.kind = FixKind::go_there;
+      wish.fix = go;
+    }
+  });
+}
+
+SummaryWish EntrySummary::draw(OpenOrder& open, std::size_t issues_max) {
+  SummaryWish wish;
+  find_entries(open);
+  ui::card("order/total", {.title = "Total"}, [&] {
+    figures(open);
+    ui::gap(ui::space::small);
+    verdict(open, wish);
+  });
+  if (entries_.empty()) return wish;
+  ui::gap(ui::space::normal);
+  const std::string title = errors_ > 0    ? count_of(static_cast<std::int64_t>(errors_), "thing") +
+                                              " to mend"
+                            : reviews_ > 0 ? "For the order desk"
+                                           : "Worth knowing";
+  ui::card("order/issues", {.title = title}, [&] {
+    const std::size_t shown = std::min(entries_.size(), std::max<std::size_t>(issues_max, 1));
+    for (std::size_t at = 0; at < shown; ++at) {
+      if (at > 0) ui::separator();
+      entry(entries_[at], wish);
+    }
+    const std::size_t more = entries_.size() - shown + hidden_;
+    if (more > 0) {
+      ui::gap(ui::space::small);
+      ui::caption("and " + std::to_string(more) + " more, each marked at its line");
+    }
+  });
+  return wish;
+}
+
+void draw_line_why(OrderEditor& editor, std::size_t line, bool& open) {
+  const LiveDecision& live = editor.live();
+  const bool there = line < editor.lines() && line < live.outcome().lines.size();
+  ui::dialog("line-why", {.title = there ? editor.line_name(line) : "Line"}, open, [&] {
+    if (!there) return;
+    const LineOutcome& outcome = live.outcome().lines[line];
+    for (const std::size_t place : live.issues_of_line(line)) {
+      const Issue& issue = live.outcome().issues[place];
+      ui::banner("line-why/" + std::to_string(place), tone_of(issue.severity), say_in_cell(issue));
+    }
+    const std::vector<std::string> why = why_of(outcome);
+    if (why.empty()) ui::text("It has no price yet.", {.ink = ui::Ink::muted});
+    for (const std::string& sentence : why) ui::text(sentence);
+    if (const Product* product = live.product(line)) {
+      ui::gap(ui::space::small);
+      std::vector<ui::Fact> facts{{"Tax class", product->tax_class.text()},
+                                  {"Sold from", say_quantity(product->minimum)},
+                                  {"In steps of", say_quantity(product->step)}};
+      if (product->case_pack) facts.push_back({"In a case", say_quantity(*product->case_pack)});
+      if (product->gtin) facts.push_back({"GTIN", product->gtin->text()});
+      ui::facts("line-why/facts", facts);
+    }
+  }, [&open] {
+    if (ui::button("line-why/done", "Done", {.look = ui::Look::primary})) open = false;
+  });
+}
+
+void draw_line_strip(OrderEditor& editor, std::optional<Place> cursor) {
+  const LiveDecision& live = editor.live();
+  const bool there = cursor && !cursor->header && cursor->line < editor.lines() &&
+                     live.product(cursor->line) != nullptr;
+  ui::card("line-strip", {.height = 84}, [&] {
+    if (!there) {
+      ui::text("Type a SKU, scan a code, or type words and choose. Enter goes on to the quantity, "
+               "then to the next line. Rows copied from a spreadsheet can be pasted.",
+               {.ink = ui::Ink::muted});
+      return;
+    }
+    const LineOutcome& outcome = live.outcome().lines[cursor->line];
+    const std::vector<std::string> why = why_of(outcome);
+    ui::columns({{ui::grow(1), [&] {
+                    ui::text(live.product(cursor->line)->name, {.type = ui::Type::body_strong,
+                                                                .wrap = false});
+                    const std::string hint = editor.view(cursor->line).quantity_hint;
+                    ui::caption(hint.empty() ? "sold by the piece" : hint);
+                  }},
+                 {ui::grow(2), [&] {
+                    std::string words;
+                    for (const std::string& sentence : why) words += sentence + " ";
+                    ui::text(words.empty() ? "No price yet." : words, {.ink = ui::Ink::muted});
+                  }}},
+                {.gap = ui::space::large});
+  });
+}
+
+}  // namespace tally::app

@@ -1,0 +1,50 @@
+#pragma once
+// The right side of order entry: what it comes to, what is in the way, and why a line costs it.
+// In: the open order and where the cursor stands. Out: figures, issues that lead to their cells,
+// mends that one press does. It changes nothing itself: it returns what was wished.
+//
+//     SummaryWish wish = summary.draw(open);   if (wish.fix) editor.apply(*wish.fix);
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "wasm/state/open_order.hpp"
+#include "wasm/ui/ui.hpp"
+
+namespace tally::app {
+
+struct SummaryWish {
+  std::optional<Fix> fix;    // a mend, or a way to the cell
+  bool submit = false, send_again = false, enquire = false;
+};
+
+class EntrySummary {
+ public:
+  /// issues_max: how many issues find room.
+  SummaryWish draw(OpenOrder& open, std::size_t issues_max);
+  /// The place of the n-th thing to mend; for the key that goes to the next one.
+  std::optional<Fix> next_issue(OpenOrder& open);
+
+ private:
+  struct Entry {
+    SaidIssue said;
+    Fix fix;
+    Severity severity = Severity::error;
+    std::string key;
+  };
+  void find_entries(OpenOrder& open);
+  void figures(OpenOrder& open);
+  void verdict(OpenOrder& open, SummaryWish& wish);
+  void entry(const Entry& entry, SummaryWish& wish) const;
+  std::vector<Entry> entries_;
+  std::size_t errors_ = 0, reviews_ = 0, hidden_ = 0, next_ = 0;
+  std::string entries_for_;
+};
+
+/// Why the line costs what it costs: product, packs, price, tax and its issues, as a dialog.
+void draw_line_why(OrderEditor& editor, std::size_t line, bool& open);
+/// One strip below the lines: the line where the cursor stands.
+void draw_line_strip(OrderEditor& editor, std::optional<Place> cursor);
+
+}  // namespace tally::app

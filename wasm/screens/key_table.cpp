@@ -1,0 +1,31 @@
+// The app's lines of the one table of keys; the widgets add their own. docs/rep.md and docs/desk.md
+// are checked against it.
+#include "wasm/screens/registry.hpp"
+
+namespace tally::app {
+
+std::vector<ui::KeyLine> app_keys() {
+  return {
+      {"Alt+N", "order.new", "New order", "Begins an order.", "Everywhere"},
+      {"Alt+O", "go.orders", "Orders", "Shows the list of orders.", "Everywhere"},
+      {"Alt+P", "go.products", "Products", "Looks through the products.", "Everywhere"},
+      {"Ctrl+Enter", "order.submit", "Submit", "Sends the order to the company.", "Order"},
+      {"Alt+C", "order.customer", "Customer", "Goes to the customer.", "Order"},
+      {"Alt+L", "order.lines", "Lines", "Goes to the empty line at the end.", "Order"},
+      {"Alt+I", "order.next_issue", "Next issue", "Goes to the next thing to mend.", "Order"},
+      {"Alt+W", "order.why", "Why", "Says why this line costs what it costs.", "Order"},
+      {"Alt+Z", "order.undo", "Undo", "Takes the last step back; twenty are kept.", "Order"},
+      {"Alt+Y", "order.redo", "Redo", "Does again what was taken back.", "Order"},
+      {"Ctrl+Insert", "order.insert", "Insert a line", "Puts an empty line above this one.",
+       "Order"},
+      {"+", "", "One pack more", "In the quantity: up to the next whole pack.", "Order"},
+      {"-", "", "One pack less", "In the quantity: down to the pack below.", "Order"},
+      {"a", "desk.approve", "Approve", "Accepts the order; the next one comes by itself.", "Desk"},
+      {"s", "desk.send_back", "Send back", "Asks for words, then sends it to the rep.", "Desk"},
+      {"j", "desk.next", "Next", "Leaves this order waiting and shows the next.", "Desk"},
+      {"k", "desk.previous", "Previous", "Shows the order before.", "Desk"},
+      {"Ctrl+Enter", "paste.take", "Take the good rows", "Makes lines of them.", "Paste"},
+  };
+}
+
+}  // namespace tally::app

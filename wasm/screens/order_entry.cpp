@@ -1,0 +1,311 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "wasm/platform_web.hpp"
+#include "wasm/screens/app.hpp"
+#include "wasm/screens/entry_header.hpp"
+#include "wasm/screens/entry_lines.hpp"
+#include "wasm/screens/entry_summary.hpp"
+#include "wasm/screens/screens.hpp"
+#include "wasm/state/words.hpp"
+#include "wasm/ui/ui.hpp"
+
+namespace tally::app {
+
+namespace {
+
+constexpr float strip_height = 84 + 16;
+
+class OrderEntry : public ui::Screen {
+ public:
+  std::string title() const override {
+    const OpenOrder* open = model().open();
+    const Customer* customer =
+        open == nullptr ? nullptr : model().open()->editor().customer();
+    return customer == nullptr ? "New order" : "Order for " + customer->name;
+  }
+
+  void enter(const ui::Route& route) override {
+    wanted_ = route.parts.size() > 2 ? route.parts[2] : "";
+    const auto customer = route.query.find("customer");
+    wanted_customer_ = customer == route.query.end() ? "" : customer->second;
+    opening_ = true;
+  }
+  bool keeps(const ui::Route& route) const override {
+    // The new order's own address, taken once it has an id, is the same screen.
+    const OpenOrder* open = model().open();
+    return open != nullptr && route.parts.size() > 2 && route.parts[2] == open->order_id();
+  }
+
+  bool scanned(std::string_view code) override {
+    OpenOrder* open = model().open();
+    if (open == nullptr || !open->may_edit()) return false;
+    const Scanned result = open->editor().scan(code);
+    const bool known = result.result != ScanResult::unknown;
+    platform::beep(known ? platform::Beep::accepted : platform::Beep::refused);
+    if (known) {
+      ui::announce(result.words);
+    } else {
+      ui::toast(result.words, ui::Tone::danger);
+    }
+    return true;
+  }
+
+  void draw() override {
+    if (!ready_or_say()) return;
+    if (opening_) open_it();
+    OpenOrder* open = model().open();
+    if (open == nullptr) return say_missing();
+    if (open->delivery().state == Delivery::State::sent) return say_sent(*open);
+    act_on_keys(*open);
+    draw_page_header(*open);
+    if (ui::compact()) {
+      ui::page_body("entry", [&] { narrow(*open); });
+    } else {
+      ui::page_body_fixed("entry", [&] { wide(*open); });
+    }
+    after_drawing(*open);
+  }
+
+ private:
+  void open_it() {
+    opening_ = false;
+    OpenOrder* open = wanted_.empty() ? model().begin_order() : model().open_draft(wanted_);
+    if (open == nullptr) return;
+    if (!wanted_customer_.empty() && open->editor().order().customer.empty()) {
+      open->editor().choose_customer(wanted_customer_);
+    }
+    if (wanted_.empty()) platform::replace_route("#/orders/draft/" + open->order_id());
+    if (!open->may_edit()) return;
+    // The cursor stands in the SKU cell of the row that is always there.
+    lines_.focus(open->editor(), {.line = open->editor().lines(), .field = LineField::sku});
+  }
+
+  static void say_missing() {
+    ui::page_header({.title = "Draft", .back_label = "Orders", .back_href = "#/orders"});
+    ui::page_body("entry", [] {
+      ui::gap(ui::space::vast);
+      const bool pressed =
+          ui::empty_state("entry/missing", {.icon = ui::Icon::inbox,
+                                            .title = "This draft is not on this device",
+                                            .sentence = "It was sent, deleted, or is on another "
+                                                        "device.",
+                                            .button = "Show orders"});
+      if (pressed) platform::navigate("#/orders");
+    });
+  }
+
+  void say_sent(OpenOrder& open) {
+    const Receipt* receipt = model().receipt(open.order_id());
+    const std::string number = receipt == nullptr ? "" : receipt->number;
+    const bool accepted = receipt != nullptr && receipt->state == "accepted";
+    const bool refused = receipt != nullptr && receipt->state == "refused";
+    ui::page_header({.title = "Order " + number, .back_label = "Orders", .back_href = "#/orders"});
+    ui::page_body("entry", [&] {
+      ui::gap(ui::space::vast);
+      std::string why;
+      if (receipt != nullptr && !receipt->reasons.empty()) why = receipt->reasons[0].sentence;
+      ui::empty_state("entry/sent",
+                      {.icon = accepted ? ui::Icon::success : ui::Icon::clock,
+                       .title = accepted  ? "Order " + number + " is accepted"
+                                : refused ? "Order " + number + " was refused"
+                                          : "Order " + number + " waits for the order desk",
+                       .sentence = accepted ? "The company has it, and the goods are reserved."
+                                            : why});
+      ui::gap(ui::space::normal);
+      ui::columns({{ui::grow(), [] {}},
+                   {ui::fit(), [&] {
+                      ui::flow(ui::space::small, [&] {
+                        if (ui::button("entry/next", "New order",
+                                       {.look = ui::Look::primary, .icon = ui::Icon::plus,
+                                        .action = "order.new"})) {
+                          platform::navigate("#/orders/new");
+                        }
+                        if (ui::button("entry/show", "Show this order")) {
+                          platform::navigate("#/orders/show/" + open.order_id());
+                        }
+                        if (ui::button("entry/print", "Print confirmation",
+                                       {.icon = ui::Icon::print})) {
+                          platform::open_window("/print.html?order=" + open.order_id());
+                        }
+                      });
+                    }},
+                   {ui::grow(), [] {}}});
+    });
+    if (!sent_shown_) ui::focus("entry/next");
+    sent_shown_ = true;
+  }
+
+  void draw_page_header(OpenOrder& open) {
+    OrderEditor& editor = open.editor();
+    std::string subtitle = open.is_saved() && editor.is_empty() ? "Nothing typed yet"
+                                                                 : "Draft on this device";
+    ui::page_header(
+        {.title = title(),
+         .subtitle = subtitle,
+         .back_label = "Orders",
+         .back_href = "#/orders",
+         .actions = [&] {
+           const auto& undo = editor.sheet().undo_steps();
+           const auto& redo = editor.sheet().redo_steps();
+           const bool frozen = !open.may_edit();
+           const std::string none = frozen ? "The order is on its way." : "Nothing to take back.";
+           if (ui::button("entry/undo", "Undo",
+                          {.look = ui::Look::quiet, .icon = ui::Icon::undo, .icon_only = true,
+                           .disabled_why = undo.empty() || frozen ? none : "",
+                           .action = "order.undo",
+                           .tip = undo.empty() ? "" : "Undo " + undo.back().name})) {
+             take_back(open, Back::undo);
+           }
+           if (ui::button("entry/redo", "Redo",
+                          {.look = ui::Look::quiet, .icon = ui::Icon::redo, .icon_only = true,
+                           .disabled_why = redo.empty() || frozen ? "Nothing to do again." : "",
+                           .action = "order.redo"})) {
+             take_back(open, Back::redo);
+           }
+           if (ui::button("entry/delete", "Delete draft",
+                          {.look = ui::Look::quiet, .icon = ui::Icon::trash, .icon_only = true,
+                           .disabled_why = frozen ? "The order is on its way." : ""})) {
+             deleting_ = true;
+           }
+         }});
+  }
+
+  void wide(OpenOrder& open) {
+    header_.draw(open);
+    const float height = ui::available_height() - strip_height - ui::space::normal;
+    const auto issues = static_cast<std::size_t>(std::max(1.0F, (height - 220) / 110));
+    ui::columns({{ui::grow(), [&] {
+                    lines_.draw(open, height);
+                    ui::gap(ui::space::normal);
+                    draw_line_strip(open.editor(), lines_.cursor(open.editor()));
+                  }},
+                 {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 296.0F : 244.0F),
+                  [&] { obey(open, summary_.draw(open, issues)); }}},
+                {.gap = ui::space::normal});
+  }
+
+  void narrow(OpenOrder& open) {
+    header_.draw(open);
+    ui::gap(ui::space::normal);
+    lines_.draw(open, -1);
+    ui::gap(ui::space::normal);
+    obey(open, summary_.draw(open, 20));
+  }
+
+  void after_drawing(OpenOrder& open) {
+    if (header_.take_done()) {
+      lines_.focus(open.editor(), {.line = open.editor().lines(), .field = LineField::sku});
+    }
+    if (auto text = lines_.take_paste()) paste(open, *text);
+    if (auto text = ui::take_paste()) paste(open, *text);
+    if (const auto line = lines_.take_why()) {
+      why_line_ = *line;
+      why_open_ = true;
+    }
+    draw_line_why(open.editor(), why_line_, why_open_);
+    draw_delete(open);
+  }
+
+  void paste(OpenOrder& open, const std::string& text) {
+    if (!open.may_edit()) return;
+    model().begin_paste(text);
+    platform::navigate("#/orders/paste/" + open.order_id());
+  }
+
+  void draw_delete(OpenOrder& open) {
+    ui::dialog("entry/delete-draft",
+               {.title = "Delete this draft?",
+                .sentence = count_of(static_cast<std::int64_t>(open.editor().lines()), "line") +
+                            ". It is only on this device and cannot be brought back."},
+               deleting_, [] {},
+               [&] {
+                 if (ui::button("entry/delete/no", "Keep it")) deleting_ = false;
+                 if (ui::button("entry/delete/yes", "Delete draft",
+                                {.look = ui::Look::danger})) {
+                   deleting_ = false;
+                   const std::string id = open.order_id();
+                   platform::navigate("#/orders?state=drafts");
+                   model().drop_draft(id);
+                   ui::toast("Draft deleted");
+                 }
+               });
+  }
+
+  void act_on_keys(OpenOrder& open) {
+    OrderEditor& editor = open.editor();
+    if (ui::pressed("order.lines")) {
+      lines_.focus(editor, {.line = editor.lines(), .field = LineField::sku});
+    }
+    if (ui::pressed("order.customer")) EntryHeader::focus(HeaderField::customer);
+    if (ui::pressed("order.next_issue")) {
+      if (const auto fix = summary_.next_issue(open)) go(open, editor.apply(*fix));
+    }
+    const auto cursor = lines_.cursor(editor);
+    if (ui::pressed("order.why") && cursor) {
+      why_line_ = cursor->line;
+      why_open_ = true;
+    }
+    if (ui::pressed("order.insert") && cursor && open.may_edit()) {
+      editor.insert_line(cursor->line);
+      lines_.focus(editor, {.line = cursor->line, .field = LineField::sku});
+    }
+  }
+
+  enum class Back { undo, redo };
+  void take_back(OpenOrder& open, Back which) {
+    OrderEditor& editor = open.editor();
+    const auto& steps = which == Back::undo ? editor.sheet().undo_steps()
+                                            : editor.sheet().redo_steps();
+    if (steps.empty()) return;
+    const std::string name = steps.back().name;
+    const auto place = which == Back::undo ? editor.undo() : editor.redo();
+    ui::announce((which == Back::undo ? "Undone: " : "Done again: ") + name);
+    if (place) go(open, *place);
+  }
+
+  void go(OpenOrder& open, const Place& place) {
+    if (place.header) return EntryHeader::focus(*place.header);
+    Place cell = place;
+    cell.line = std::min(cell.line, open.editor().lines());
+    lines_.focus(open.editor(), cell);
+  }
+
+  void obey(OpenOrder& open, const SummaryWish& wish) {
+    if (wish.fix && open.may_edit()) {
+      const bool mends = wish.fix->kind != FixKind::go_there;
+      go(open, open.editor().apply(*wish.fix));
+      if (mends) ui::announce("Done: " + wish.fix->label);
+    }
+    if (wish.enquire) model().enquire();
+    if (wish.submit || wish.send_again) submit(open);
+  }
+
+  void submit(OpenOrder& open) {
+    switch (model().submit()) {
+      case SendCheck::ready: ui::announce("Sending the order"); return;
+      case SendCheck::on_its_way: return;
+      case SendCheck::unreadable:
+        ui::alarm("The prices on this device cannot be read. Load the page again.");
+        return;
+      case SendCheck::has_errors: break;
+    }
+    const auto errors = open.editor().live().count(Severity::error);
+    ui::alarm("Not sent: " + count_of(static_cast<std::int64_t>(errors), "thing") + " to mend.");
+    if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
+  }
+
+  EntryHeader header_;
+  EntryLines lines_;
+  EntrySummary summary_;
+  std::string wanted_, wanted_customer_;
+  std::size_t why_line_ = 0;
+  bool opening_ = true, why_open_ = false, deleting_ = false, sent_shown_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ui::Screen> make_order_entry() { return std::make_unique<OrderEntry>(); }
+
+}  // namespace tally::app

@@ -1,0 +1,234 @@
+#include <string>
+#include <vector>
+
+#include "wasm/platform_web.hpp"
+#include "wasm/screens/app.hpp"
+#include "wasm/screens/screens.hpp"
+#include "wasm/state/words.hpp"
+#include "wasm/ui/ui.hpp"
+
+namespace tally::app {
+
+namespace {
+
+using ui::Cell;
+using ui::CellKind;
+
+constexpr std::size_t effort_per_frame = 600;
+
+const std::vector<ui::Column>& preview_columns() {
+  static const std::vector<ui::Column> columns{
+      {.id = "row", .title = "Row", .width = ui::fixed(64), .right = true, .priority = 2},
+      {.id = "kind", .title = "State", .width = ui::fixed(136)},
+      {.id = "sku", .title = "SKU", .width = ui::fixed(160)},
+      {.id = "quantity", .title = "Quantity", .width = ui::fixed(104), .right = true,
+       .card_line = 2},
+      {.id = "wrong", .title = "What is wrong", .width = ui::grow(1, 200), .card_line = 2},
+      {.id = "mend", .title = "Mend", .width = ui::fixed(148), .card_line = 2},
+      {.id = "leave", .title = "Leave out", .width = ui::fixed(60), .priority = 1},
+  };
+  return columns;
+}
+
+std::string words_of(const PasteRow& row) {
+  std::string words;
+  for (const PasteFault& fault : row.faults) {
+    words += (words.empty() ? "" : " ") + fault.sentence;
+  }
+  return words;
+}
+
+std::string mend_words(const PasteRow& row) {
+  if (row.kind != RowKind::fixable || row.faults.empty()) return "";
+  return row.faults.size() == 1 ? row.faults[0].mend_label : "Mend both";
+}
+
+struct PreviewRows : ui::GridSource {
+  const PastePreview& preview;
+  const std::vector<std::size_t>& places;
+  PreviewRows(const PastePreview& shown, const std::vector<std::size_t>& at)
+      : preview(shown), places(at) {}
+  const PasteRow& at(int row) const { return preview.row(places[static_cast<std::size_t>(row)]); }
+  int rows() const override { return static_cast<int>(places.size()); }
+  std::string row_key(int row) const override {
+    return "paste:" + std::to_string(at(row).line.origin.row);
+  }
+  std::string row_name(int row) const override {
+    return "Row " + std::to_string(at(row).line.origin.row) + ", " + at(row).line.sku;
+  }
+
+  Cell input(const PasteRow& row, LineField field) const {
+    Cell cell{.kind = CellKind::input, .text = line_text(row.line, field)};
+    for (const PasteFault& fault : row.faults) {
+      if (fault.field == field) cell.error = fault.sentence;
+    }
+    return cell;
+  }
+
+  static Cell kind_cell(const PasteRow& row) {
+    switch (row.kind) {
+      case RowKind::good:
+        return {.kind = CellKind::badge, .text = "Good", .tone = ui::Tone::success};
+      case RowKind::fixable:
+        return {.kind = CellKind::badge, .text = "Can be mended", .tone = ui::Tone::warning};
+      case RowKind::unknown:
+        return {.kind = CellKind::badge, .text = "Unknown", .tone = ui::Tone::danger};
+      case RowKind::waiting: break;
+    }
+    return {.kind = CellKind::badge, .text = "Waits", .tone = ui::Tone::neutral};
+  }
+
+  Cell cell(int row, int column) const override {
+    const PasteRow& own = at(row);
+    switch (column) {
+      case 0: return {.text = std::to_string(own.line.origin.row), .ink = ui::Ink::faint};
+      case 1: return kind_cell(own);
+      case 2: return input(own, LineField::sku);
+      case 3: return input(own, LineField::quantity);
+      case 4: return {.text = words_of(own), .ink = ui::Ink::muted};
+      case 5: {
+        const std::string words = mend_words(own);
+        if (words.empty()) return {};
+        return {.kind = CellKind::button, .text = words};
+      }
+      default:
+        return {.kind = CellKind::button, .text = "Leave the row out", .icon = ui::Icon::cross};
+    }
+  }
+};
+
+struct PasteScreen : ui::Screen {
+  std::string title() const override { return "Paste preview"; }
+  void enter(const ui::Route& route) override {
+    order_id_ = route.parts.size() > 2 ? route.parts[2] : "";
+  }
+
+  void draw() override {
+    if (!ready_or_say()) return;
+    PastePreview* preview = model().paste();
+    if (preview == nullptr) return platform::replace_route(back());
+    if (preview->work(effort_per_frame)) ui::redraw();
+    const auto count = [preview](RowKind kind) {
+      return static_cast<std::int64_t>(preview->count(kind));
+    };
+    draw_header(*preview, count(RowKind::good));
+    ui::page_body_fixed("paste", [&] {
+      ui::columns({{ui::grow(), [&] { stat("good", "Good", count(RowKind::good),
+                                           ui::Tone::success); }},
+                   {ui::grow(), [&] { stat("fixable", "Can be mended", count(RowKind::fixable),
+                                           ui::Tone::warning); }},
+                   {ui::grow(), [&] { stat("unknown", "Unknown", count(RowKind::unknown),
+                                           ui::Tone::danger); }}},
+                  {.gap = ui::space::normal});
+      ui::gap(ui::space::normal);
+      draw_tools(*preview, count(RowKind::fixable));
+      ui::gap(ui::space::small);
+      draw_rows(*preview);
+    });
+  }
+
+ private:
+  std::string back() const { return "#/orders/draft/" + order_id_; }
+
+  static void stat(std::string_view key, const char* label, std::int64_t value, ui::Tone tone) {
+    ui::stat("paste/" + std::string(key), {.label = label,
+                                           .value = print_decimal_grouped(value, 0, 0),
+                                           .tone = value > 0 ? tone : ui::Tone::neutral});
+  }
+
+  void draw_header(PastePreview& preview, std::int64_t good) {
+    std::string subtitle =
+        count_of(static_cast<std::int64_t>(preview.size()), "row") + ". Nothing is taken yet.";
+    if (preview.rows_left() > 0) {
+      subtitle += " " + count_of(static_cast<std::int64_t>(preview.rows_left()), "row") +
+                  " beyond the limit of 10,000 were not read.";
+    }
+    ui::page_header(
+        {.title = "Paste preview",
+         .subtitle = subtitle,
+         .actions = [&, good] {
+           if (ui::button("paste/cancel", "Take nothing")) {
+             model().end_paste();
+             platform::navigate(back());
+           }
+           const std::string words =
+               preview.all_good() ? "Take " + count_of(good, "row")
+                                  : "Take the " + count_of(good, "good row");
+           const bool waits = !preview.is_done();
+           if (ui::button("paste/take", words,
+                          {.look = ui::Look::primary, .icon = ui::Icon::check,
+                           .disabled_why = waits       ? "The rows are still being looked at."
+                                           : good == 0 ? "No row is good yet."
+                                                       : "",
+                           .action = "paste.take"})) {
+             take();
+           }
+         }});
+  }
+
+  void take() {
+    const std::size_t taken = model().take_paste();
+    ui::toast(count_of(static_cast<std::int64_t>(taken), "line") + " added", ui::Tone::success);
+    platform::navigate(back());
+  }
+
+  void draw_tools(PastePreview& preview, std::int64_t fixable) {
+    ui::flow(ui::space::small, [&] {
+      ui::segmented("paste/which", "Rows shown", {"Only what needs a look", "All rows"}, which_);
+      if (fixable > 0 &&
+          ui::button("paste/mend-all", "Mend all " + std::to_string(fixable),
+                     {.icon = ui::Icon::check})) {
+        const std::size_t mended = preview.mend_all();
+        ui::toast(count_of(static_cast<std::int64_t>(mended), "row") + " mended",
+                  ui::Tone::success);
+      }
+      const bool bad = !preview.places(true).empty();
+      if (bad && ui::button("paste/copy", "Copy bad rows with reasons",
+                            {.icon = ui::Icon::copy})) {
+        platform::copy_text(preview.bad_rows_tsv());
+        ui::toast("Copied; paste them into a spreadsheet");
+      }
+      if (bad && ui::button("paste/download", "Download them", {.icon = ui::Icon::download})) {
+        platform::download("bad-rows.tsv", "text/tab-separated-values", preview.bad_rows_tsv());
+      }
+    });
+  }
+
+  void draw_rows(PastePreview& preview) {
+    const std::vector<std::size_t> places = preview.places(which_ == 0);
+    if (places.empty() && preview.is_done()) {
+      ui::empty_state("paste/fine", {.icon = ui::Icon::success,
+                                     .title = "Every row is good",
+                                     .sentence = "Take them, and they become lines of the order; "
+                                                 "one undo takes them out again."});
+      return;
+    }
+    const PreviewRows rows(preview, places);
+    const auto events = ui::grid("paste", preview_columns(), rows,
+                                 {.label = "Pasted rows", .row_height = 48});
+    for (const ui::GridEvent& event : events) apply(preview, places, event);
+  }
+
+  static void apply(PastePreview& preview, const std::vector<std::size_t>& places,
+                    const ui::GridEvent& event) {
+    if (event.row < 0 || event.row >= static_cast<int>(places.size())) return;
+    const std::size_t at = places[static_cast<std::size_t>(event.row)];
+    const LineField field = event.column == 2 ? LineField::sku : LineField::quantity;
+    const bool input = event.column == 2 || event.column == 3;
+    const bool typed = event.kind == ui::GridEvent::edited ||
+                       event.kind == ui::GridEvent::reverted;
+    if (typed && input) preview.set_cell(at, field, event.text);
+    if (event.kind == ui::GridEvent::pressed && event.column == 5) preview.mend(at);
+    const bool out = event.kind == ui::GridEvent::pressed && event.column == 6;
+    if (out || event.kind == ui::GridEvent::delete_row) preview.leave_out(at);
+  }
+
+  std::string order_id_;
+  int which_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<ui::Screen> make_paste_preview() { return std::make_unique<PasteScreen>(); }
+
+}  // namespace tally::app
