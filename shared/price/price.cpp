@@ -52,6 +52,8 @@ class Pricer {
     if (!out.quantity) return;
     const ListPrice list = choose_list_price(found->prices, *out.quantity, as_of_);
     if (list.applied == nullptr && !has_agreed) {
+      // What is not sold any more needs no price: validate/ has said what matters.
+      if (found->product.status != ProductStatus::active) return;
       report(IssueCode::price_missing, line_path(index, "sku"),
              {{"date", as_of_.date},
               {"list", facts_.price_lists.front().code.text()},
