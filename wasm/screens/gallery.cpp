@@ -441,6 +441,24 @@ class Gallery : public ui::Screen {
 
 }  // namespace
 
+bool in_gallery() {
+  static const bool opened_here = platform::current_route().starts_with("#/gallery");
+  return opened_here;
+}
+
+Surroundings gallery_surroundings() {
+  return {.company = "Northgate Supply",
+          .person = "Ada Jensen",
+          .role = "Sales rep",
+          .navigation = {{"Widgets", "#/gallery", ui::Icon::layers},
+                         {"Desk", "#/gallery/desk", ui::Icon::inbox, 3},
+                         {"Orders", "#/gallery/orders", ui::Icon::orders},
+                         {"Products", "#/gallery/products", ui::Icon::products},
+                         {"Customers", "#/gallery/customers", ui::Icon::customers},
+                         {"Settings", "#/gallery/settings", ui::Icon::settings}},
+          .status = "Saved on this device 10:42 \xC2\xB7 3 orders waiting \xC2\xB7 prices of Tuesday 08:10"};
+}
+
 std::unique_ptr<ui::Screen> make_gallery() { return std::make_unique<Gallery>(); }
 
 }  // namespace tally::app

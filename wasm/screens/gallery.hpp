@@ -5,10 +5,13 @@
 
 #include <memory>
 
+#include "wasm/screens/registry.hpp"
 #include "wasm/ui/screen.hpp"
 
 namespace tally::app {
 
 std::unique_ptr<ui::Screen> make_gallery();
+bool in_gallery();                       // the app was opened at the gallery's address
+Surroundings gallery_surroundings();
 
 }  // namespace tally::app

@@ -55,9 +55,13 @@ std::vector<ScreenEntry> screens() {
           {"/gallery", make_gallery}};
 }
 
-void start_app() { model().start(); }
+// The gallery needs no server and nobody's data.
+void start_app() {
+  if (!in_gallery()) model().start();
+}
 
 void update_app() {
+  if (in_gallery()) return;
   Model& app = model();
   if (app.phase() == Phase::signed_out) return platform::leave_to("/login");
   if (app.phase() != Phase::ready) return;
@@ -80,6 +84,7 @@ void sign_out() {
 }
 
 Surroundings surroundings() {
+  if (in_gallery()) return gallery_surroundings();
   Model& app = model();
   Surroundings around;
   if (app.phase() != Phase::ready) {
