@@ -198,7 +198,9 @@ void end(double started) {
   counts.build_ms = built - started;
   counts.mirror_ms = told - built;
   counts.draw_ms = drawn - told;
-  if (c.redraw || c.focused != c.focused_before) {
+  // ImGui takes a press and its release in two frames, even when they came together.
+  const bool input_waits = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+  if (c.redraw || input_waits || c.focused != c.focused_before) {
     loop().frames_left = std::max(loop().frames_left, 1);
   }
   if (ui::fonts_stale(c.pixel_ratio)) loop().frames_left = std::max(loop().frames_left, 2);

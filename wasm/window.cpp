@@ -49,7 +49,6 @@ void style_imgui() {
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-  io.ConfigInputTrickleEventQueue = false;  // a press and its release may come in one frame
   io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowBorderSize = style.ChildBorderSize = style.PopupBorderSize = 0;

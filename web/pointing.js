@@ -4,6 +4,9 @@
 // In: events of the mirror's root. Out: cloned events on the canvas. It will not send mouseup on:
 // SDL hears that on the document.
 
+let down = false;
+export const pointer_down = () => down;
+
 const is_element = (target) => target.closest?.('.press, .type') ?? null;
 
 function send_on(canvas, event) {
@@ -15,6 +18,9 @@ function scrolls_itself(element) {
 }
 
 export function listen_for_pointing(root, canvas, calls) {
+  for (const [type, now] of [['pointerdown', true], ['pointerup', false], ['pointercancel', false]]) {
+    addEventListener(type, () => { down = now; }, true);
+  }
   root.addEventListener('mousemove', (event) => {
     if (event.isTrusted) send_on(canvas, event);
   });

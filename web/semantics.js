@@ -6,7 +6,7 @@
 // The order of operations matters and was measured: create and update, order, rectangles, focus,
 // then remove. A focused element that is moved loses focus, except with moveBefore.
 import { listen_for_keys } from './keyboard.js';
-import { listen_for_pointing } from './pointing.js';
+import { listen_for_pointing, pointer_down } from './pointing.js';
 import { STATE, create_element, is_text_field, update_element } from './roles.js';
 import { make_typing } from './typing.js';
 
@@ -137,7 +137,10 @@ export function make_mirror() {
     let before = top !== null;
     for (const child of root.children) {
       if (child === top) before = false;
-      if (child.inert !== before) child.inert = before;
+      if (child.inert === before) continue;
+      child.inert = before;
+      if (before) child.setAttribute('aria-hidden', 'true');
+      else child.removeAttribute('aria-hidden');
     }
   }
 
@@ -240,6 +243,10 @@ export function make_mirror() {
     });
     root.addEventListener('focusin', (event) => {
       calls.focus(key_of(event.target));
+      // A cell that the keyboard enters is replaced by what is typed, as in a spreadsheet.
+      if (!pointer_down() && is_text_field(event.target) && event.target.closest('[role=gridcell]')) {
+        event.target.select();
+      }
       typing.report(event.target);
     });
     root.addEventListener('focusout', (event) => {

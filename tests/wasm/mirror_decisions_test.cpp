@@ -26,6 +26,18 @@ TEST_CASE("of several values in one frame the last wins, and clicks count") {
   CHECK(actions.take_clicks("send") == 0);
 }
 
+TEST_CASE("two presses in one frame are two frames' presses for what can be pressed once") {
+  Actions actions;
+  actions.add({"send", Action::click});
+  actions.add({"send", Action::click});
+  for (int frame = 0; frame < 3; ++frame) {
+    actions.begin_frame();
+    CHECK(actions.take_click("send") == (frame < 2));
+    CHECK(actions.any_waiting() == (frame == 0));
+    actions.end_frame();
+  }
+}
+
 TEST_CASE("an action that nobody takes is gone after its frame") {
   Actions actions;
   actions.add({"send", Action::click});

@@ -18,6 +18,12 @@ int Actions::take_clicks(std::string_view key, Action::Kind kind) {
   return static_cast<int>(count);
 }
 
+bool Actions::take_click(std::string_view key) {
+  const int count = take_clicks(key);
+  for (int i = 1; i < count; ++i) waiting_.emplace_back(key, Action::click);
+  return count > 0;
+}
+
 std::optional<std::string> Actions::take_value(std::string_view key) {
   std::optional<std::string> last;
   std::erase_if(current_, [&](Action& a) {

@@ -32,6 +32,7 @@ class Actions {
   void begin_frame();                     // what waited becomes takeable
   void end_frame() { current_.clear(); }  // what nobody took is dropped
   int take_clicks(std::string_view key, Action::Kind kind = Action::click);
+  bool take_click(std::string_view key);  // one; further ones wait for the next frames
   std::optional<std::string> take_value(std::string_view key);  // the last one wins
 
  private:

@@ -109,6 +109,11 @@ int presses(const Item& it) {
                                ctx().mouse_on_element);
 }
 
+bool press(const Item& it) {
+  const int in_page = ctx().actions.take_click(it.key) ? 1 : 0;
+  return mirror::count_presses(in_page, it.pressed, ctx().mouse_on_element) > 0;
+}
+
 mirror::Rect to_mirror(const ImRect& screen) {
   ImVec2 origin(0, 0);
   if (!ctx().scrollers.empty()) origin = ctx().scrollers.back().origin;

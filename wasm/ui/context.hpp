@@ -25,6 +25,7 @@
 #include "wasm/mirror/mirror.hpp"
 #include "wasm/mirror/scanner.hpp"
 #include "wasm/ui/frame_state.hpp"
+#include "wasm/ui/theme.hpp"
 
 namespace tally::app::ui {
 
@@ -120,9 +121,11 @@ struct Item {
 enum class Interactive { yes, no };
 Item item(std::string_view key, const ImRect& box, Interactive interactive = Interactive::yes);
 int presses(const Item& it);                      // by page or canvas, never both
+bool press(const Item& it);                       // at most one a frame; more wait for the next
 int push(const Item& it);                         // a leaf of the mirror
 int push_open(const Item& it);                    // then pop()
 void pop();
+void heading_as(int level, Type type, std::string_view words);
 void push_text(mirror::Role role, std::string_view words, const ImRect& box,
                std::string_view key = {}, int level = 0);
 mirror::Rect to_mirror(const ImRect& screen);

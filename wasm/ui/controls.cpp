@@ -105,9 +105,9 @@ bool button(std::string_view key, std::string_view label, const ButtonOptions& o
   push(it);
   paint_button(it, label, options);
   tip(it, tip_of(label, options));
-  const int times = presses(it);
+  const bool hit = press(it);
   const bool chord = !options.action.empty() && able && pressed(options.action);
-  return able && (times > 0 || chord);
+  return able && (hit || chord);
 }
 
 bool link(std::string_view key, std::string_view label, std::string_view href,

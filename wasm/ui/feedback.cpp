@@ -111,7 +111,7 @@ bool empty_state(std::string_view key, const EmptyState& what) {
   y += 72;
   const ImRect title(box.Min.x, y, box.Max.x, y + 28);
   paint_line(what.title, title, Type::large, theme().ink, 0.5F);
-  push_text(mirror::Role::heading, what.title, title, std::string(key) + "/title", 3);
+  push_text(mirror::Role::heading, what.title, title, std::string(key) + "/title", 2);
   y += 32;
   // Short sentences stand in the middle, long ones wrap at the left of the middle column.
   const float x = sentence.y > 21 ? middle - width / 2 : middle - sentence.x / 2;

@@ -13,6 +13,7 @@ namespace {
 constexpr float header_height = 36;
 constexpr float card_height = 118;
 constexpr float cards_below = 600;
+constexpr int hidden_in_cards = 3;  // columns of this priority and up have no place in a card
 
 bool is_input(CellKind kind) { return kind == CellKind::input || kind == CellKind::combobox; }
 
@@ -76,7 +77,10 @@ void GridFrame::emit(GridEvent::Kind kind, CellAt at, std::string text, int choi
 
 void lay_out_columns(GridFrame& frame, float width) {
   std::vector<int>& shown = frame.shown;
-  for (int i = 0; i < static_cast<int>(frame.columns.size()); ++i) shown.push_back(i);
+  for (int i = 0; i < static_cast<int>(frame.columns.size()); ++i) {
+    const bool least = frame.columns[static_cast<std::size_t>(i)].priority >= hidden_in_cards;
+    if (!frame.cards || !least) shown.push_back(i);
+  }
   const auto column = [&](int i) -> const Column& {
     return frame.columns[static_cast<std::size_t>(i)];
   };

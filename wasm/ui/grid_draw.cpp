@@ -204,7 +204,7 @@ void draw_press_cell(GridFrame& frame, const Cell& what, CellAt at, const ImRect
     }
   }
   if (it.focused) paint_focus(at_box, 5);
-  if (!what.disabled && presses(it) > 0) {
+  if (!what.disabled && press(it)) {
     if (is_link && what.href.starts_with("#")) platform::navigate(what.href);
     frame.emit(GridEvent::pressed, at);
   }
@@ -248,26 +248,38 @@ void draw_cells_in_line(GridFrame& frame, int row, const ImRect& box) {
   }
 }
 
+// How wide the columns of one line of a card are: fixed ones shrink a little, growing ones share
+// what is left; a line without a growing column is spread over the whole card.
+struct CardLine {
+  float squeeze = 1, rest = 0, weights = 0;
+};
+
+CardLine measure_card_line(const GridFrame& frame, int line, float room) {
+  constexpr float narrower = 0.84F;
+  float fixed_width = 0;
+  CardLine out;
+  for (const int i : frame.shown) {
+    const Column& c = column_of(frame, i);
+    if (std::clamp(c.card_line, 1, 2) != line) continue;
+    if (c.width.weight > 0) out.weights += c.width.weight;
+    else fixed_width += c.width.pixels;
+  }
+  out.squeeze = out.weights > 0 ? narrower : room / std::max(1.0F, fixed_width);
+  out.rest = std::max(0.0F, room - fixed_width * out.squeeze);
+  return out;
+}
+
 // Two lines: the first as wide as its columns want, the second with titles above its cells.
 void draw_card(GridFrame& frame, int row, const ImRect& box) {
   for (int line = 1; line <= 2; ++line) {
-    float fixed_width = 0, weights = 0;
-    for (const int i : frame.shown) {
-      const Column& c = column_of(frame, i);
-      if (std::clamp(c.card_line, 1, 2) != line) continue;
-      if (c.width.weight > 0) weights += c.width.weight;
-      else fixed_width += c.width.pixels;
-    }
-    const float room = box.GetWidth() - 8;
-    const float squeeze = weights > 0 ? 1.0F : room / std::max(1.0F, fixed_width);
-    const float rest = std::max(0.0F, room - fixed_width);
+    const CardLine shape = measure_card_line(frame, line, box.GetWidth() - 8);
     float x = box.Min.x + 4;
     const float y = line == 1 ? box.Min.y + 6 : box.Min.y + 48;
     for (const int i : frame.shown) {
       const Column& c = column_of(frame, i);
       if (std::clamp(c.card_line, 1, 2) != line) continue;
-      const float width = c.width.weight > 0 ? rest * c.width.weight / weights
-                                             : c.width.pixels * (squeeze < 1.4F ? squeeze : 1.4F);
+      const float width = c.width.weight > 0 ? shape.rest * c.width.weight / shape.weights
+                                             : c.width.pixels * shape.squeeze;
       ImRect cell(x, y, x + width, y + (line == 1 ? 42.0F : 64.0F));
       if (line == 2) {
         const ImRect title(cell.Min.x + inset, cell.Min.y + 4, cell.Max.x - inset, cell.Min.y + 20);
@@ -289,6 +301,28 @@ bool has_inputs(const GridFrame& frame, int row) {
     if (frame.editable(row, i)) return true;
   }
   return false;
+}
+
+// The rows of the grid's own window, also while the page around it is scrolled elsewhere: what is
+// not drawn cannot be found, by a screen reader or a test. A grid that is taller than two screens
+// is cut to what the page shows. The rows with the cursor are always there, to keep focus alive.
+std::vector<int> rows_to_draw(const GridFrame& frame, const ImRect& box, float top) {
+  const int rows = frame.source.rows();
+  float from = box.Min.y, to = box.Max.y;
+  if (box.GetHeight() > 2 * ctx().height) {
+    from = std::max(from, -0.5F * ctx().height);
+    to = std::min(to, 1.5F * ctx().height);
+  }
+  const int first = std::clamp(static_cast<int>((from - top) / frame.row_height), 0, rows);
+  const int end = std::clamp(static_cast<int>(std::ceil((to - top) / frame.row_height)), first, rows);
+  std::vector<int> list;
+  for (int row = first; row < end; ++row) list.push_back(row);
+  const GridMemory& m = frame.memory;
+  for (const int row : {m.active_key.empty() ? -1 : m.active.row, m.wanted ? m.wanted->row : -1}) {
+    if (row < 0 || row >= rows || std::find(list.begin(), list.end(), row) != list.end()) continue;
+    list.insert(std::lower_bound(list.begin(), list.end(), row), row);
+  }
+  return list;
 }
 
 // Brings the wanted cell into view and gives it focus, or waits until its row exists.
@@ -402,20 +436,10 @@ void draw_grid_body(GridFrame& frame, const ImRect& box) {
                 .state = any_stop ? 0U : mirror::state::stops, .between = 0});
   scopes.swap(ctx().scopes);
   m.scroll_y = ImGui::GetScrollY();
-  const Flow& flow = flow_now();
-  const float top = flow.top, left = flow.left, width = box.GetWidth();
-  ImGui::SetCursorScreenPos(ImVec2(left, top));
-  ImGuiListClipper clipper;
-  clipper.Begin(frame.source.rows(), frame.row_height);
-  if (m.wanted && m.wanted->row < frame.source.rows()) clipper.IncludeItemByIndex(m.wanted->row);
-  if (!m.active_key.empty() && m.active.row < frame.source.rows()) {
-    clipper.IncludeItemByIndex(m.active.row);
-  }
-  while (clipper.Step()) {
-    for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row) {
-      const float y = top + static_cast<float>(row) * frame.row_height;
-      draw_row(frame, row, ImRect(left, snap(y), left + width, snap(y + frame.row_height)));
-    }
+  const float top = flow_now().top, left = flow_now().left, width = box.GetWidth();
+  for (const int row : rows_to_draw(frame, box, top)) {
+    const float y = top + static_cast<float>(row) * frame.row_height;
+    draw_row(frame, row, ImRect(left, snap(y), left + width, snap(y + frame.row_height)));
   }
   flow_now().bottom = top + static_cast<float>(frame.source.rows()) * frame.row_height;
   end_scroll();

@@ -16,8 +16,7 @@ struct Cursor {
   int columns() const { return static_cast<int>(frame.columns.size()); }
   int rows() const { return frame.source.rows(); }
   bool visible(int column) const {
-    return frame.cards || std::find(frame.shown.begin(), frame.shown.end(), column) !=
-                              frame.shown.end();
+    return std::find(frame.shown.begin(), frame.shown.end(), column) != frame.shown.end();
   }
   bool takes(int row, int column, bool editable_only) const {
     if (!visible(column)) return false;

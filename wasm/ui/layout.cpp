@@ -170,7 +170,7 @@ void card(std::string_view key, const CardOptions& options, const Draw& content)
     begin_flow(box.Min.x + pad, box.Min.y + pad - 2, box.GetWidth() - 2 * pad, 0);
     columns({{grow(), [&] {
                 flow(space::small, [&] {
-                  heading(4, options.title);
+                  heading_as(2, Type::body_strong, options.title);
                   if (!options.note.empty()) text(options.note, {.ink = Ink::faint, .wrap = false});
                 });
               }},
@@ -201,7 +201,7 @@ void section(std::string_view key, std::string_view title, const Draw& content) 
                       flow_now().y + memo(region.key).height);
   push_open(region);
   const float top = flow_now().y;
-  heading(3, title);
+  heading_as(2, Type::large, title);
   gap(space::medium);
   if (content) content();
   memo(region.key).height = flow_now().y - top;

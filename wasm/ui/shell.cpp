@@ -298,16 +298,21 @@ void page_body(std::string_view key, const Draw& content) {
 
 void page_body_fixed(std::string_view key, const Draw& content) {
   const Flow& f = flow_now();
-  const float height = available_height();
+  const float foot = compact() ? space::small : space::normal;
+  const float height = available_height() - foot;
   const ImRect box(f.left, f.y, f.left + f.width, f.y + height);
   Item main{.key = full_key(key) + "/main", .box = box};
   main.node.role = mirror::Role::main;
   main.node.name = "Content";
   push_open(main);
   const float side = page_side();
+  float& lowest = ImGui::GetCurrentWindow()->InnerClipRect.Max.y;  // what regions may fill
+  const float before = lowest;
+  lowest = box.Max.y;
   begin_flow(box.Min.x + side, box.Min.y + 4, box.GetWidth() - 2 * side, space::normal);
   content();
   end_flow();
+  lowest = before;
   pop();
   place(f.width, height);
 }

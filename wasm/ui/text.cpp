@@ -20,7 +20,11 @@ Type type_of_heading(int level) {
 }  // namespace
 
 void heading(int level, std::string_view words) {
-  const Type type = type_of_heading(level);
+  heading_as(level, type_of_heading(level), words);
+}
+
+// A look and a level may differ: the title of a card is the second level in body type.
+void heading_as(int level, Type type, std::string_view words) {
   const bool in_line = flow_now().horizontal;
   const ImVec2 size = measure(words, type, in_line ? 0 : available_width());
   const ImRect box = place(in_line ? size.x : available_width(), size.y);
