@@ -35,9 +35,10 @@ constexpr std::array table{
      R"("properties":{"login":{"type":"string"},"name":{"type":"string"},)"
      R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string","minLength":8}}})"},
     Schema{"SnapshotName", R"({"type":"object","required":["number","digest","bytes","url","as_of",)"
-     R"("company"],"properties":{"number":{"type":"integer"},"digest":{"type":"string"},)"
+     R"("built","company"],"properties":{"number":{"type":"integer"},"digest":{"type":"string"},)"
      R"("bytes":{"type":"integer"},"url":{"type":"string"},)"
      R"("as_of":{"type":"string","format":"date","description":"The seller's day"},)"
+     R"("built":{"type":"string","format":"date-time","description":"Since when these prices hold"},)"
      R"("company":{"type":"string"}}})"},
     Schema{"Submission", R"({"type":"object","required":["order"],"properties":{)"
      R"("order":{"type":"string","description":"The exact bytes of the order document"},)"

@@ -16,6 +16,7 @@ void show_snapshot(Services& services, const Request& request, Response& respons
   json.open('{').key("number").value(current->number).key("digest").value(digest);
   json.key("bytes").value(current->bytes).key("url").value("/v1/snapshots/" + digest);
   json.key("as_of").value(services.clock.today().print());
+  json.key("built").value(print_instant(current->built));
   json.key("company").value(current->company).close('}');
   response.json(200, json.take());
 }

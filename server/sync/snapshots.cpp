@@ -22,11 +22,11 @@ constexpr std::size_t idle_snapshots_max = 4;
 
 std::optional<Published> read_current(Connection& db) {
   Query find = db.query(
-      "SELECT number, digest, bytes, (SELECT value FROM meta WHERE key = 'company') "
+      "SELECT number, digest, bytes, (SELECT value FROM meta WHERE key = 'company'), built_ms "
       "FROM snapshot WHERE number = (SELECT value FROM fact WHERE name = 'current_snapshot')");
   if (find.step() != Step::row) return std::nullopt;
   return Published{find.integer(0), Digest::parse(find.view(1)).value_or(Digest{}),
-                   find.integer(2), find.text(3)};
+                   find.integer(2), find.text(3), Instant{find.integer(4)}};
 }
 
 std::int64_t published_revision(Connection& db, std::int64_t number) {
@@ -134,6 +134,7 @@ Result<Published> Snapshots::build(Connection& db, std::int64_t revision, Instan
   if (!bytes) return std::unexpected(bytes.error());
   published.digest = sha256(*bytes);
   published.bytes = static_cast<std::int64_t>(bytes->size());
+  published.built = now;
   // The file first: a row that names a file must find it after a crash.
   if (auto written = write_whole(file(published.digest), *bytes); !written) {
     return std::unexpected(written.error());

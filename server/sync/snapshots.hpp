@@ -24,6 +24,8 @@ struct Published {
   Digest digest;
   std::int64_t bytes = 0;
   std::string company;
+  /// When it was built: since then these are the company's prices.
+  Instant built;
 };
 
 class Snapshots;

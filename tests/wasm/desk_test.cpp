@@ -89,6 +89,26 @@ TEST_CASE("an answer the server did not take comes back with its reason") {
   CHECK(all.desk.current()->order_id == "id-2");
 }
 
+TEST_CASE("an order approved with too little stock still waits, and says what is short") {
+  Fixture all;
+  all.desk.answer(DeskAnswer::approve, "");
+  Json short_of = row(1);
+  short_of["reasons"].push_back({{"code", "stock_short"},
+                                 {"severity", "review"},
+                                 {"sentence", "12 of AB-103 are wanted and 3 are there."},
+                                 {"mend", "Approve it with a backorder."}});
+  all.server.answer(200, short_of.dump());
+  CHECK(all.desk.take_news()[0] ==
+        "Order S-000001 was not approved. 12 of AB-103 are wanted and 3 are there. "
+        "Approve it with a backorder.");
+  CHECK(all.desk.queue().size() == 3);
+  all.answer_details();
+  all.desk.choose_order("id-1");
+  CHECK(all.desk.answer(DeskAnswer::approve_short, ""));
+  while (all.server.asked.front().question.method == "GET") all.server.answer(500);
+  CHECK(Json::parse(all.server.answer(200, row(1, "accepted").dump()).body)["backorder"] == true);
+}
+
 TEST_CASE("forty exceptions are answered without waiting for the server once") {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
@@ -104,7 +124,7 @@ TEST_CASE("forty exceptions are answered without waiting for the server once") {
   }
   CHECK(answered == 40);
   CHECK(desk.on_their_way() == 40);
-  while (!server.asked.empty()) server.answer(200, row(1).dump());
+  while (!server.asked.empty()) server.answer(200, row(1, "accepted").dump());
   CHECK(desk.answered() == 40);
 }
 
@@ -119,7 +139,7 @@ TEST_CASE("what waits comes in pages, and one answered meanwhile does not come b
   CHECK(all.server.answer(200, page({2})).path.ends_with("before=cursor-1"));
   CHECK(all.desk.queue().size() == 2);
   CHECK(all.desk.current()->order_id == "id-2");
-  approving.then({200, row(1).dump()});
+  approving.then({200, row(1, "accepted").dump()});
   CHECK(all.desk.answered() == 1);
 }
 

@@ -16,7 +16,7 @@ std::string news_body(const std::string& bytes) {
               {"digest", sha256(bytes).text()},
               {"bytes", bytes.size()},
               {"url", "/v1/snapshots/" + sha256(bytes).text()},
-              {"as_of", "2026-03-30T08:10:00.000Z"},
+              {"built", "2026-03-30T08:10:00.000Z"},
               {"company", "Northwind Supply"}}
       .dump();
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -99,12 +100,21 @@ class DeskScreen : public ui::Screen {
                      {.icon = ui::Icon::arrow_left, .action = "desk.send_back"})) {
         asking_ = true;
       }
+      if (is_short(*desk.current()) &&
+          ui::button("desk/approve-short", "Approve with backorder",
+                     {.icon = ui::Icon::clock, .action = "desk.approve_short"})) {
+        answer(desk, DeskAnswer::approve_short, "");
+      }
       if (ui::button("desk/approve", "Approve",
                      {.look = ui::Look::primary, .icon = ui::Icon::check,
                       .action = "desk.approve"})) {
         answer(desk, DeskAnswer::approve, "");
       }
     }});
+  }
+
+  static bool is_short(const OrderRow& row) {
+    return std::ranges::find(row.reasons, "stock_short", &Reason::code) != row.reasons.end();
   }
 
   static void say_empty(Desk& desk) {
@@ -185,7 +195,7 @@ class DeskScreen : public ui::Screen {
     if (row == nullptr) return;
     const std::string number = row->number;
     if (!desk.answer(answer, words)) return;
-    const bool approved = answer == DeskAnswer::approve;
+    const bool approved = answer != DeskAnswer::send_back;
     ui::toast(number + (approved ? " approved" : " sent back"),
               approved ? ui::Tone::success : ui::Tone::info);
     if (desk.current() != nullptr) ui::announce("Next: " + desk.current()->number);

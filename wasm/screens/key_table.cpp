@@ -21,6 +21,8 @@ std::vector<ui::KeyLine> app_keys() {
       {"+", "", "One pack more", "In the quantity: up to the next whole pack.", "Order"},
       {"-", "", "One pack less", "In the quantity: down to the pack below.", "Order"},
       {"a", "desk.approve", "Approve", "Accepts the order; the next one comes by itself.", "Desk"},
+      {"b", "desk.approve_short", "Approve with backorder",
+       "Where goods are short: what is there goes now, the rest later.", "Desk"},
       {"s", "desk.send_back", "Send back", "Asks for words, then sends it to the rep.", "Desk"},
       {"j", "desk.next", "Next", "Leaves this order waiting and shows the next.", "Desk"},
       {"k", "desk.previous", "Previous", "Shows the order before.", "Desk"},

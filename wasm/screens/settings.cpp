@@ -70,15 +70,14 @@ class Settings : public ui::Screen {
   static void about() {
     const SnapshotNews& prices = model().prices();
     const wire::SnapshotInfo& info = model().catalogue()->info();
-    const std::int64_t built = read_instant(prices.as_of);
+    const std::int64_t built = read_instant(prices.built);
     ui::card("about", {.title = "About"}, [&] {
       ui::facts("settings/about",
                 {{"Company", info.company},
                  {"Signed in", model().person().name + ", " + role_words(model().person().role)},
                  {"Core version", std::string(core_version)},
                  {"Prices", "number " + std::to_string(prices.number)},
-                 {"Prices of", built == 0 ? date_text(prices.as_of)
-                                          : moment_text(model().edge().clock, built)},
+                 {"Prices of", moment_text(model().edge().clock, built)},
                  {"Digest", short_digest(prices.digest)},
                  {"Products", print_decimal_grouped(info.products, 0, 0)},
                  {"Customers", print_decimal_grouped(info.customers, 0, 0)}},

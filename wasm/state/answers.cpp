@@ -58,11 +58,11 @@ OrderRow order_row(const Json& json) {
                .rep = text(json, "rep"),
                .po_number = text(json, "po_number"),
                .currency = text(json, "currency"),
-               .received = text(json, "captured_at"),
+               .captured = text(json, "captured"),
                .net = integer(json, "net"),
                .tax = integer(json, "tax"),
                .total = integer(json, "total"),
-               .lines = integer(json, "line_count"),
+               .lines = integer(json, "lines"),
                .revision = integer(json, "revision"),
                .reasons = reasons(json)};
   row.priced = json.contains("total") && json["total"].is_number_integer();
@@ -84,7 +84,7 @@ std::optional<SnapshotNews> read_snapshot_news(std::string_view body) {
                       .bytes = integer(json, "bytes"),
                       .digest = text(json, "digest"),
                       .url = text(json, "url"),
-                      .as_of = text(json, "as_of"),
+                      .built = text(json, "built"),
                       .company = text(json, "company")};
 }
 
@@ -191,8 +191,10 @@ std::string write_submission(std::string_view as_of, std::string_view core_versi
   return json.dump();
 }
 
-std::string write_verdict(std::string_view note, std::int64_t revision) {
-  const Json json = {{"note", note}, {"revision", revision}};
+std::string write_verdict(std::string_view note, std::int64_t revision, Backorder backorder) {
+  Json json = {{"note", note}};
+  if (revision > 0) json["revision"] = revision;
+  if (backorder == Backorder::yes) json["backorder"] = true;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

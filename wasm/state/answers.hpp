@@ -23,7 +23,7 @@ struct Person {
 
 struct SnapshotNews {
   std::int64_t number = 0, bytes = 0;
-  std::string digest, url, as_of, company;
+  std::string digest, url, built, company;
 };
 
 /// A reason of an order's state, in the product's voice.
@@ -40,7 +40,7 @@ struct Receipt {
 
 struct OrderRow {
   std::string order_id, number, state, state_since, state_by;
-  std::string customer, customer_name, rep, po_number, currency, received;
+  std::string customer, customer_name, rep, po_number, currency, captured;
   std::int64_t net = 0, tax = 0, total = 0, lines = 0, revision = 0;
   bool priced = false;
   std::vector<Reason> reasons;
@@ -95,7 +95,9 @@ std::string say_failure(const Answer& answer);
 std::string write_submission(std::string_view as_of, std::string_view core_version,
                              std::string_view snapshot, std::string_view order,
                              std::string_view outcome);
-/// {"note":…,"revision":…} for what the desk decides.
-std::string write_verdict(std::string_view note, std::int64_t revision);
+enum class Backorder : std::uint8_t { no, yes };
+/// {"note":…,"revision":…} for what the desk decides; revision 0: not seen.
+std::string write_verdict(std::string_view note, std::int64_t revision,
+                          Backorder backorder = Backorder::no);
 
 }  // namespace tally::app

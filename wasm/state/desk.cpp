@@ -15,7 +15,8 @@ constexpr std::size_t fetched_ahead = 3;
 
 std::string_view verb(DeskAnswer answer) {
   switch (answer) {
-    case DeskAnswer::approve: return "approve";
+    case DeskAnswer::approve:
+    case DeskAnswer::approve_short: return "approve";
     case DeskAnswer::send_back: return "send-back";
     case DeskAnswer::cancel: break;
   }
@@ -24,11 +25,19 @@ std::string_view verb(DeskAnswer answer) {
 
 std::string_view said(DeskAnswer answer) {
   switch (answer) {
-    case DeskAnswer::approve: return "approved";
+    case DeskAnswer::approve:
+    case DeskAnswer::approve_short: return "approved";
     case DeskAnswer::send_back: return "sent back";
     case DeskAnswer::cancel: break;
   }
   return "cancelled";
+}
+
+/// What the server found when it tried: it stands behind the reasons there were before.
+std::string last_reason(const OrderRow& row) {
+  if (row.reasons.empty()) return "It still waits.";
+  const Reason& reason = row.reasons.back();
+  return reason.mend.empty() ? reason.sentence : reason.sentence + " " + reason.mend;
 }
 
 }  // namespace
@@ -139,7 +148,9 @@ bool Desk::answer(DeskAnswer answer, const std::string& words) {
   fetch_around();
   edge_.ask({.method = "POST",
              .path = "/v1/orders/" + order_id + "/" + std::string(verb(answer)),
-             .body = write_verdict(words, revision)},
+             .body = write_verdict(words, revision,
+                                   answer == DeskAnswer::approve_short ? Backorder::yes
+                                                                       : Backorder::no)},
             [this, order_id, done, alive = std::weak_ptr<int>(alive_)](const Answer& came) {
               if (!alive.expired()) take_answer(order_id, done, came);
             });
@@ -152,11 +163,15 @@ void Desk::take_answer(const std::string& order_id, const std::string& done, con
   OrderRow row = std::move(sent->second);
   sent_.erase(sent);
   views_.erase(order_id);
-  if (answer.ok()) {
+  const auto detail = answer.ok() ? read_order_detail(answer.body) : std::nullopt;
+  const bool still_waits = detail && detail->row.state == "waiting";
+  if (answer.ok() && !still_waits) {
     ++answered_;
     return;
   }
-  news_.push_back("Order " + row.number + " was not " + done + ". " + say_failure(answer));
+  if (still_waits) row = detail->row;
+  news_.push_back("Order " + row.number + " was not " + done + ". " +
+                  (still_waits ? last_reason(row) : say_failure(answer)));
   // It comes back to the table; what was begun meanwhile stays in hand.
   queue_.insert(queue_.begin(), std::move(row));
   if (queue_.size() > 1) ++place_;

@@ -19,7 +19,8 @@ namespace tally::app {
 
 class Catalogue;
 
-enum class DeskAnswer : std::uint8_t { approve, send_back, cancel };
+/// approve_short: approve, and what is not in stock comes later.
+enum class DeskAnswer : std::uint8_t { approve, approve_short, send_back, cancel };
 
 class Desk {
  public:

@@ -146,8 +146,7 @@ StatusLine Model::status(bool browser_online) {
     add(count_of(waiting, "order") + " not sent");
     line.warns = true;
   }
-  const std::int64_t built = read_instant(prices_.as_of);
-  add("Prices of " + (built == 0 ? date_text(prices_.as_of) : moment_text(edge_.clock, built)));
+  add("Prices of " + moment_text(edge_.clock, read_instant(prices_.built)));
   if (signed_out_) {
     add("signed out: sign in again");
     line.warns = true;

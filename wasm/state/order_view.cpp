@@ -166,7 +166,8 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
       if (!path || path->index >= view.lines.size()) continue;
       if (issue.severity != Severity::note) view.lines[path->index].issue = say(issue).sentence;
     }
-    if (view.detail.row.state == "waiting" && catalogue != nullptr) add_differences(view, *catalogue);
+    const bool waits = view.detail.row.state == "waiting";
+    if (waits && catalogue != nullptr) add_differences(view, *catalogue);
   }
   add_ship_to(view, catalogue);
   for (const OrderEvent& event : view.detail.events) {
