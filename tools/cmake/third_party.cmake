@@ -46,7 +46,9 @@ target_compile_definitions(sqlite PRIVATE
     SQLITE_USE_ALLOCA)
 if(EMSCRIPTEN)
     # One thread, and databases that live in memory.
+    target_sources(sqlite PRIVATE "${CMAKE_CURRENT_LIST_DIR}/sqlite_no_files.c")
     target_compile_definitions(sqlite PRIVATE
+        SQLITE_OS_OTHER=1
         SQLITE_THREADSAFE=0
         SQLITE_OMIT_WAL
         SQLITE_OMIT_TRACE

@@ -25,7 +25,7 @@ run_step() {
         sleep 0.2
         waited=$((waited + 1))
         if (( waited % 50 == 0 )); then
-            printf '    %s s …\n' "$((SECONDS - started))"
+            printf '    %s s … %s\n' "$((SECONDS - started))" "$(tail -n 1 "$log" | cut -c1-70)"
         fi
     done
     wait "$pid" || status=$?

@@ -47,6 +47,7 @@ Dir::Etc::sourcelist "/dev/null";
 Dir::Etc::sourceparts "$apt13_dir/sources.d";
 Dir::Etc::preferences "/dev/null";
 Dir::Etc::preferencesparts "/dev/null";
+Acquire::Languages "none";
 CONF
     if (( $(id -u) == 0 )); then
         printf 'APT::Sandbox::User "root";\n' >>"$apt13_dir/apt.conf"
