@@ -140,7 +140,7 @@ run_unit() { built native tests && run_doctest --source-file-exclude='*tests/cas
 run_cases() { built native tests && run_doctest --source-file='*tests/cases/*'; }
 
 run_parity() {
-    built native tallystick && built wasm core_wasm && run_node 'tests/parity/*test.mjs'
+    built native core_native && built wasm core_wasm && run_node 'tests/parity/*test.mjs'
 }
 
 run_browser() {

@@ -1,0 +1,167 @@
+// The orders of the parity test.
+#include <array>
+
+#include "shared/base/decimal.hpp"
+#include "shared/wire/order_document.hpp"
+#include "tests/parity/generator.hpp"
+
+namespace tally::tests {
+
+namespace {
+
+using Text = std::string_view;
+
+/// What people and programs type where a number belongs.
+constexpr std::array<Text, 16> odd_quantities{
+    "",      "0",   "-3",         "a dozen", "0.00005",       "1,200", "0,5", "12,5",
+    "1e3",   " 7 ", "4006381333931", "+4",   "1000000000",    "0.001", "½",   "99999999999999999999"};
+constexpr std::array<Text, 10> odd_prices{"",   "cheap",      "1.23456", "12345678901234567890",
+                                          "-5", "0",          "0.0001",  "922337203685477.5807",
+                                          ".5", "1,000.0001"};
+constexpr std::array<Text, 8> odd_units{"case", "CASE", "each", "dozen", " cs ", "box", "pcs", "ctn"};
+constexpr std::array<Text, 9> odd_skus{"",        " p-1 ", "NO-SUCH", "P-9999", "\x01",
+                                       "P-\xC3\xA9", "\xE2\x82\xAC", "P 1",     "p-2\xC2\xA0"};
+constexpr std::array<Text, 6> odd_dates{"2026-02-30", "31.3.26", "2020-01-01", "2027-01-01",
+                                        " 2026-12-31 ", "tomorrow"};
+constexpr std::array<Text, 5> odd_texts{"bell \x07", "line\nline", "\"quotes\" \\", "\xF0\x9F\x93\xA6",
+                                        "tab\there"};
+
+std::string order_id(Random& random) {
+  std::array<std::uint8_t, 16> bytes{};
+  for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random.next());
+  return OrderId::from_random(bytes).text();
+}
+
+/// Replaces the first `from`, where there is one.
+void exchange(std::string& text, Text from, Text to) {
+  const std::size_t place = text.find(from);
+  if (place != std::string::npos) text.replace(place, from.size(), to);
+}
+
+}  // namespace
+
+void OrderMaker::fill_header(RawOrder& order) {
+  constexpr std::array<Text, 5> channels{"", "rep", "desk", "WEB", "import"};
+  const Customer& customer = random_.pick(trap_->company.customers);
+  order.order_id = order_id(random_);
+  order.channel = random_.pick(channels);
+  order.customer = customer.code.text();
+  if (customer.ship_tos.size() > 1 && (careful_ || random_.happens(900))) {
+    order.ship_to = random_.pick(customer.ship_tos).code.text();
+  }
+  if (careful_ || random_.happens(800)) order.po_number = "PO-" + std::to_string(random_.below(10'000));
+}
+
+void OrderMaker::break_header(RawOrder& order) {
+  switch (random_.below(11)) {
+    case 0: order.customer.clear(); break;
+    case 1: order.customer = random_.happens(500) ? "C-NONE" : std::string(200, 'C'); break;
+    case 2: order.ship_to = random_.happens(500) ? "S-NONE" : std::string(200, 'S'); break;
+    case 3: order.po_number.clear(); break;
+    case 4: order.po_number = random_.pick(odd_texts); break;
+    case 5: order.requested_date = random_.pick(odd_dates); break;
+    case 6: order.order_id = random_.happens(500) ? "order 7" : ""; break;
+    case 7: order.channel = "fax"; break;
+    case 8: order.note = random_.pick(odd_texts); break;
+    case 9: order.note = std::string(3'990 + random_.below(20), 'n'); break;
+    default: order.ship_to.clear(); break;
+  }
+}
+
+std::string OrderMaker::quantity_for(const Product& product, bool by_case) {
+  if (by_case) return std::to_string(random_.between(1, 40));
+  const std::int64_t most = random_.happens(30) ? 200'000 : 40;
+  Quantity quantity{product.step.thousandths * random_.between(1, most)};
+  if (careful_ && quantity < product.minimum) {
+    quantity = round_up_to_multiple(product.minimum, product.step).value_or(quantity);
+  }
+  return print_quantity(quantity);
+}
+
+const Product& OrderMaker::next_product() {
+  const auto& products = trap_->company.products;
+  while (true) {
+    const Product& product = random_.pick(products);
+    if (!careful_ || product.status == ProductStatus::active) return product;
+  }
+}
+
+RawLine OrderMaker::next_line() {
+  const Product& product = next_product();
+  RawLine line;
+  line.sku = product.sku.text();
+  const bool fits = product.case_pack && is_multiple(*product.case_pack, product.step) &&
+                    *product.case_pack >= product.minimum;
+  const bool by_case = product.case_pack && (fits || !careful_) && random_.happens(400);
+  if (by_case) line.unit = "case";
+  line.quantity = quantity_for(product, by_case);
+  if (random_.happens(80)) {
+    line.agreed_price = print_decimal(random_.any_size(24), UnitPrice::decimals, 2);
+    if (careful_ || random_.happens(800)) line.agreed_reason = "price match";
+  }
+  if (random_.happens(500)) line.id = "line " + std::to_string(random_.below(3000));
+  if (!careful_ && random_.happens(60)) break_line(line);
+  return line;
+}
+
+void OrderMaker::break_line(RawLine& line) {
+  switch (random_.below(10)) {
+    case 0: line.sku = random_.pick(odd_skus); break;
+    case 1: line.sku = std::string(65, 'S'); break;
+    case 2:
+    case 3: line.quantity = random_.pick(odd_quantities); break;
+    case 4: line.unit = random_.pick(odd_units); break;
+    case 5:
+      line.agreed_price = random_.pick(odd_prices);
+      line.agreed_reason = random_.happens(500) ? "agreed" : "";
+      break;
+    case 6: line.note = random_.pick(odd_texts); break;
+    case 7: line.agreed_reason = random_.pick(odd_texts); break;
+    case 8: line.quantity = std::to_string(random_.between(1, 1'000'000'000)); break;
+    default: line.id = std::string(195 + random_.below(10), 'i'); break;
+  }
+}
+
+RawOrder OrderMaker::next_order() {
+  RawOrder order;
+  careful_ = random_.happens(500);
+  fill_header(order);
+  if (!careful_ && random_.happens(300)) break_header(order);
+  std::uint64_t lines = 1 + random_.below(12);
+  if (!careful_ && random_.happens(20)) lines = 0;
+  if (random_.happens(10)) lines = 100 + random_.below(400);
+  for (; lines > 0; --lines) order.lines.push_back(next_line());
+  return order;
+}
+
+std::string OrderMaker::break_document(std::string document) {
+  switch (random_.below(12)) {
+    case 0: document.resize(random_.below(document.size())); break;
+    case 1: document[random_.below(document.size())] ^= static_cast<char>(random_.next()); break;
+    case 2: exchange(document, "order/1", "order/2"); break;
+    case 3: exchange(document, "\"sku\"", "\"skuu\""); break;
+    case 4: exchange(document, "\"lines\":[", "\"lines\":[[],"); break;
+    case 5: exchange(document, "\"quantity\":\"", "\"quantity\":1,\"quantity\":\""); break;
+    case 6: exchange(document, "\"order_id\":", "\"order_number\":"); break;
+    case 7: document.insert(random_.below(document.size()), "\xFC"); break;
+    case 8: document = std::string(40, '[') + document + std::string(40, ']'); break;
+    case 9: exchange(document, "\"lines\":", "\"note\":\"\\ud83d\\ude00\\u0000\",\"lines\":"); break;
+    case 10: document.append(2'200'000, ' '); break;
+    default: document += random_.happens(500) ? "}" : "\n\n "; break;
+  }
+  return document;
+}
+
+ParityOrder OrderMaker::next() {
+  const auto days_on = static_cast<std::int32_t>(random_.below(400));
+  const Date day = Date::parse("2026-01-01").value().plus_days(days_on);
+  RawOrder order = next_order();
+  if (random_.below(1'500) == 0) {
+    order.lines.resize(order_lines_max + 1, {"", "P-1", "1", {}, {}, {}, {}, {}});
+  }
+  std::string document = wire::write_order(order);
+  if (random_.happens(20)) document = break_document(std::move(document));
+  return {AsOf{day}, std::move(document)};
+}
+
+}  // namespace tally::tests
