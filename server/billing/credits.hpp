@@ -1,7 +1,7 @@
 // Credits: money that goes back to a customer for goods of an earlier order.
 // In goes a credit line: customer, SKU, how many at which price; it is matched to the customer's
-// own earlier order lines of the same SKU and price that still have as many left to credit.
-// What cannot be matched waits for a person, with the reason. A credit is stored once by its number.
+// own earlier order lines of the same SKU and price that still have as many left to credit. What
+// cannot be matched waits for a person, with the reason. A credit is stored once by its number.
 // It moves no stock: whether the goods came back is the warehouse's to say.
 //   CreditCommitted credit = commit_credit(db, line, {.login = "import", .at = now});
 #pragma once

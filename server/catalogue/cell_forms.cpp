@@ -48,7 +48,8 @@ struct DateParts {
 
 /// Reads what one letter of the form stands for; false where the text does not fit.
 bool take_part(char letter, std::string_view& text, DateParts& parts) {
-  const std::size_t digits_min = letter == 'Y' ? 4 : letter == 'M' || letter == 'S' || letter == 'y' ? 2 : 1;
+  const bool two_at_least = letter == 'M' || letter == 'S' || letter == 'y';
+  const std::size_t digits_min = letter == 'Y' ? 4 : two_at_least ? 2 : 1;
   const std::size_t digits_max = letter == 'Y' ? 4 : 2;
   const auto value = take_digits(text, digits_min, digits_max);
   if (!value) return false;
@@ -72,7 +73,8 @@ std::expected<std::int64_t, DecimalError> parse_number(std::string_view cell,
   cell = trim(cell);
   const bool plain = form.decimal == "." && form.thousands.empty();
   if (plain) {
-    if (cell.find(',') != std::string_view::npos) return std::unexpected(DecimalError::not_a_number);
+    const bool grouped = cell.find(',') != std::string_view::npos;
+    if (grouped) return std::unexpected(DecimalError::not_a_number);
     return parse_decimal(cell, decimals);
   }
   // Into the core's own form: "," between groups, "." before the decimals.

@@ -125,7 +125,8 @@ Refusal refusal_at(const ImportRequest& request, const LinePlace& place, std::st
   refusal.file = request.files[static_cast<std::size_t>(place.file)];
   refusal.line = place.line;
   const auto index = find_field(request.mapping.kind, field);
-  if (index && request.mapping.fields[*index]) refusal.column = request.mapping.fields[*index]->column;
+  const auto* source = index ? &request.mapping.fields[*index] : nullptr;
+  if (source != nullptr && *source) refusal.column = (*source)->column;
   refusal.value = std::move(value);
   refusal.issue = std::move(issue);
   return refusal;

@@ -19,44 +19,52 @@ std::string first_reason(const std::string& reasons) {
   return all.front().value("code", "");
 }
 
-/// The same document was stored before: nothing is decided again.
-std::optional<orders::OrderCommitted> find_repeated(store::Connection& db, const Draft& draft,
-                                                    const std::string& document) {
-  auto row = orders::find_order(db, draft.order_id.text());
-  if (!row) return std::nullopt;
-  if (orders::read_documents(db, row->row).order_digest != sha256(document).text()) {
-    return std::nullopt;
-  }
+/// What is stored under the id already: the same document, or another one.
+orders::OrderCommitted answer_known(store::Connection& db, const HistoryPrepared& order) {
   orders::OrderCommitted committed;
-  committed.result = orders::OrderCommitted::Result::repeated;
+  auto row = orders::find_order(db, order.order.order.order_id);
+  if (!row) return committed;
+  const std::string digest = sha256(order.submission.order_document).text();
+  const bool same = orders::read_documents(db, row->row).order_digest == digest;
+  committed.result = same ? orders::OrderCommitted::Result::repeated
+                          : orders::OrderCommitted::Result::id_reused;
   committed.row = *std::move(row);
   return committed;
 }
 
 }  // namespace
 
-HistoryEntry commit_history_order(store::Connection& db, sync::Snapshots& snapshots,
-                                  const HistoryOrder& order) {
+HistoryPrepared prepare_history_order(store::Connection& db, sync::Snapshots& snapshots,
+                                      HistoryOrder order) {
+  HistoryPrepared ready;
+  ready.order = std::move(order);
+  ready.submission.order_document = wire::write_order(ready.order.order);
+  ready.submission.as_of = ready.order.day;
+  if (orders::find_order(db, ready.order.order.order_id)) return ready;
+  const Draft draft = normalise::normalise_order(ready.order.order);
+  // Today is the order's own day: a history is not late.
+  auto prepared = orders::prepare(snapshots, ready.submission, draft, ready.order.day,
+                                  orders::Policies{});
+  if (prepared) ready.prepared = *std::move(prepared);
+  else ready.failures = std::move(prepared.error());
+  return ready;
+}
+
+HistoryEntry commit_history_order(store::Connection& db, const HistoryPrepared& order) {
   HistoryEntry entry;
-  orders::Submission submission;
-  submission.order_document = wire::write_order(order.order);
-  submission.as_of = order.day;
-  const Draft draft = normalise::normalise_order(order.order);
-  if (auto repeated = find_repeated(db, draft, submission.order_document)) {
-    entry.committed = *std::move(repeated);
-  } else {
-    // Today is the order's own day: a history is not late.
-    const auto prepared =
-        orders::prepare(snapshots, submission, draft, order.day, orders::Policies{});
-    if (!prepared) {
-      entry.failures = prepared.error();
-      return entry;
-    }
-    entry.committed = orders::commit_order(db, *prepared, submission, {order.login, order.at});
+  entry.failures = order.failures;
+  if (!entry.failures.empty()) return entry;
+  entry.committed = order.prepared
+                        ? orders::commit_order(db, *order.prepared, order.submission,
+                                               {order.order.login, order.order.at})
+                        : answer_known(db, order);
+  const orders::OrderRow& row = entry.committed.row;
+  entry.first_state = row.state;
+  if (row.revision > 1) {
+    const auto events = orders::list_events(db, row.row);
+    if (!events.empty()) entry.first_state = events.front().state;
   }
-  const auto events = orders::list_events(db, entry.committed.row.row);
-  entry.first_state = events.empty() ? entry.committed.row.state : events.front().state;
-  entry.first_reason = first_reason(entry.committed.row.reasons);
+  entry.first_reason = first_reason(row.reasons);
   return entry;
 }
 

@@ -3,9 +3,11 @@
 // day by the published snapshot, by the same prepare() and commit_order() as what a device sends:
 // goods are reserved, events are written, the same order twice is one.
 // It opens no files: import_orders.hpp and the demo company bring the orders.
-//   HistoryEntry entry = commit_history_order(db, snapshots, order);
+//   const auto prepared = prepare_history_order(db, snapshots, order);
+//   HistoryEntry entry = commit_history_order(db, prepared);
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "server/orders/commit.hpp"
@@ -32,8 +34,20 @@ struct HistoryEntry {
   Issues failures;
 };
 
+/// An order that is ready for the writer; not decided where the same id is stored already.
+struct HistoryPrepared {
+  HistoryOrder order;
+  orders::Submission submission;
+  std::optional<orders::Prepared> prepared;
+  Issues failures;
+};
+
+/// Reads and decides; `db` is only asked whether the order is there already, so that this can run
+/// on a thread of its own, ahead of the writer.
+HistoryPrepared prepare_history_order(store::Connection& db, sync::Snapshots& snapshots,
+                                      HistoryOrder order);
+
 /// Runs inside a change of the writer.
-HistoryEntry commit_history_order(store::Connection& db, sync::Snapshots& snapshots,
-                                  const HistoryOrder& order);
+HistoryEntry commit_history_order(store::Connection& db, const HistoryPrepared& order);
 
 }  // namespace tally::server::catalogue

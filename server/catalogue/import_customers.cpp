@@ -74,7 +74,9 @@ class CustomerImport : public MasterImport {
   /// The file's ship-tos replace those of their code; a customer without any gets MAIN.
   void put_ship_tos(const std::optional<Customer>& before, Customer& now) {
     if (const auto found = ship_tos_of_.find(now.code.text()); found != ship_tos_of_.end()) {
-      for (const std::size_t index : found->second) put_ship_to(now, ship_tos_.chosen(index).record);
+      for (const std::size_t index : found->second) {
+        put_ship_to(now, ship_tos_.chosen(index).record);
+      }
     }
     const ShipToCode main = *ShipToCode::parse("MAIN");
     const bool was_billing = before && before->ship_tos.size() == 1 &&

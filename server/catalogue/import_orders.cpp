@@ -1,7 +1,9 @@
 #include "server/catalogue/import_orders.hpp"
 
 #include <algorithm>
+#include <future>
 #include <utility>
+#include <vector>
 
 #include "server/billing/credits.hpp"
 #include "server/catalogue/file_lines.hpp"
@@ -15,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, fate_count> fate_names{
     "accepted", "credits", "exceptions", "refused", "unreadable"};
 
-constexpr std::int64_t groups_between_progress = 64;
+constexpr std::size_t groups_in_block = 64;
 
 void add(Tally& tally, const Tally& more) {
   tally.lines += more.lines;
@@ -28,26 +30,56 @@ Instant morning_of(Date day) { return Instant{std::int64_t{day.days()} * 86'400'
 /// Stores the groups of one history inside the change, and reckons.
 class HistoryWriter {
  public:
-  HistoryWriter(store::Connection& db, sync::Snapshots& snapshots, const ImportRequest& request,
-                OrdersReport& report)
-      : db_(db), snapshots_(snapshots), request_(request), report_(report) {}
+  HistoryWriter(store::Store& store, store::Connection& db, sync::Snapshots& snapshots,
+                const ImportRequest& request, OrdersReport& report)
+      : store_(store), db_(db), snapshots_(snapshots), request_(request), report_(report) {}
 
   /// False where the database or the snapshot failed.
   bool write(const std::vector<HistoryGroup>& groups) {
-    std::int64_t done = 0;
-    for (const HistoryGroup& group : groups) {
-      if (!(group.is_credit ? write_credit(group) : write_order(group))) return false;
-      if (++done % groups_between_progress == 0 && request_.on_progress) {
-        request_.on_progress(done, static_cast<std::int64_t>(groups.size()), report_.counts.lines);
+    std::future<Block> next = prepare_block(groups, 0);
+    for (std::size_t begin = 0; begin < groups.size(); begin += groups_in_block) {
+      const Block block = next.get();
+      next = prepare_block(groups, begin + groups_in_block);
+      for (std::size_t i = 0; i < block.size(); ++i) {
+        const HistoryGroup& group = groups[begin + i];
+        if (!(group.is_credit ? write_credit(group) : write_order(group, block[i]))) return false;
+      }
+      if (request_.on_progress) {
+        request_.on_progress(static_cast<std::int64_t>(begin + block.size()),
+                             static_cast<std::int64_t>(groups.size()), report_.counts.lines);
       }
     }
     return true;
   }
 
  private:
+  using Block = std::vector<HistoryPrepared>;
+
+  /// Decides the orders of the next groups on a thread of its own while this one writes the last.
+  std::future<Block> prepare_block(const std::vector<HistoryGroup>& groups, std::size_t begin) {
+    return std::async(std::launch::async, [this, &groups, begin] {
+      Block block;
+      const std::size_t end = std::min(begin + groups_in_block, groups.size());
+      const store::Reader db = store_.read();
+      for (std::size_t i = begin; i < end; ++i) block.push_back(prepare(*db, groups[i]));
+      return block;
+    });
+  }
+
+  HistoryPrepared prepare(store::Connection& db, const HistoryGroup& group) {
+    if (group.is_credit) return {};
+    HistoryOrder order;
+    order.order = make_order(group, request_.mapping.source);
+    order.day = group.day;
+    order.at = morning_of(group.day);
+    order.login = request_.by;
+    return prepare_history_order(db, snapshots_, std::move(order));
+  }
+
   void reckon(Fate fate, const Tally& tally, const std::string& reason) {
     add(report_.fates[static_cast<std::size_t>(fate)], tally);
-    if (fate == Fate::exception || fate == Fate::refused) add(report_.reasons[{fate, reason}], tally);
+    const bool has_reason = fate == Fate::exception || fate == Fate::refused;
+    if (has_reason) add(report_.reasons[{fate, reason}], tally);
   }
 
   void refuse_changed(const HistoryGroup& group, const HistoryLine& line) {
@@ -56,13 +88,8 @@ class HistoryWriter {
         refusal_at(request_, line.place, "order", group.number, std::move(issue)));
   }
 
-  bool write_order(const HistoryGroup& group) {
-    HistoryOrder order;
-    order.order = make_order(group, request_.mapping.source);
-    order.day = group.day;
-    order.at = morning_of(group.day);
-    order.login = request_.by;
-    HistoryEntry entry = commit_history_order(db_, snapshots_, order);
+  bool write_order(const HistoryGroup& group, const HistoryPrepared& prepared) {
+    HistoryEntry entry = commit_history_order(db_, prepared);
     std::ranges::move(entry.failures, std::back_inserter(report_.failures));
     using Result = orders::OrderCommitted::Result;
     const Tally tally = group.tally();
@@ -130,7 +157,7 @@ class HistoryWriter {
       ++report_.counts.refused;
       Issue issue = make_issue(IssueCode::import_value_refused, "quantity",
                                {{"value", line.quantity},
-                                {"expected", "a quantity below zero with a price, as a credit has"}});
+                                {"expected", "a quantity below zero, with a price"}});
       report_.refusals.push_back(
           refusal_at(request_, line.place, "quantity", line.quantity, std::move(issue)));
       fate = Fate::unreadable;
@@ -173,6 +200,7 @@ class HistoryWriter {
     return credit;
   }
 
+  store::Store& store_;
   store::Connection& db_;
   sync::Snapshots& snapshots_;
   const ImportRequest& request_;
@@ -240,7 +268,7 @@ OrdersReport import_orders(store::Store& store, sync::Snapshots& snapshots,
   }
   bool went_well = false;
   const store::Written written = store.write([&](store::Connection& db) {
-    went_well = HistoryWriter(db, snapshots, request, report).write(lines.groups());
+    went_well = HistoryWriter(store, db, snapshots, request, report).write(lines.groups());
     if (!went_well) db.note_fault();
     return went_well ? keep_of(request, report) : store::Keep::no;
   });

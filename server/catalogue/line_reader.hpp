@@ -75,7 +75,8 @@ class LineReader {
   const std::string& file() const { return file_; }
 
  private:
-  LineReader(const Mapping& mapping, std::string file) : mapping_(&mapping), file_(std::move(file)) {}
+  LineReader(const Mapping& mapping, std::string file)
+      : mapping_(&mapping), file_(std::move(file)) {}
   std::optional<std::size_t> find_column(std::string_view column) const;
   bool passes(const Condition& condition) const;
   std::string required_text(std::string_view field);

@@ -163,8 +163,9 @@ void read_fields(const Json* fields, const Forms& forms, Mapping& mapping, Issue
     if (const auto place = find_field(mapping.kind, name)) {
       mapping.fields[*place] = read_source(json, path, forms, issues);
     } else {
-      issues.push_back(make_issue(IssueCode::document_field_unknown, path,
-                                  {{"field", name}, {"nearest", nearest_field(mapping.kind, name)}}));
+      issues.push_back(
+          make_issue(IssueCode::document_field_unknown, path,
+                     {{"field", name}, {"nearest", nearest_field(mapping.kind, name)}}));
     }
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {

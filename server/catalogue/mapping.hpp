@@ -1,8 +1,8 @@
 // Mapping: what a CSV file's columns mean, as a document ("tallystick": "mapping/1").
 // In go its bytes; out comes a Mapping whose every field is one of the kind's and whose forms can
 // be read, or every issue at once. A field comes from a column or is a constant; its cells can be
-// cut, translated and given a default on the way. docs/import.md and docs/schemas/mapping.schema.json
-// describe it for people. It opens no CSV file: whether the columns are there is LineReader's.
+// cut, translated and given a default on the way. docs/import.md describes it for people.
+// It opens no CSV file: whether the columns are there is LineReader's.
 //   auto mapping = read_mapping(bytes);   // Result<Mapping>
 #pragma once
 

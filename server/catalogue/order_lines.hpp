@@ -3,7 +3,7 @@
 // their first lines stood. A line that contradicts its order's customer, day or ship-to is refused.
 // Quantities and prices stay as they were written (with a decimal point): the order's own rooms
 // judge them. It decides nothing and stores nothing.
-//   OrderLines lines(mapping);  lines.take(reader, place);  for (const auto& group : lines.groups())
+//   OrderLines lines(mapping);  lines.take(reader, place);  use(lines.groups());
 #pragma once
 
 #include <cstdint>

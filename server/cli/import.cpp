@@ -89,7 +89,7 @@ void print_master_report(const catalogue::ImportRequest& request,
             << "lines: " << say_count(counts.lines) << " read, " << say_count(counts.refused)
             << " refused, " << say_count(counts.left_out) << " left out by the mapping, "
             << say_count(counts.repeated) << " said something again\n"
-            << say_seconds(time) << ", " << say_speed(counts.lines, time) << "\n";
+            << say_pace(counts.lines, time) << ".\n";
 }
 
 }  // namespace

@@ -23,14 +23,14 @@ std::string right(const std::string& text, std::size_t width) {
 }
 
 void print_row(std::string_view name, const Tally& tally, bool with_documents) {
-  std::cout << "  " << name << std::string(26 - std::min<std::size_t>(26, name.size()), ' ')
+  std::cout << "  " << name << std::string(30 - std::min<std::size_t>(30, name.size()), ' ')
             << right(say_count(tally.lines), 10)
             << right(with_documents ? say_count(tally.documents) : "", 10)
             << right(catalogue::say_sum(tally.sum), 18) << "\n";
 }
 
 void print_reckoning(const OrdersReport& report) {
-  std::cout << "  " << std::string(26, ' ') << right("lines", 10) << right("orders", 10)
+  std::cout << "  " << std::string(30, ' ') << right("lines", 10) << right("orders", 10)
             << right("quantity x price", 18) << "\n";
   Tally all;
   for (std::size_t i = 0; i < catalogue::fate_count; ++i) {
@@ -84,7 +84,7 @@ int import_history(store::Store& store, const catalogue::ImportRequest& request,
   if (report.counts.added == 0) std::cout << "Nothing changed: ";
   std::cout << say_count(report.counts.added) << " orders and credit lines are new, "
             << say_count(report.counts.unchanged) << " were there before.\n"
-            << say_seconds(time) << ", " << say_speed(report.read.lines, time) << ".\n";
+            << say_pace(report.read.lines, time) << ".\n";
   if (request.run == catalogue::Run::dry) std::cout << "Nothing was written: this was a dry run.\n";
   if (!report.adds_up()) std::cerr << "The lines do not add up; nothing was written.\n";
   const bool good = is_expected(report, expected) && report.adds_up() &&

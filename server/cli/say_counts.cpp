@@ -16,10 +16,11 @@ std::string say_seconds(std::chrono::steady_clock::duration time) {
   return print_decimal((ms + 5) / 10, 2, 2) + " s";
 }
 
-std::string say_speed(std::int64_t lines, std::chrono::steady_clock::duration time) {
+std::string say_pace(std::int64_t lines, std::chrono::steady_clock::duration time) {
+  constexpr std::int64_t lines_min = 1000;
   const auto us = std::chrono::duration_cast<std::chrono::microseconds>(time).count();
-  if (us <= 0) return "";
-  return say_count(lines * 1'000'000 / us) + " lines/s";
+  if (us <= 0 || lines < lines_min) return say_seconds(time);
+  return say_seconds(time) + ", " + say_count(lines * 1'000'000 / us) + " lines/s";
 }
 
 }  // namespace tally::server::cli

@@ -15,7 +15,7 @@ std::string say_count(std::int64_t count);
 std::string say_counts(std::int64_t added, std::int64_t changed, std::int64_t unchanged);
 /// "0.21 s"
 std::string say_seconds(std::chrono::steady_clock::duration time);
-/// "95,000 lines/s"; empty where the time is too short to tell.
-std::string say_speed(std::int64_t lines, std::chrono::steady_clock::duration time);
+/// "0.21 s, 95,000 lines/s"; only the time where the lines are too few to tell a speed.
+std::string say_pace(std::int64_t lines, std::chrono::steady_clock::duration time);
 
 }  // namespace tally::server::cli

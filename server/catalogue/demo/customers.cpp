@@ -20,7 +20,7 @@ std::string fill_pattern(std::string_view pattern, Random& random) {
   std::string out;
   for (const char sign : pattern) {
     const bool letter = sign == '@' || (sign == '*' && random.chance(500));
-    if (letter) out += postal_letters[static_cast<std::size_t>(random.below(postal_letters.size()))];
+    if (letter) out += random.pick(postal_letters);
     else if (sign == '#' || sign == '*') out += static_cast<char>('1' + random.below(9));
     else out += sign;
   }
@@ -34,7 +34,9 @@ std::string host_name(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     // The tables' accented letters are two bytes that begin with 0xC3: fold them to ASCII.
     if (static_cast<unsigned char>(name[i]) == 0xC3 && i + 1 < name.size()) {
-      constexpr std::string_view folded = "aaaaaaaceeeeiiiidnoooooxouuuuypsaaaaaaaceeeeiiiidnooooo-ouuuuypy";
+      constexpr std::string_view folded =
+          "aaaaaaaceeeeiiiidnoooooxouuuuyps"
+          "aaaaaaaceeeeiiiidnooooo-ouuuuypy";
       plain += folded[static_cast<unsigned char>(name[++i]) - 0x80U];
     } else {
       plain += name[i];

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 4> price_reasons{"price match", "trade sh
                                                         "replaces a damaged delivery"};
 constexpr std::array<std::string_view, 5> notes{
     "Please deliver before noon.", "Goods in is at the back of the building.",
-    "Call ahead, the gate is locked.", "Part deliveries are fine.", "Send the invoice to the head office."};
+    "Call ahead, the gate is locked.", "Part deliveries are fine.",
+    "Send the invoice to the head office."};
 
 /// The plain price of each product on each list.
 using PriceBook = std::unordered_map<std::string, std::int64_t>;
@@ -89,7 +90,9 @@ class OrderMaker {
     if (!priced || twice) return;
     RawLine& line = order.lines.emplace_back();
     line.sku = product.sku.text();
-    if (product.case_pack && random_.chance(250)) {
+    const auto base = prices_.find("BASE/" + product.sku.text());
+    const bool cheap = base != prices_.end() && base->second < 100'000;
+    if (product.case_pack && cheap && random_.chance(350)) {
       line.unit = "case";
       line.quantity = std::to_string(random_.between(1, 3));
       return;
@@ -97,7 +100,14 @@ class OrderMaker {
     const std::int64_t step = product.step.thousandths / 1000;
     const std::int64_t minimum = product.minimum.thousandths / 1000;
     const std::int64_t whole = minimum + step * random_.between(0, 12);
-    line.quantity = std::to_string(random_.chance(4) ? whole * 500 : whole);
+    // Now and then somebody types a nought too many, on small things.
+    const bool slip = made_of_small_change(product) && random_.chance(10);
+    line.quantity = std::to_string(slip ? whole * 100 : whole);
+  }
+
+  bool made_of_small_change(const Product& product) const {
+    const auto found = prices_.find("BASE/" + product.sku.text());
+    return found != prices_.end() && found->second < 5'000;
   }
 
   /// The first line gets a price that was agreed: a little below list, or far.

@@ -10,7 +10,8 @@ namespace {
 bool put_orders(store::Connection& db, sync::Snapshots& snapshots,
                 const std::vector<HistoryOrder>& orders, FillReport& report) {
   for (const HistoryOrder& order : orders) {
-    const HistoryEntry entry = commit_history_order(db, snapshots, order);
+    const HistoryPrepared prepared = prepare_history_order(db, snapshots, order);
+    const HistoryEntry entry = commit_history_order(db, prepared);
     using Result = orders::OrderCommitted::Result;
     if (entry.committed.result == Result::stored) {
       ++report.orders_added;

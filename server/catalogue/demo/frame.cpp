@@ -57,7 +57,7 @@ Money amount(std::string_view currency, std::int64_t minor) {
 /// How many are on the shelf: plenty of small things, few of dear ones, now and then none.
 Quantity shelf_quantity(Random& random, const DemoProduct& made, std::int64_t share_percent) {
   if (made.product.status == ProductStatus::discontinued && random.chance(800)) return {};
-  if (random.chance(60)) return {};
+  if (random.chance(35)) return {};
   const std::int64_t pack = made.product.case_pack.value_or(units(1)).thousandths / 1000;
   const std::int64_t packs = made.base_price > 300'000   ? random.between(2, 30)
                              : made.base_price > 20'000 ? random.between(4, 60)
