@@ -1,12 +1,14 @@
 // The documents run: node --test tests/documents/documents_test.mjs
-// Every block marked "```sh run" in README.md and docs/*.md is run by bash, the blocks of one document
-// one after the other in a folder of its own, in which docs/ and tools/ are the project's. The exit
+// Every block marked "```sh run" in README.md and docs/*.md is run by bash, those of one document one
+// after the other in a folder of its own, in which docs/ and tools/ are the project's. The exit
 // status must be 0, or what "exit=N" names. A block "```output" behind it is held against what was
 // printed; "…" in it stands for anything, on a line of its own for any lines.
 // TALLYSTICK_PROGRAM names the program; otherwise it is build/native/tallystick.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,7 +63,8 @@ function run_block(block, folder, document) {
   const place = `${document}:${block.line}`;
   assert.equal(ran.status, block.status, `${place} ended with ${ran.status}\n${ran.stderr}`);
   if (block.output === null) return;
-  assert.match(`${ran.stdout.trimEnd()}\n`, pattern_of(block.output), `${place} printed something else`);
+  const printed = `${ran.stdout.replaceAll('\r\n', '\n').trimEnd()}\n`;
+  assert.match(printed, pattern_of(block.output), `${place} printed something else`);
 }
 
 const documents = ['README.md', ...readdirSync(join(root, 'docs')).sort()
@@ -87,7 +90,8 @@ for (const document of documents) {
 test('the documents hold commands', () => assert.ok(blocks_found >= 12, `${blocks_found} blocks`));
 
 test('the runner sees a wrong status and a wrong output', () => {
-  const [block] = runnable_blocks('```sh run exit=3\necho one; echo two; exit 3\n```\n```output\n…\ntwo\n```\n');
+  const [block] = runnable_blocks(
+    '```sh run exit=3\necho one; echo two; exit 3\n```\n```output\n…\ntwo\n```\n');
   const folder = prepare_folder();
   try {
     run_block(block, folder, 'planted');
