@@ -46,12 +46,14 @@ run_ninja() {
 
 # follow_build LOG PID: one status line every ten seconds, the end of the log where it failed.
 follow_build() {
-    local log=$1 pid=$2 waited=0
+    local log=$1 pid=$2 waited=0 line before=
     while kill -0 "$pid" 2>/dev/null; do
         sleep 0.1
         waited=$((waited + 1))
         if (( waited % 100 == 0 )); then
-            grep '^\[' "$log" | tail -n 1 | cut -c1-100 || true
+            line=$(grep '^\[' "$log" | tail -n 1 | sed 's/CMakeFiles\///' | cut -c1-90 || true)
+            [[ $line == "$before" ]] || say "$line"
+            before=$line
         fi
     done
     if ! wait "$pid"; then
