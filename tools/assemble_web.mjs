@@ -1,4 +1,5 @@
-// Assembles the folder that the server serves: node tools/assemble_web.mjs --out FOLDER SOURCE…
+// Assembles the folder that the server serves:
+//     node tools/assemble_web.mjs [--quick] --out FOLDER SOURCE…
 //
 // In: source folders (web/, the app's build, fonts); a SOURCE may be FOLDER, FOLDER=PREFIX or a
 // file. Out: every file under a name that holds the digest of its content (app.1f2e3d4c.js),
@@ -6,6 +7,7 @@
 //     { "build": "<digest of all>", "assets": { "app.js": "app.1f2e3d4c.js", … } }
 // Pages and the service worker keep their names, for their addresses must stay; the service worker
 // ends with the build's digest, so that a browser notices each new build.
+// With --quick it compresses less, for a folder that lives until the next change.
 // It will not minify, bundle or transpile: what is served is what was written.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -109,42 +111,44 @@ function read_sources(sources) {
   return files;
 }
 
-const COMPRESSORS = {
-  '.gz': (content) => zlib.gzipSync(content, { level: 9 }),
-  '.br': (content) => zlib.brotliCompressSync(content, {
-    params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length },
-  }),
-};
+const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants;
+const compressors = (quick) => ({
+  '.gz': (content) => zlib.gzipSync(content, { level: quick ? 1 : 9 }),
+  '.br': (content) => zlib.brotliCompressSync(content, { params: {
+    [BROTLI_PARAM_QUALITY]: quick ? 4 : 11, [BROTLI_PARAM_SIZE_HINT]: content.length,
+  } }),
+});
 
 // A compressed copy is kept from the folder before, where the name already says the content.
-function write_served(name, content, folder, previous) {
+function write_served(name, content, { folder, previous, quick }) {
   const target = path.join(folder, name);
   fs.mkdirSync(path.dirname(target), { recursive: true });
   fs.writeFileSync(target, content);
   if (content.length < 256 || COMPRESSED_ALREADY.has(path.extname(name))) return;
   const before = path.join(previous, name);
   const same = fs.existsSync(before) && fs.readFileSync(before).equals(content);
-  for (const [ending, compress] of Object.entries(COMPRESSORS)) {
+  for (const [ending, compress] of Object.entries(compressors(quick))) {
     if (same && fs.existsSync(before + ending)) fs.copyFileSync(before + ending, target + ending);
     else fs.writeFileSync(target + ending, compress(content));
   }
 }
 
 function main(args) {
+  const quick = args.includes('--quick');
   const at = args.indexOf('--out');
-  if (args.includes('--help') || at < 0 || args.length < 3) {
-    console.log('usage: node tools/assemble_web.mjs --out FOLDER SOURCE[=PREFIX]…');
+  const sources = args.filter((arg, index) => !arg.startsWith('--') && index !== at + 1);
+  if (args.includes('--help') || at < 0 || sources.length === 0) {
+    console.log('usage: node tools/assemble_web.mjs [--quick] --out FOLDER SOURCE[=PREFIX]…');
     process.exit(args.includes('--help') ? 0 : 2);
   }
-  const out = path.resolve(args[at + 1]);
-  const sources = args.filter((_, index) => index !== at && index !== at + 1);
-  const fresh = `${out}.new`;
-  fs.rmSync(fresh, { recursive: true, force: true });
+  const previous = path.resolve(args[at + 1]);
+  const folder = `${previous}.new`;
+  fs.rmSync(folder, { recursive: true, force: true });
   for (const [name, content] of assemble(read_sources(sources))) {
-    write_served(name, content, fresh, out);
+    write_served(name, content, { folder, previous, quick });
   }
-  fs.rmSync(out, { recursive: true, force: true });
-  fs.renameSync(fresh, out);
+  fs.rmSync(previous, { recursive: true, force: true });
+  fs.renameSync(folder, previous);
 }
 
 const called_as = process.argv[1] ? fs.realpathSync(process.argv[1]) : '';

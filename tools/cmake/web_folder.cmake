@@ -23,11 +23,12 @@ add_custom_target(fonts ALL DEPENDS ${font_files})
 house_sources(page_files "${CMAKE_SOURCE_DIR}/web/*")
 if(TARGET wasm_app AND EXISTS "${CMAKE_SOURCE_DIR}/web/index.html")
     add_custom_command(OUTPUT "${web_folder}/assets.json"
-        COMMAND "${NODE_PROGRAM}" "${CMAKE_SOURCE_DIR}/tools/assemble_web.mjs" --out "${web_folder}"
+        COMMAND "${NODE_PROGRAM}" "${CMAKE_SOURCE_DIR}/tools/assemble_web.mjs"
+            $<$<NOT:$<BOOL:${TALLYSTICK_LTO}>>:--quick> --out "${web_folder}"
             "${CMAKE_SOURCE_DIR}/web" "$<TARGET_FILE:wasm_app>"
             "$<TARGET_FILE_DIR:wasm_app>/app.wasm" "${fonts_folder}=fonts"
         DEPENDS wasm_app ${font_files} ${page_files} "${CMAKE_SOURCE_DIR}/tools/assemble_web.mjs"
-        COMMENT "Assembling ${web_folder}" VERBATIM)
+        COMMENT "Assembling ${web_folder}" VERBATIM COMMAND_EXPAND_LISTS)
     add_custom_target(web ALL DEPENDS "${web_folder}/assets.json")
 else()
     message(STATUS "web: no app or no web/index.html")
