@@ -33,6 +33,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
         -Wno-array-bounds)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND NOT EMSCRIPTEN)
+    # GCC 12's own headers, used by Clang, call a function of theirs that is deprecated.
+    target_compile_options(house_flags INTERFACE -Wno-deprecated-declarations)
+endif()
+
 if(TALLYSTICK_SANITIZE)
     # SQLite itself is left as it is (it would take minutes to compile): what our code does with its
     # memory is still seen, for it comes from the same heap.
