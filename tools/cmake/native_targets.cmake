@@ -55,13 +55,16 @@ house_sources(bench_sources "${CMAKE_SOURCE_DIR}/tools/bench/*.cpp")
 house_program(bench server_core app_core SOURCES ${bench_sources})
 
 if(TALLYSTICK_SANITIZE)
-    # Each *_fuzz.cpp is a program; what they share lies beside them.
     house_sources(fuzz_sources "${CMAKE_SOURCE_DIR}/tests/fuzz/*_fuzz.cpp")
-    house_sources(fuzz_shared "${CMAKE_SOURCE_DIR}/tests/fuzz/*.cpp")
-    list(FILTER fuzz_shared EXCLUDE REGEX "_fuzz\\.cpp$")
+    # What the targets share: promises about outcomes, and the companies of the parity test.
+    house_sources(fuzz_shared "${CMAKE_SOURCE_DIR}/tests/fuzz/*.cpp"
+        "${CMAKE_SOURCE_DIR}/tests/parity/*.cpp")
+    list(FILTER fuzz_shared EXCLUDE REGEX "_fuzz\\.cpp$|_test\\.cpp$|/core_(native|wasm)\\.cpp$")
+    house_library(fuzz_support ${fuzz_shared})
+    house_needs(fuzz_support core)
     foreach(source ${fuzz_sources})
         get_filename_component(name "${source}" NAME_WE)
-        house_program(${name} core SOURCES "${source}" ${fuzz_shared})
+        house_program(${name} fuzz_support SOURCES "${source}")
         target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     endforeach()
 endif()
