@@ -75,6 +75,18 @@ test('WebAssembly in Node decides as the native core', async (context) => {
   context.diagnostic(`${count} orders equal to the byte`);
 });
 
+test('one wrong byte in an outcome is found', async () => {
+  const { default: create_core } = await import(join(wasm_folder, 'core_wasm.mjs'));
+  const outcomes = Buffer.from(stream(0, 'outcomes'));
+  const place = outcomes.lastIndexOf('"verdict"');
+  outcomes[place + 12] ^= 1;
+  const again = decide_again(new Core(await create_core()), stream(0, 'sqlite'),
+    stream(0, 'orders'), outcomes);
+  assert.ok(again.difference, 'nobody noticed');
+  assert.ok(again.difference.number > again.count - 50);
+  assert.notEqual(sha256(again.answers), sha256(joined(outcomes)));
+});
+
 /** Serves the module, the page's script and the streams on a port of its own. */
 function serve_files() {
   const types = { mjs: 'text/javascript', wasm: 'application/wasm', html: 'text/html' };
