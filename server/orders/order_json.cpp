@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/orders/parties.hpp"
 #include "server/stock/reserve.hpp"
 #include "shared/wire/json_writer.hpp"
 
@@ -96,6 +97,8 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   put_held(json, "reservations", held.reservations, lines);
   put_held(json, "backorders", held.backorders, lines);
   put_actions(json, row.state, role);
+  put_products(json, db, lines);
+  put_parties(json, db, row.customer);
   json.close('}');
   return json.take();
 }
