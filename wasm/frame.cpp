@@ -170,11 +170,16 @@ void draw_everything() {
   tell_scheme();
 }
 
-// A dialog whose screen is gone gives focus back nowhere.
+// A dialog that was not drawn is closed: who had focus before it gets it back.
 void forget_gone_dialogs() {
   ui::Context& c = ui::ctx();
   std::erase_if(c.layers, [&](const ui::Layer& layer) {
-    return std::find(c.dialogs_now.begin(), c.dialogs_now.end(), layer.key) == c.dialogs_now.end();
+    const bool here = std::find(c.dialogs_now.begin(), c.dialogs_now.end(), layer.key) !=
+                      c.dialogs_now.end();
+    if (!here && !layer.focus_before.empty() && !c.mirror.focus_waits()) {
+      c.mirror.wish_focus(layer.focus_before, mirror::FocusHow::keep_caret);
+    }
+    return !here;
   });
 }
 
@@ -263,6 +268,11 @@ void context_restored() {
 void scanned(const std::string& code) {
   if (loop().screen && !loop().screen->scanned(code)) platform::beep(platform::Beep::refused);
   wake();
+}
+
+bool at_rest() {
+  const Loop& l = loop();
+  return !l.frame_asked && l.frames_left == 0 && !ui::ctx().mirror.rectangles_wait();
 }
 
 void note_key(double ms) { loop().counters.key_ms = ms; }

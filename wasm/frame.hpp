@@ -18,6 +18,7 @@ void renew_preferences();
 void context_restored();            // the GPU came back: make everything again
 void scanned(const std::string& code);
 void note_key(double ms);
+bool at_rest();                     // nothing will be drawn until something happens
 
 struct Counters {
   int drawn = 0;                    // frames since the start

@@ -146,6 +146,7 @@ EMSCRIPTEN_KEEPALIVE void tally_context_restored() { frame::context_restored(); 
 
 // For tests and measurements.
 EMSCRIPTEN_KEEPALIVE int tally_frames_drawn() { return frame::counters().drawn; }
+EMSCRIPTEN_KEEPALIVE int tally_at_rest() { return frame::at_rest() ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE double tally_key_ms() { return frame::counters().key_ms; }
 EMSCRIPTEN_KEEPALIVE double tally_frame_ms(int part) {
   const frame::Counters& c = frame::counters();

@@ -54,6 +54,7 @@ export function make_calls() {
     }),
     progress: (id, done, total) => module._tally_progress(id, done, total),
     frames_drawn: () => module._tally_frames_drawn(),
+    at_rest: () => module._tally_at_rest() === 1,
     key_ms: () => module._tally_key_ms(),
     frame_ms: (part) => module._tally_frame_ms(part),
     audit: () => {

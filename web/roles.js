@@ -14,6 +14,7 @@ export const STATE = {
 const ELEMENTS = {
   banner: ['div', 'banner', 'row'],
   navigation: ['nav', '', 'row'],
+  contentinfo: ['footer', 'contentinfo', 'row'],
   main: ['main', '', 'row'],
   region: ['section', 'region', 'row'],
   group: ['div', '', 'row'],

@@ -85,6 +85,7 @@ function watch_ratio() {
 function publish(calls, mirror) {
   globalThis.tallystick = {
     framesDrawn: () => calls.frames_drawn(),
+    atRest: () => calls.at_rest(),
     keyMs: () => calls.key_ms(),
     frameMs: () => ({ build: calls.frame_ms(0), mirror: calls.frame_ms(1), draw: calls.frame_ms(2) }),
     audit: () => JSON.parse(calls.audit()),

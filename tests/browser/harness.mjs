@@ -99,17 +99,8 @@ export async function open_app(route, { width = 1280, height = 800, ratio = 1, d
 export const frames_drawn = (page) => page.evaluate(() => globalThis.tallystick.framesDrawn());
 
 // Until nothing is drawn any more and all rectangles have travelled.
-export async function settled(page) {
-  let before = -1;
-  await eventually('the page at rest', async () => {
-    const now = await page.evaluate(() => globalThis.tallystick.framesDrawn() * 2 +
-      (document.getElementById('mirror').classList.contains('waits') ? 1 : 0));
-    const same = now === before && now % 2 === 0;
-    before = now;
-    if (!same) await new Promise((resolve) => setTimeout(resolve, 130));
-    return same;
-  });
-}
+export const settled = (page) =>
+  eventually('the page at rest', () => page.evaluate(() => globalThis.tallystick?.atRest()));
 
 export async function picture(page, name) {
   fs.mkdirSync(PICTURES, { recursive: true });

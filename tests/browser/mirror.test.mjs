@@ -141,7 +141,7 @@ in_gallery('a result list: arrows, Enter, Escape', '#/gallery', async (page) => 
   await page.keyboard.type('glove');
   const list = page.getByRole('listbox', { name: 'SKU' });
   await list.waitFor();
-  assert.equal(await list.getByRole('option').count(), 2);
+  await eventually('two results', async () => (await list.getByRole('option').count()) === 2);
   assert.equal(await cell.getAttribute('aria-expanded'), 'true');
   await page.keyboard.press('ArrowDown');
   const active = await cell.getAttribute('aria-activedescendant');

@@ -5,13 +5,14 @@
 namespace tally::app::mirror {
 
 const char* role_name(Role role) {
-  static constexpr std::array<const char*, 35> names{
+  static constexpr std::array<const char*, 36> names{
       "root",       "banner", "navigation", "main",          "region",     "group",
       "list",       "listitem", "heading",  "paragraph",     "text",       "link",
       "button",     "checkbox", "switch",   "radiogroup",    "radio",      "tablist",
       "tab",        "textfield", "textarea", "combobox",     "listbox",    "option",
       "select",     "grid",   "rowgroup",  "row",           "columnheader", "gridcell",
-      "menu",       "menuitem", "dialog",   "progressbar",   "note"};
+      "menu",       "menuitem", "dialog",   "progressbar",   "note",
+      "contentinfo"};
   return names[static_cast<std::size_t>(role)];
 }
 

@@ -15,7 +15,7 @@ enum class Role : std::uint8_t {
   root, banner, navigation, main, region, group, list, list_item, heading, paragraph, text, link,
   button, checkbox, toggle, radio_group, radio, tab_list, tab, text_field, text_area, combobox,
   listbox, option, select, grid, row_group, row, column_header, cell, menu, menu_item, dialog,
-  progress, note,
+  progress, note, content_info,
 };
 const char* role_name(Role role);  // the word that web/semantics.js switches on
 

@@ -72,6 +72,7 @@ std::string audit_json() {
     entry("key used twice", key, ImRect());
   }
   const mirror::Tree& tree = ctx().mirror.shown();
+  if (tree.depth() > 0) entry("a node was left open", std::to_string(tree.depth()), ImRect());
   for (int i = 1; i < tree.size(); ++i) {
     const mirror::Node& node = tree.at(i);
     const bool needs_name = node.role == mirror::Role::button || node.role == mirror::Role::link ||

@@ -173,7 +173,7 @@ void begin_scroll(const Region& region) {
     node.content_height = window->ContentSize.y;
     c.mirror.tree().open(std::move(node));
   }
-  c.scrollers.push_back({origin});
+  c.scrollers.push_back({origin, region.own_node});
   begin_flow(origin.x + region.padding.x, origin.y + region.padding.y,
              region.box.GetWidth() - 2 * region.padding.x, region.between);
 }
@@ -186,6 +186,7 @@ void end_scroll() {
   window->DC.CursorMaxPos.y = std::max(window->DC.CursorMaxPos.y, flow.bottom + pad);
   window->DC.CursorMaxPos.x = std::max(window->DC.CursorMaxPos.x, flow.left);
   window->DC.IsSetPos = false;
+  if (ctx().scrollers.back().own_node) pop();
   ctx().scrollers.pop_back();
   ImGui::EndChild();
   window->ParentWindow->DC.IsSetPos = false;

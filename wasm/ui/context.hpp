@@ -47,6 +47,7 @@ struct Flow {
 // A region that scrolls; rectangles in the mirror count from its content's corner.
 struct Scroller {
   ImVec2 origin;         // screen position of the content's corner
+  bool own_node = false; // it has opened a node of the mirror
 };
 
 struct Toast {

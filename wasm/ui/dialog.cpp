@@ -21,18 +21,6 @@ void remember(const std::string& key) {
   ctx().layers.push_back({key, ctx().focused});
 }
 
-void give_back(const std::string& key) {
-  auto& layers = ctx().layers;
-  const auto found = std::find_if(layers.begin(), layers.end(),
-                                  [&](const Layer& l) { return l.key == key; });
-  if (found == layers.end()) return;
-  if (!ctx().mirror.focus_waits() && !found->focus_before.empty()) {
-    ctx().mirror.wish_focus(found->focus_before, mirror::FocusHow::keep_caret);
-  }
-  layers.erase(found);
-  redraw();
-}
-
 // Below everything of the dialog, above everything of the page. A press on it closes.
 bool draw_scrim(const std::string& key) {
   ImGui::SetNextWindowPos(ImVec2(0, 0));
@@ -100,10 +88,7 @@ bool any_dialog_open() { return !ctx().layers.empty(); }
 void dialog(std::string_view key, const DialogOptions& options, bool& open, const Draw& body,
             const Draw& buttons) {
   const std::string full = full_key(key);
-  if (!open) {
-    give_back(full);
-    return;
-  }
+  if (!open) return;  // the frame gives focus back when a dialog is no longer drawn
   const bool opens = !is_open(full);
   remember(full);
   ctx().dialogs_now.push_back(full);
@@ -138,7 +123,7 @@ void dialog(std::string_view key, const DialogOptions& options, bool& open, cons
     redraw();
   }
   if (front && take_key("Escape")) open = false;
-  if (!open) give_back(full);
+  if (!open) redraw();
 }
 
 }  // namespace tally::app::ui

@@ -122,7 +122,6 @@ void draw_rail(const Surroundings& around, std::string_view route, float width) 
     nav_item(entry, place_of, wide ? NavLook::wide : NavLook::narrow, is_here(entry, route));
     y += wide ? 44.0F : 48.0F;
   }
-  pop();
   const float foot = around.person.empty() ? 44.0F : wide ? 104.0F : 124.0F;
   begin_flow(side, ctx().height - foot, width - 2 * side, 6);
   scheme_button(wide);
@@ -148,6 +147,7 @@ void draw_rail(const Surroundings& around, std::string_view route, float width) 
                                             .icon_only = true, .small = true})) sign_out();
   }
   end_flow();
+  pop();
 }
 
 void draw_bar(const Surroundings& around, std::string_view route) {
@@ -196,7 +196,12 @@ void draw_status(const Surroundings& around, const ImRect& box) {
   ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(box.Min.x + 20, box.GetCenter().y), 4, dot);
   paint_line(around.status, ImRect(box.Min.x + 32, box.Min.y, box.Max.x - 12, box.Max.y),
              Type::caption, ink);
+  Item foot{.key = "shell/foot", .box = box};
+  foot.node.role = mirror::Role::content_info;
+  foot.node.name = "Status";
+  push_open(foot);
   push_text(mirror::Role::paragraph, around.status, box, "shell/status");
+  pop();
 }
 
 void begin_root() {
