@@ -10,6 +10,7 @@
 namespace tally::server::cli {
 
 // Each of these stands in a file of its own name in this folder.
+int run_backup(Arguments arguments);
 int run_company(Arguments arguments);
 int run_decide(Arguments arguments);
 int run_demo(Arguments arguments);
@@ -19,6 +20,7 @@ int run_help(Arguments arguments);
 int run_import(Arguments arguments);
 int run_load(Arguments arguments);
 int run_serve(Arguments arguments);
+int run_setting(Arguments arguments);
 int run_user(Arguments arguments);
 
 namespace {
@@ -31,6 +33,8 @@ constexpr std::array command_table = {
     Command{"import", "Import products, customers, prices, stock or orders from CSV", run_import},
     Command{"demo", "Make a demo company", run_demo},
     Command{"user", "Add and change people who may sign in", run_user},
+    Command{"setting", "Show or change what the company decides about its server", run_setting},
+    Command{"backup", "Copy the data while the server goes on", run_backup},
     Command{"doctor", "Check that the data are whole", run_doctor},
     Command{"docs", "Print references made from the program's tables", run_docs},
     Command{"help", "Show what tallystick can do", run_help},

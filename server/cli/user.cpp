@@ -107,6 +107,7 @@ int make_link(store::Store& store) {
 int run_user(Arguments arguments) {
   CLI::App app{"Add and change users; the server must not be running"};
   app.require_subcommand(1);
+  app.fallthrough();  // --data may stand behind the subcommand, too
   UserOptions options;
   config::add_data_option(app, options.folder);
   CLI::App* adding = app.add_subcommand("add", "Add a user; the password comes from standard input");
@@ -122,7 +123,6 @@ int run_user(Arguments arguments) {
     command->add_option("login", options.user.login, "Login")->required();
   }
   app.add_subcommand("setup-link", "Make a one-time link for an administrator");
-  app.fallthrough();
   if (const auto status = parse_arguments(app, "user", arguments)) return *status;
   const auto store = config::open_store(options.folder);
   if (!store) return ExitStatus::failed;

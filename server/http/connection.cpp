@@ -15,6 +15,7 @@ namespace tally::server::http {
 namespace {
 constexpr std::size_t gathered_bytes_max = 64 * 1024;
 constexpr std::size_t receive_bytes = 16 * 1024;
+constexpr std::int64_t farewell_ms = 500;
 }  // namespace
 
 std::int64_t steady_ms() {
@@ -79,6 +80,17 @@ bool Connection::flush() {
   const bool sent = send_all(gathered_.data(), gathered_.size());
   gathered_.clear();
   return sent;
+}
+
+void Connection::end_politely() {
+  ::shutdown(socket_, SHUT_WR);
+  const std::int64_t until = steady_ms() + farewell_ms;
+  Received received = Received::nothing_yet;
+  do {
+    read_ = received_.size();
+    received = receive();
+  } while (received != Received::closed && (received == Received::some || wait(POLLIN, until)) &&
+           steady_ms() < until);
 }
 
 void Connection::begin_request() {

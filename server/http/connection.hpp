@@ -48,6 +48,9 @@ class Connection {
   /// Gathers; -1 where the peer is gone or too slow.
   std::int64_t write(const char* bytes, std::size_t size);
   bool flush();
+  /// Says that no more will be sent and takes what still comes, for a moment: closing at once would
+  /// make the peer's system throw our last answer away.
+  void end_politely();
 
   /// Starts the clock for a request's body and answer.
   void begin_request();

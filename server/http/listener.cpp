@@ -173,6 +173,7 @@ class Listener::Server final : public httplib::Server {
       const RequestProgress next = request_progress(connection->pending());
       if (next.stage != RequestProgress::Stage::ready) return parking_.park(connection);
     }
+    if (connection->must_close) connection->end_politely();
     parking_.leave(connection->address());
   }
 

@@ -84,7 +84,9 @@ constexpr std::array table{
      R"("items":{"$ref":"#/components/schemas/OrderEvent"}},"reservations":{"type":"array",)"
      R"("items":{"$ref":"#/components/schemas/Held"}},"backorders":{"type":"array",)"
      R"("items":{"$ref":"#/components/schemas/Held"}},"actions":{"type":"array",)"
-     R"("items":{"enum":["approve","send_back","cancel"]}}}}]})"},
+     R"("items":{"enum":["approve","send_back","cancel"]}},"currency_decimals":{"type":"integer"},)"
+     R"("products":{"type":"object","description":"Name and unit by SKU, as they are today"},)"
+     R"("parties":{"type":"object","description":"Billing address and ship-tos, as they are today"}}}]})"},
     Schema{"Decision", R"({"type":"object","properties":{"note":{"type":"string","maxLength":2000,)"
      R"("description":"Needed for sending back"},"revision":{"type":"integer",)"
      R"("description":"The revision that was seen; another one answers 409"},)"

@@ -1,16 +1,34 @@
 #include "server/store/facts.hpp"
 
 #include <array>
-#include <utility>
+
+#include "shared/base/decimal.hpp"
 
 namespace tally::server::store {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> setting_defaults{{
-    {"on_deviation", "exception"},
-    {"order_age_days_max", "7"},
-}};
+constexpr std::array settings{
+    SettingRow{"on_deviation", "exception",
+               "when prices changed since an order was taken: exception (a person decides) or "
+               "honour (the price told)"},
+    SettingRow{"order_age_days_max", "7",
+               "an order dated further back, or in the future, goes to a person: 0 to 3650"},
+};
+
+const SettingRow* find_setting(std::string_view name) {
+  for (const SettingRow& row : settings) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
+Issue refuse(std::string_view name, std::string_view value, std::string_view expected) {
+  return make_issue(IssueCode::parameter_refused, "",
+                    {{"name", std::string(name)},
+                     {"value", std::string(value)},
+                     {"expected", std::string(expected)}});
+}
 
 constexpr std::string_view fact_name(Fact fact) {
   return fact == Fact::catalogue_revision ? "catalogue_revision" : "current_snapshot";
@@ -34,14 +52,28 @@ bool catalogue_changed(Connection& db) {
   return write_fact(db, Fact::catalogue_revision, read_fact(db, Fact::catalogue_revision) + 1);
 }
 
+std::span<const SettingRow> setting_rows() { return settings; }
+
+std::optional<Issue> check_setting(std::string_view name, std::string_view value) {
+  if (find_setting(name) == nullptr) {
+    return refuse("name", name, "the name of a setting, as tallystick setting shows them");
+  }
+  if (name == "on_deviation" && value != "exception" && value != "honour") {
+    return refuse(name, value, "exception or honour");
+  }
+  const auto days = parse_decimal(value, 0);
+  if (name == "order_age_days_max" && (!days || *days < 0 || *days > 3650)) {
+    return refuse(name, value, "a whole number from 0 to 3650");
+  }
+  return std::nullopt;
+}
+
 std::string read_setting(Connection& db, std::string_view name) {
   Query find = db.query("SELECT value FROM setting WHERE name = ?1");
   find.bind(1, name);
   if (find.step() == wire::Step::row) return find.text(0);
-  for (const auto& [known, value] : setting_defaults) {
-    if (known == name) return std::string(value);
-  }
-  return {};
+  const SettingRow* row = find_setting(name);
+  return row == nullptr ? std::string() : std::string(row->otherwise);
 }
 
 bool write_setting(Connection& db, std::string_view name, std::string_view value) {

@@ -6,10 +6,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "server/store/connection.hpp"
+#include "shared/base/issue.hpp"
 
 namespace tally::server::store {
 
@@ -26,9 +29,18 @@ bool write_fact(Connection& db, Fact fact, std::int64_t value);
 /// Call once in every change that touches a catalogue table.
 bool catalogue_changed(Connection& db);
 
-/// Settings that the company may change; an unset one has the default that is named here.
-///   on_deviation: "exception" (a person decides) or "honour" (the price told to the customer)
-///   order_age_days_max: "7"
+/// What the company may decide about its server.
+struct SettingRow {
+  std::string_view name;
+  std::string_view otherwise;
+  /// One line: what it means and which values it takes.
+  std::string_view doc;
+};
+std::span<const SettingRow> setting_rows();
+
+/// parameter_refused where there is no such setting or it does not take the value.
+std::optional<Issue> check_setting(std::string_view name, std::string_view value);
+/// The value, or what stands for it where it was never set.
 std::string read_setting(Connection& db, std::string_view name);
 bool write_setting(Connection& db, std::string_view name, std::string_view value);
 

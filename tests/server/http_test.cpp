@@ -1,0 +1,444 @@
+// HTTP: routes and their descriptions, problems, limits, slow clients, files.
+#include <doctest/doctest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "server/http/listener.hpp"
+#include "server/http/openapi.hpp"
+#include "server/http/problem.hpp"
+#include "server/http/request_progress.hpp"
+#include "server/http/route.hpp"
+#include "server/http/schemas.hpp"
+#include "server/http/static_files.hpp"
+#include "tests/support/server_house.hpp"
+
+namespace tally::tests {
+
+namespace {
+
+using namespace server::http;
+using Json = nlohmann::json;
+
+Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& letter : out) letter = static_cast<char>(std::tolower(letter));
+  return out;
+}
+
+/// A connection that has sent something and then keeps silent.
+class SilentClient {
+ public:
+  SilentClient(int port, std::string_view bytes) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    send(bytes);
+  }
+  ~SilentClient() { ::close(socket_); }
+  SilentClient(const SilentClient&) = delete;
+  SilentClient& operator=(const SilentClient&) = delete;
+  void send(std::string_view bytes) const {
+    if (!bytes.empty()) ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+  }
+  /// True where the server has closed it.
+  bool is_closed() const {
+    char byte = 0;
+    return ::recv(socket_, &byte, 1, MSG_DONTWAIT) == 0;
+  }
+
+ private:
+  int socket_;
+};
+
+/// The server's listening socket, found among this process's files by its port.
+int listening_socket(int port) {
+  for (int file = 3; file < 1024; ++file) {
+    sockaddr_in address{};
+    socklen_t size = sizeof address;
+    int listening = 0;
+    socklen_t flag = sizeof listening;
+    if (::getsockname(file, reinterpret_cast<sockaddr*>(&address), &size) == 0 &&
+        ntohs(address.sin_port) == port &&
+        ::getsockopt(file, SOL_SOCKET, SO_ACCEPTCONN, &listening, &flag) == 0 && listening == 1) {
+      return file;
+    }
+  }
+  return -1;
+}
+
+}  // namespace
+
+TEST_CASE("openapi.json describes every route of the table, and nothing else") {
+  const Json document = Json::parse(openapi_document());
+  CHECK(document["openapi"] == "3.1.0");
+  std::size_t operations = 0;
+  for (const auto& [path, methods] : document["paths"].items()) operations += methods.size();
+  CHECK(operations == routes().size());
+  std::set<std::string> ids;
+  for (const Route& route : routes()) {
+    CAPTURE(route.path);
+    const Json& operation = document["paths"][std::string(route.path)][lower(method_name(route.method))];
+    CHECK(operation["summary"] == std::string(route.doc));
+    CHECK(ids.insert(operation["operationId"]).second);
+    CHECK_FALSE(route.doc.ends_with('.'));
+    CHECK(operation["security"].empty() == route.roles.is_empty());
+    CHECK(operation["responses"].contains("default"));
+    const auto places = std::count(route.path.begin(), route.path.end(), '{');
+    CHECK(std::count_if(operation["parameters"].begin(), operation["parameters"].end(),
+                        [](const Json& each) { return each["in"] == "path"; }) == places);
+  }
+}
+
+TEST_CASE("every schema is JSON, and every name that is used is there") {
+  std::set<std::string> names;
+  for (const Schema& schema : schemas()) {
+    CAPTURE(schema.name);
+    CHECK(Json::accept(schema.json));
+    CHECK(names.insert(std::string(schema.name)).second);
+  }
+  const std::string document = openapi_document();
+  const std::string_view reference = "#/components/schemas/";
+  for (std::size_t at = document.find(reference); at != std::string::npos;
+       at = document.find(reference, at + 1)) {
+    const std::size_t begin = at + reference.size();
+    const std::string name = document.substr(begin, document.find('"', begin) - begin);
+    CAPTURE(name);
+    CHECK(names.contains(name));
+  }
+}
+
+TEST_CASE("a route is found by method and path, and its places are captured") {
+  const RouteMatch order = match_route(Method::post, "/v1/orders/abc/send-back");
+  REQUIRE(order.route != nullptr);
+  CHECK(order.captured == std::vector<std::string>{"abc"});
+  CHECK(match_route(Method::get, "/v1/orders/counts").route->doc.starts_with("How many"));
+  CHECK(match_route(Method::get, "/v1/orders/abc/send-back").allowed == "POST");
+  CHECK(match_route(Method::get, "/v1/nothing").route == nullptr);
+  CHECK(match_route(Method::get, "/v1/snapshots/").route == nullptr);
+  CHECK(allowed_methods("/v1/orders") == "POST, GET");
+}
+
+TEST_CASE("everything that needs a role says so to a stranger, before it reads anything") {
+  ServerHouse house;
+  Client stranger = house.stranger();
+  for (const Route& route : routes()) {
+    if (route.roles.is_empty()) continue;
+    CAPTURE(route.path);
+    const std::string path(route.path);
+    const Answer answer = route.method == Method::get ? stranger.get(path) : stranger.post(path, "{");
+    CHECK(answer.status == 401);
+    CHECK(parse(answer)["code"] == "login_needed");
+  }
+}
+
+TEST_CASE("a problem has all members, and the status is both in its head and in its body") {
+  ServerHouse house;
+  Client kim = house.client("kim");
+  const Answer answer = kim.get("/v1/orders/" + order_id(404));
+  CHECK(answer.status == 404);
+  CHECK(answer.header("content-type") == "application/problem+json");
+  const Json problem = parse(answer);
+  CHECK(problem["type"] == "/help#order_unknown");
+  CHECK(problem["title"] == "Order unknown");
+  CHECK(problem["status"] == 404);
+  CHECK(problem["detail"] == "There is no order " + order_id(404) + ".");
+  CHECK(problem["instance"] == "/v1/orders/" + order_id(404));
+  CHECK(problem["code"] == "order_unknown");
+  CHECK_FALSE(problem["mend"].get<std::string>().empty());
+  CHECK(problem["retry"] == "never");
+}
+
+TEST_CASE("every code has a status that fits its nature") {
+  for (const CodeRow& row : code_rows()) {
+    CAPTURE(row.name);
+    const int status = status_of(row.code);
+    CHECK(status >= 400);
+    CHECK(status <= 503);
+    if (row.retry == Retry::never) CHECK((status < 500 || status == 500));
+  }
+}
+
+TEST_CASE("unknown paths and methods are answered with what there is") {
+  ServerHouse house;
+  Client kim = house.client("kim");
+  CHECK(kim.get("/v1/nothing").status == 404);
+  const Answer wrong = kim.get("/v1/logout");
+  CHECK(wrong.status == 405);
+  CHECK(wrong.header("allow") == "POST");
+  const Answer deleted = kim.send("DELETE", "/v1/orders");
+  CHECK(deleted.status == 405);
+  CHECK(deleted.header("allow") == "POST, GET");
+  CHECK(parse(deleted)["code"] == "method_not_allowed");
+  CHECK(kim.send("HEAD", "/healthz").status == 200);
+}
+
+TEST_CASE("a body that is too large, of another type or in chunks is refused before it is read") {
+  ServerHouse house;
+  Client kim = house.client("kim");
+  const std::string small_route = "/v1/orders/" + order_id(1) + "/cancel";
+  CHECK(kim.post(small_route, std::string(body_bytes_max + 1, ' ')).status == 413);
+  const Answer large = kim.post("/v1/orders", std::string(order_body_bytes_max + 1, ' '));
+  CHECK(large.status == 413);
+  CHECK(parse(large)["code"] == "request_too_large");
+  const Answer text = kim.post("/v1/orders", "{}", {}, "text/plain");
+  CHECK(text.status == 415);
+  CHECK(parse(text)["code"] == "media_type_refused");
+  // The connection goes on afterwards, or is made anew.
+  CHECK(kim.get("/v1/me").status == 200);
+  const std::string head = "POST /v1/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
+  CHECK(exchange(house.port(), head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 500)
+            .find("in chunks") != std::string::npos);
+  const std::string both = exchange(
+      house.port(), head + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}", 500);
+  CHECK(both.starts_with("HTTP/1.1 400"));
+  CHECK(both.find("Connection: close") != std::string::npos);
+}
+
+TEST_CASE("the unread body of a refused request is not taken for the next request") {
+  ServerHouse house;
+  const std::string smuggled = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+  const std::string answer = exchange(
+      house.port(),
+      "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: " +
+          std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled,
+      500);
+  CHECK(answer.starts_with("HTTP/1.1 401"));
+  CHECK(answer.find("\"status\":\"ok\"") == std::string::npos);
+}
+
+TEST_CASE("what is no HTTP, no UTF-8 or too long gets an answer and ends the connection") {
+  ServerHouse house;
+  CHECK(exchange(house.port(), "HELLO\r\n\r\n", 500).starts_with("HTTP/1.1 400"));
+  CHECK(exchange(house.port(), "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", 500)
+            .find("no UTF-8") != std::string::npos);
+  CHECK(exchange(house.port(), "GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\n\r\n", 500)
+            .starts_with("HTTP/1.1 414"));
+  CHECK(exchange(house.port(), "GET / HTTP/1.1\r\nA: " + std::string(40'000, 'a') + "\r\n\r\n", 500)
+            .starts_with("HTTP/1.1 4"));
+  CHECK(house.stranger().get("/healthz").status == 200);
+}
+
+TEST_CASE("requests that come in one piece are answered one by one") {
+  ServerHouse house;
+  const std::string one = "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n";
+  const std::string last = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const std::string answer = exchange(house.port(), one + one + last, 2'000);
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = answer.find("HTTP/1.1 200", at)) != std::string::npos; ++at) ++count;
+  CHECK(count == 3);
+}
+
+TEST_CASE("the progress of a request is told from its bytes") {
+  using Stage = RequestProgress::Stage;
+  const auto stage = [](std::string_view bytes) { return request_progress(bytes).stage; };
+  CHECK(stage("") == Stage::header);
+  CHECK(stage("GET / HTTP/1.1\r\nHost: a\r\n") == Stage::header);
+  CHECK(stage("GET / HTTP/1.1\r\nHost: a\r\n\r\n") == Stage::ready);
+  CHECK(stage("POST / HTTP/1.1\r\ncontent-LENGTH: 3\r\n\r\nab") == Stage::body);
+  CHECK(stage("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc") == Stage::ready);
+  CHECK(stage("POST / HTTP/1.1\r\nContent-Length: 999999\r\n\r\nab") == Stage::ready);
+  CHECK(stage("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n") == Stage::ready);
+  CHECK(stage("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n") == Stage::ready);
+  CHECK(stage("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n") == Stage::ready);
+  CHECK(stage(std::string(header_bytes_max, 'a')) == Stage::ready);
+}
+
+TEST_CASE("cpp-httplib#997, #1410, #1891: slow and idle clients do not keep the others waiting") {
+  ServerHouseOptions options;
+  options.listen.threads = 4;
+  options.listen.connection.header_ms_max = 600;
+  options.listen.connection.idle_ms_max = 600;
+  options.listen.connection.transfer_ms_max = 600;
+  ServerHouse house(std::move(options));
+  std::vector<std::unique_ptr<SilentClient>> silent;
+  for (int index = 0; index < 40; ++index) {
+    silent.push_back(std::make_unique<SilentClient>(house.port(), ""));
+    silent.push_back(std::make_unique<SilentClient>(house.port(), "GET /healthz HTTP/1.1\r\nHo"));
+    silent.push_back(std::make_unique<SilentClient>(
+        house.port(), "POST /v1/login HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"));
+  }
+  Client other = house.stranger();
+  const auto start = std::chrono::steady_clock::now();
+  for (int request = 0; request < 20; ++request) CHECK(other.get("/healthz").status == 200);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(500));
+  // A byte now and then moves no deadline.
+  for (int drip = 0; drip < 12; ++drip) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    for (const auto& client : silent) client->send("x");
+  }
+  std::size_t closed = 0;
+  for (const auto& client : silent) closed += client->is_closed() ? 1 : 0;
+  CHECK(closed >= 80);
+}
+
+TEST_CASE("no more connections are taken than there are places for, and places become free") {
+  ServerHouseOptions options;
+  options.listen.parking.connections_per_address_max = 10;
+  ServerHouse house(std::move(options));
+  std::vector<std::unique_ptr<SilentClient>> silent;
+  for (int index = 0; index < 10; ++index) {
+    silent.push_back(std::make_unique<SilentClient>(house.port(), ""));
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  CHECK(house.stranger().get("/healthz").status == 0);
+  silent.clear();
+  int status = 0;
+  for (int attempt = 0; attempt < 40 && status != 200; ++attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+    status = house.stranger().get("/healthz").status;
+  }
+  CHECK(status == 200);
+}
+
+TEST_CASE("cpp-httplib#2264: a small request on an open connection does not wait for an ACK") {
+  ServerHouse house;
+  Client kim = house.client("kim");
+  CHECK(kim.get("/v1/me").status == 200);
+  const auto start = std::chrono::steady_clock::now();
+  for (int request = 0; request < 50; ++request) {
+    CHECK(kim.post("/v1/orders/" + order_id(1) + "/cancel", "{}").status == 403);
+  }
+  // Nagle and delayed ACK would make 40 to 80 ms of each.
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(1'000));
+}
+
+TEST_CASE("cpp-httplib listen(): after a failed accept() the server listens again on its port") {
+  ServerHouse house;
+  const int port = house.port();
+  CHECK(house.stranger().get("/healthz").status == 200);
+  const int socket = listening_socket(port);
+  REQUIRE(socket >= 0);
+  REQUIRE(::shutdown(socket, SHUT_RDWR) == 0);
+  int status = 0;
+  for (int attempt = 0; attempt < 100 && status != 200; ++attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    status = house.stranger().get("/healthz").status;
+  }
+  CHECK(status == 200);
+  CHECK(house.port() == port);
+  CHECK(house.log.holds("listen.again"));
+}
+
+TEST_CASE("a port that is taken is said in a sentence, also between two of our own servers") {
+  ServerHouse house;
+  ListenOptions same;
+  same.port = house.port();
+  const auto second = Listener::bind(house.server().services(), same);
+  REQUIRE_FALSE(second.has_value());
+  CHECK(second.error().front().code == IssueCode::port_in_use);
+  ListenOptions nowhere;
+  nowhere.address = "203.0.113.7";
+  const auto third = Listener::bind(house.server().services(), nowhere);
+  REQUIRE_FALSE(third.has_value());
+  CHECK(third.error().front().code == IssueCode::address_unusable);
+}
+
+TEST_CASE("browsers are told what they may do with an answer") {
+  ServerHouse house;
+  Client stranger = house.stranger();
+  for (const char* path : {"/", "/help", "/healthz", "/v1/nothing"}) {
+    CAPTURE(path);
+    const Answer answer = stranger.get(path);
+    CHECK(answer.header("x-content-type-options") == "nosniff");
+    CHECK(answer.header("cross-origin-opener-policy") == "same-origin");
+    CHECK(answer.header("referrer-policy") == "same-origin");
+    CHECK_FALSE(answer.header("permissions-policy").empty());
+    const std::string policy = answer.header("content-security-policy");
+    CHECK(policy.find("script-src 'self' 'wasm-unsafe-eval'") != std::string::npos);
+    CHECK(policy.find("unsafe-inline") == std::string::npos);
+  }
+  CHECK(stranger.get("/healthz").header("cache-control") == "no-store");
+}
+
+TEST_CASE("help shows every route and every code, and openapi.json is served") {
+  ServerHouse house;
+  Client stranger = house.stranger();
+  const Answer help = stranger.get("/help");
+  for (const Route& route : routes()) {
+    CHECK(help.body.find(escape_html(route.doc)) != std::string::npos);
+  }
+  for (const CodeRow& row : code_rows()) {
+    CHECK(help.body.find("id=\"" + std::string(row.name) + "\"") != std::string::npos);
+  }
+  CHECK(stranger.get("/openapi.json").body == openapi_document());
+  CHECK(stranger.get("/help.css").header("content-type") == "text/css; charset=utf-8");
+}
+
+TEST_CASE("files of the app: types, compressed copies, caching, and no way out of the folder") {
+  const TemporaryFolder web;
+  const auto put = [&](const std::string& name, const std::string& text) {
+    std::filesystem::create_directories((web.path() / name).parent_path());
+    std::ofstream(web.path() / name, std::ios::binary) << text;
+  };
+  put("index.html", "<p>app</p>");
+  put("app.0123456789ab.js", "plain");
+  put("app.0123456789ab.js.gz", "zipped");
+  put("app.0123456789ab.js.br", "brotli");
+  put("app.0123456789ab.wasm", std::string(600'000, 'w'));
+  put("fonts/inter.ttf", "font");
+  put(".secret", "secret");
+  std::filesystem::create_symlink("/etc/passwd", web.path() / "link.txt");
+  ServerHouseOptions options;
+  options.web_folder = web.path();
+  ServerHouse house(std::move(options));
+  Client stranger = house.stranger();
+
+  const Answer index = stranger.get("/");
+  CHECK(index.body == "<p>app</p>");
+  CHECK(index.header("content-type") == "text/html; charset=utf-8");
+  CHECK(index.header("cache-control") == "no-cache");
+  CHECK(stranger.get("/", {{"If-None-Match", index.header("etag")}}).status == 304);
+
+  const Answer plain = stranger.get("/app.0123456789ab.js", {{"Accept-Encoding", "identity"}});
+  CHECK(plain.body == "plain");
+  CHECK(plain.header("content-type") == "text/javascript; charset=utf-8");
+  CHECK(plain.header("cache-control") == "public, max-age=31536000, immutable");
+  CHECK(plain.header("vary") == "Accept-Encoding");
+  const std::string head = "GET /app.0123456789ab.js HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                           "Accept-Encoding: ";
+  CHECK(exchange(house.port(), head + "gzip, br\r\n\r\n").ends_with("brotli"));
+  CHECK(exchange(house.port(), head + "gzip\r\n\r\n").ends_with("zipped"));
+  CHECK(exchange(house.port(), head + "gzip;q=0\r\n\r\n").ends_with("plain"));
+
+  const Answer wasm = stranger.get("/app.0123456789ab.wasm");
+  CHECK(wasm.body.size() == 600'000);
+  CHECK(wasm.header("content-type") == "application/wasm");
+  const Answer part = stranger.get("/app.0123456789ab.wasm", {{"Range", "bytes=10-19"}});
+  CHECK(part.status == 206);
+  CHECK(part.body == std::string(10, 'w'));
+  CHECK(stranger.get("/fonts/inter.ttf").header("content-type") == "font/ttf");
+  for (const char* path : {"/.secret", "/link.txt", "/fonts", "/missing.js"}) {
+    CAPTURE(path);
+    CHECK(stranger.get(path).status == 404);
+  }
+  for (const char* path : {"/../etc/passwd", "/fonts/../../etc/passwd", "/%2e%2e/etc/passwd",
+                           "//etc/passwd", "/fonts/%00"}) {
+    CAPTURE(path);
+    const std::string answer = exchange(
+        house.port(), "GET " + std::string(path) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    CHECK(answer.starts_with("HTTP/1.1 4"));
+    CHECK(answer.find("root:") == std::string::npos);
+  }
+}
+
+TEST_CASE("names that hold a digest are told from those that do not") {
+  CHECK(is_content_named("/app.0123456789ab.js"));
+  CHECK_FALSE(is_content_named("/app.js"));
+  CHECK_FALSE(is_content_named("/0123456789ab/app.js"));
+  CHECK(accepts_encoding("gzip, deflate, br;q=0.5", "br"));
+  CHECK_FALSE(accepts_encoding("gzip;q=0", "gzip"));
+  CHECK_FALSE(accepts_encoding("", "gzip"));
+}
+
+}  // namespace tally::tests

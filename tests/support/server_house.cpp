@@ -1,0 +1,258 @@
+#include "tests/support/server_house.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "server/identity/secrets.hpp"
+#include "server/identity/sessions.hpp"
+#include "server/identity/users.hpp"
+#include "server/ops/log.hpp"
+#include "server/stock/ledger.hpp"
+#include "server/store/facts.hpp"
+#include "shared/base/version.hpp"
+#include "shared/pipeline/pipeline.hpp"
+#include "shared/wire/catalogue_writer.hpp"
+#include "shared/wire/json_writer.hpp"
+#include "shared/wire/order_document.hpp"
+#include "shared/wire/outcome_bytes.hpp"
+
+namespace tally::tests {
+
+using server::store::Connection;
+using server::store::Keep;
+using server::store::Written;
+
+TemporaryFolder::TemporaryFolder() {
+  std::string pattern = (std::filesystem::temp_directory_path() / "tallystick-XXXXXX").string();
+  path_ = ::mkdtemp(pattern.data());
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code error;
+  std::filesystem::remove_all(path_, error);
+}
+
+LogCatcher::LogCatcher() {
+  server::ops::set_log_sink([this](const std::string& line) {
+    const std::lock_guard lock(mutex_);
+    lines_.push_back(line);
+  });
+}
+
+LogCatcher::~LogCatcher() { server::ops::set_log_sink({}); }
+
+bool LogCatcher::holds(std::string_view text) const {
+  const std::lock_guard lock(mutex_);
+  for (const std::string& line : lines_) {
+    if (line.find(text) != std::string::npos) return true;
+  }
+  return false;
+}
+
+Company small_company() {
+  Company company;
+  company.name = "Harbour Supply";
+  const Currency usd = *Currency::parse("USD");
+  const auto product = [&](std::string_view sku, std::string_view name) {
+    Product made;
+    made.sku = *Sku::parse(sku);
+    made.name = name;
+    made.tax_class = *TaxClass::parse("STANDARD");
+    company.products.push_back(made);
+  };
+  product("AB-1", "Oak board");
+  product("AB-2", "Brass hinge");
+  product("AB-3", "Wood screw");
+  product("AB-4", "Work bench");
+  company.products[1].case_pack = units(12);
+  company.price_lists.push_back({*PriceListCode::parse("RETAIL"), "Retail", usd, std::nullopt});
+  const auto price = [&](std::string_view sku, std::int64_t from, std::int64_t amount) {
+    company.prices.push_back({*PriceListCode::parse("RETAIL"), *Sku::parse(sku), units(from),
+                              UnitPrice{amount, usd}, std::nullopt, std::nullopt});
+  };
+  price("AB-1", 1, 100'000);
+  price("AB-1", 10, 90'000);
+  price("AB-2", 1, 255'000);
+  price("AB-3", 1, 9'900);
+  price("AB-4", 1, 1'000'000);
+  for (const std::string code : {"C-1", "C-2", "C-3"}) {
+    Customer customer;
+    customer.code = *CustomerCode::parse(code);
+    customer.name = "Customer " + code;
+    customer.price_list = *PriceListCode::parse("RETAIL");
+    customer.billing = {"Goods in", "1 Dock Road", "", "Oakland", "CA", "94607", "US"};
+    customer.ship_tos.push_back({*ShipToCode::parse("MAIN"), customer.billing});
+    company.customers.push_back(customer);
+  }
+  company.customers[2].status = CustomerStatus::blocked;
+  company.tax_rates.push_back(
+      {"US", "CA", *TaxClass::parse("STANDARD"), Rate{72'500}, std::nullopt, std::nullopt});
+  for (const std::string code : {"MAIN", "NORTH"}) {
+    company.warehouses.push_back({*WarehouseCode::parse(code), "Warehouse " + code, {}});
+  }
+  for (const Product& each : company.products) {
+    company.stock.push_back({company.warehouses[0].code, each.sku, units(1'000)});
+  }
+  return company;
+}
+
+RawOrder make_order(std::string_view id,
+                    const std::vector<std::pair<std::string, std::string>>& lines) {
+  RawOrder order;
+  order.order_id = id;
+  order.channel = "rep";
+  order.customer = "C-1";
+  for (const auto& [sku, quantity] : lines) {
+    RawLine line;
+    line.id = std::to_string(order.lines.size() + 1);
+    line.sku = sku;
+    line.quantity = quantity;
+    order.lines.push_back(line);
+  }
+  return order;
+}
+
+std::string order_id(int number) {
+  char text[40];
+  std::snprintf(text, sizeof text, "0b7e0000-0000-4000-8000-%012d", number);
+  return text;
+}
+
+ServerHouse::ServerHouse(ServerHouseOptions options) {
+  server::ServerOptions server_options;
+  server_options.folder = options.folder.empty() ? folder.path() / "data" : options.folder;
+  server_options.web_folder = options.web_folder;
+  server_options.listen = options.listen;
+  server_options.clock.now = [this] { return Instant{now_ms.load()}; };
+  server_options.clock.today = [this] { return Date::from_days(today_days.load()); };
+  auto started = server::Server::start(std::move(server_options));
+  REQUIRE(started.has_value());
+  server_ = *std::move(started);
+  if (count("SELECT count(*) FROM product") == 0) fill(options.company);
+  publish();
+}
+
+void ServerHouse::fill(const Company& company) {
+  const Written written = server_->store().write([&](Connection& db) {
+    bool good = server::store::catalogue_changed(db);
+    if (!company.name.empty()) good = good && wire::write_catalogue(db.database(), company);
+    std::int64_t priority = 0;
+    for (const Warehouse& warehouse : company.warehouses) {
+      good = good && server::stock::put_warehouse(db, warehouse, ++priority);
+    }
+    for (const StockLevel& level : company.stock) {
+      good = good && server::stock::set_on_hand(db, level.warehouse, level.sku, level.on_hand,
+                                                "opening", {"test", Instant{0}}) ==
+                         server::stock::Moved::yes;
+    }
+    return good ? Keep::yes : Keep::no;
+  });
+  REQUIRE(written == Written::kept);
+}
+
+Client ServerHouse::client(const std::string& login, Role role) {
+  const std::string token = server::identity::random_token();
+  const Written written = server_->store().write([&](Connection& db) {
+    auto user = server::identity::find_user(db, login);
+    if (!user) {
+      // No password fits "*": these people come in by the session that is made here.
+      server::identity::UserRow made;
+      made.login = login;
+      made.name = "Person " + login;
+      made.role = role;
+      made.password_hash = "*";
+      if (!server::identity::put_user(db, made, Instant{now_ms})) return Keep::no;
+      user = server::identity::find_user(db, login);
+    }
+    return server::identity::open_session(db, user->id, token, Instant{now_ms}) ? Keep::yes
+                                                                                 : Keep::no;
+  });
+  REQUIRE(written == Written::kept);
+  return Client(port(), server_->services().site.cookie_name + "=" + token);
+}
+
+std::string ServerHouse::outcome_of(const RawOrder& order, const Digest& snapshot) {
+  auto lease = server_->snapshots().open(snapshot);
+  REQUIRE(lease.has_value());
+  const auto outcome =
+      pipeline::decide_order(**lease, order, AsOf{Date::from_days(today_days.load())});
+  REQUIRE(outcome.has_value());
+  return wire::outcome_bytes(*outcome);
+}
+
+std::string ServerHouse::push(const RawOrder& order) {
+  return push(order, server_->snapshots().current()->digest);
+}
+
+std::string ServerHouse::push(const RawOrder& order, const Digest& snapshot) {
+  return envelope(wire::write_order(order), outcome_of(order, snapshot), snapshot.text(),
+                  Date::from_days(today_days.load()).print(), core_version);
+}
+
+std::string ServerHouse::envelope(std::string_view order, std::string_view outcome,
+                                  std::string_view snapshot, std::string_view as_of,
+                                  std::string_view version) {
+  wire::JsonWriter json;
+  json.open('{').text_field("as_of", as_of).text_field("core_version", version);
+  json.key("order").value(order).text_field("outcome", outcome);
+  json.text_field("snapshot", snapshot).close('}');
+  return json.take();
+}
+
+void ServerHouse::set_on_hand(std::string_view warehouse, std::string_view sku,
+                              std::int64_t count_of_units) {
+  const Written written = server_->store().write([&](Connection& db) {
+    return server::stock::set_on_hand(db, *WarehouseCode::parse(warehouse), *Sku::parse(sku),
+                                      units(count_of_units), "count",
+                                      {"test", Instant{now_ms}}) == server::stock::Moved::yes
+               ? Keep::yes
+               : Keep::no;
+  });
+  REQUIRE(written == Written::kept);
+}
+
+void ServerHouse::set_price(std::string_view sku, std::int64_t ten_thousandths) {
+  const Written written = server_->store().write([&](Connection& db) {
+    wire::CatalogueWriter catalogue(db.database());
+    const bool good =
+        catalogue.put(Price{*PriceListCode::parse("RETAIL"), *Sku::parse(sku), units(1),
+                            UnitPrice{ten_thousandths, *Currency::parse("USD")}, std::nullopt,
+                            std::nullopt}) &&
+        server::store::catalogue_changed(db);
+    return good ? Keep::yes : Keep::no;
+  });
+  REQUIRE(written == Written::kept);
+}
+
+void ServerHouse::set_status(std::string_view sku, ProductStatus status) {
+  const Written written = server_->store().write([&](Connection& db) {
+    server::store::Query update = db.query("UPDATE product SET status = ?2 WHERE sku = ?1");
+    const bool good = update.bind(1, sku).bind(2, static_cast<std::int64_t>(status)).run() &&
+                      server::store::catalogue_changed(db);
+    return good ? Keep::yes : Keep::no;
+  });
+  REQUIRE(written == Written::kept);
+}
+
+void ServerHouse::set_setting(std::string_view name, std::string_view value) {
+  const Written written = server_->store().write([&](Connection& db) {
+    return server::store::write_setting(db, name, value) ? Keep::yes : Keep::no;
+  });
+  REQUIRE(written == Written::kept);
+}
+
+Digest ServerHouse::publish() {
+  const auto published = server_->snapshots().publish(Instant{now_ms});
+  return published ? published->digest : Digest{};
+}
+
+std::int64_t ServerHouse::count(const char* sql) {
+  const server::store::Reader db = server_->store().read();
+  server::store::Query query = db->query(sql);
+  REQUIRE(query.step() == wire::Step::row);
+  return query.integer(0);
+}
+
+}  // namespace tally::tests
