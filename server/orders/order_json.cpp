@@ -97,6 +97,8 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   put_held(json, "reservations", held.reservations, lines);
   put_held(json, "backorders", held.backorders, lines);
   put_actions(json, row.state, role);
+  const auto currency = Currency::parse(row.currency);
+  json.key("currency_decimals").value(std::int64_t{currency ? currency->decimals() : 2});
   put_products(json, db, lines);
   put_parties(json, db, row.customer);
   json.close('}');
