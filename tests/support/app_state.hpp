@@ -71,8 +71,9 @@ inline Clock still_clock() {
               },
           .day =
               [](std::int64_t at) {
-                const auto day = at / 86'400'000;
-                return day == now_ms / 86'400'000 ? std::string("today") : std::string("Monday");
+                const auto days = now_ms / 86'400'000 - at / 86'400'000;
+                if (days == 0) return std::string("today");
+                return days < 7 ? std::string("Monday") : std::string("13 November");
               }};
 }
 

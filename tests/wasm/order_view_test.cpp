@@ -56,9 +56,10 @@ TEST_CASE("an order shows names, units, figures and why, as it was decided then"
   CHECK(view.lines[2].price == "–");
   CHECK(view.lines[2].issue == "There is no product NOPE.");
   CHECK(view.figures.front() == std::pair<std::string, std::string>("Net", "$102.40"));
-  CHECK(view.ship_to[1] == "1 Main Street");
-  CHECK(view.events[0].first == "09:12, Dora");
-  CHECK(view.events[0].second == "Sent back: Too cheap.");
+  CHECK(view.ship_to == "YARD, 1 Main Street, 62701 Springfield, IL, US");
+  CHECK(view.events[0].what == "Sent back");
+  CHECK(view.events[0].words == "Too cheap.");
+  CHECK(view.events[0].when == "09:12, Dora");
   CHECK(view.differences.empty());
 }
 
@@ -114,6 +115,7 @@ TEST_CASE("figures and moments are written as people write them") {
   CHECK(read_instant("yesterday") == 0);
   CHECK(since_text(clock, app::test::now_ms - 90 * 60'000) == "since 09:12");
   CHECK(since_text(clock, app::test::now_ms - 1'592 * 60'000) == "since Monday 08:10");
+  CHECK(since_text(clock, app::test::now_ms - 30 * 86'400'000LL) == "since 13 November");
   CHECK(age_text(clock, app::test::now_ms - 59'000) == "just now");
   CHECK(age_text(clock, app::test::now_ms - 47 * 3'600'000) == "47 h");
   CHECK(age_text(clock, app::test::now_ms - 4 * 86'400'000LL) == "4 days");

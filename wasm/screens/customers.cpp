@@ -21,9 +21,9 @@ constexpr std::size_t customers_max = 200;
 const std::vector<ui::Column>& customer_columns() {
   static const std::vector<ui::Column> columns{
       {.id = "name", .title = "Customer", .width = ui::grow(1, 200)},
-      {.id = "code", .title = "Number", .width = ui::fixed(120), .priority = 1, .card_line = 2},
-      {.id = "town", .title = "Town", .width = ui::fixed(220), .priority = 2, .card_line = 2},
-      {.id = "state", .title = "State", .width = ui::fixed(110), .priority = 1},
+      {.id = "code", .title = "Number", .width = ui::fixed(104), .priority = 1, .card_line = 2},
+      {.id = "town", .title = "Town", .width = ui::fixed(170), .priority = 2, .card_line = 2},
+      {.id = "state", .title = "State", .width = ui::fixed(104), .priority = 3},
   };
   return columns;
 }
@@ -63,7 +63,7 @@ class Customers : public ui::Screen {
     if (entered_) begin();
     const std::int64_t all = model().catalogue()->info().customers;
     ui::page_header({.title = "Customers", .subtitle = count_of(all, "customer")});
-    ui::page_body_fixed("customers", [this] {
+    ui::page_body("customers", [this] {
       const ui::Typed typed = ui::text_field("customers/find", "Find customers", typed_,
                                              {.placeholder = "Name, town or number",
                                               .hide_label = true,
@@ -73,7 +73,7 @@ class Customers : public ui::Screen {
       if (typed.entered && !hits_.empty()) chosen_ = hits_.front().code.text();
       ui::gap(ui::space::normal);
       const Customer* customer = model().catalogue()->find_customer(chosen_);
-      const float height = ui::available_height();
+      const float height = ui::available_height() - ui::space::normal;
       if (customer == nullptr) return draw_hits(height);
       if (ui::compact()) return draw_customer(*customer);
       const float width = ui::size_class() == ui::SizeClass::wide ? 340.0F : 300.0F;
@@ -130,13 +130,11 @@ class Customers : public ui::Screen {
       add("Telephone", customer.phone);
       add("Looked after by", customer.rep);
       if (customer.po_number == PoNumberRule::required) add("PO number", "on every order");
-      ui::facts("customer/facts", facts, 108);
+      ui::facts("customer/facts", facts, 124);
       ui::separator();
       ui::heading(4, customer.ship_tos.size() == 1 ? "Ship to" : "Ship-tos");
       for (const ShipTo& ship_to : customer.ship_tos) {
-        std::string words = ship_to.code.text();
-        for (const std::string& line : address_lines(ship_to.address)) words += ", " + line;
-        ui::text(words, {.ink = ui::Ink::muted});
+        ui::text(ship_to_words(ship_to, customer), {.ink = ui::Ink::muted});
       }
       if (customer.status == CustomerStatus::blocked) {
         ui::badge("Blocked for new orders", ui::Tone::danger, ui::Icon::lock);

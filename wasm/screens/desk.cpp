@@ -73,7 +73,7 @@ class DeskScreen : public ui::Screen {
     }
     if (!wanted_.empty() && desk.has_answer()) desk.choose_order(std::exchange(wanted_, ""));
     draw_page_header(desk);
-    ui::page_body_fixed("desk", [&] {
+    const auto content = [&] {
       if (!desk.failure().empty() &&
           ui::banner("desk/failure", ui::Tone::warning, desk.failure(), "Try again")) {
         desk.refresh();
@@ -81,7 +81,12 @@ class DeskScreen : public ui::Screen {
       if (!desk.has_answer()) return ui::skeleton("desk/loading", 8);
       if (desk.current() == nullptr) return say_empty(desk);
       draw_table(desk);
-    });
+    };
+    if (ui::compact()) {
+      ui::page_body("desk", content);
+    } else {
+      ui::page_body_fixed("desk", content);
+    }
     draw_send_back(desk);
   }
 
@@ -131,10 +136,10 @@ class DeskScreen : public ui::Screen {
   void draw_table(Desk& desk) {
     move_by_keys(desk);
     const float height = ui::available_height();
-    if (ui::compact()) return draw_order(desk, height);
+    if (ui::compact()) return draw_order(desk);
     ui::columns({{ui::fixed(ui::size_class() == ui::SizeClass::wide ? 288.0F : 232.0F),
                   [&] { draw_queue(desk, height); }},
-                 {ui::grow(), [&] { draw_order(desk, height); }}},
+                 {ui::grow(), [&] { draw_order(desk); }}},
                 {.gap = ui::space::normal});
   }
 
@@ -157,18 +162,23 @@ class DeskScreen : public ui::Screen {
     }
   }
 
-  void draw_order(Desk& desk, float height) {
-    const OrderRow& row = *desk.current();
-    const OrderView* view = desk.current_view();
-    const Clock& clock = model().edge().clock;
-    ui::columns({{ui::grow(), [&] {
+  static void draw_heading(const OrderRow& row) {
+    ui::columns({{ui::grow(), [&row] {
                     ui::heading(2, row.number + " · " + row.customer_name);
-                    ui::text(state_since_words(row, clock) + " · taken by " + row.rep,
-                             {.ink = ui::Ink::muted, .key = "desk/since"});
+                    ui::text(state_since_words(row, model().edge().clock) + ", taken by " + row.rep,
+                             {.ink = ui::Ink::muted, .wrap = false, .key = "desk/since"});
                   }},
-                 {ui::fit(), [&] {
-                    ui::text(total_text(row), {.type = ui::Type::title});
-                  }}});
+                 {ui::fixed(150), [&row] {
+                    ui::text(total_text(row), {.type = ui::Type::title, .right = true});
+                  }}},
+                {.gap = ui::space::normal});
+  }
+
+  /// Who and where beside the figures; below them the lines, as far as there is room.
+  static void draw_order(Desk& desk) {
+    draw_heading(*desk.current());
+    ui::gap(ui::space::small);
+    const OrderView* view = desk.current_view();
     if (view == nullptr) {
       const std::string failure = desk.view_failure();
       if (!failure.empty()) ui::banner("desk/order-failure", ui::Tone::warning, failure);
@@ -176,18 +186,21 @@ class DeskScreen : public ui::Screen {
       return;
     }
     draw_order_reasons(*view);
-    ui::gap(ui::space::small);
-    const float left = std::max(180.0F, ui::available_height() - (ui::compact() ? 0 : 8));
-    ui::columns({{ui::grow(), [&] { draw_order_lines(*view, std::min(left, height)); }},
-                 {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 260.0F : 220.0F), [&] {
-                    draw_order_differences(*view);
-                    if (!view->differences.empty()) ui::gap(ui::space::normal);
-                    ui::card("desk/figures", {.title = "Total"},
-                             [&] { draw_order_figures(*view); });
-                    ui::gap(ui::space::normal);
-                    ui::card("desk/facts", {.title = "Order"}, [&] { draw_order_facts(*view); });
+    ui::gap(ui::space::medium);
+    ui::columns({{ui::grow(1.3F), [view] {
+                    ui::card("desk/facts", {.title = "Order"}, [view] { draw_order_facts(*view); });
+                  }},
+                 {ui::grow(1), [view] {
+                    if (view->differences.empty()) {
+                      ui::card("desk/figures", {.title = "Total"},
+                               [view] { draw_order_figures(*view); });
+                    } else {
+                      draw_order_differences(*view);
+                    }
                   }}},
-                {.gap = ui::space::normal, .stack_below = 560});
+                {.gap = ui::space::normal, .stack_below = 520});
+    ui::gap(ui::space::normal);
+    draw_order_lines(*view, ui::compact() ? -1 : std::max(200.0F, ui::available_height() - 16));
   }
 
   void answer(Desk& desk, DeskAnswer answer, const std::string& words) {

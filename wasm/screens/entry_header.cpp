@@ -22,12 +22,6 @@ ui::Choice customer_choice(const wire::CustomerHit& hit) {
           .tone = ui::Tone::danger};
 }
 
-std::string one_line(const ShipTo& ship_to) {
-  std::string words = ship_to.code.text();
-  for (const std::string& line : address_lines(ship_to.address)) words += ", " + line;
-  return words;
-}
-
 }  // namespace
 
 std::string customer_words(const Customer* customer) {
@@ -83,7 +77,7 @@ void EntryHeader::ship_to(OpenOrder& open) {
     if (customer->ship_tos.size() != 1) places.push_back("Choose where it goes");
     for (const ShipTo& ship_to : customer->ship_tos) {
       if (ship_to.code.text() == editor.order().ship_to) chosen = static_cast<int>(places.size());
-      places.push_back(one_line(ship_to));
+      places.push_back(ship_to_words(ship_to, *customer));
     }
   } else {
     places.push_back("Choose the customer first");

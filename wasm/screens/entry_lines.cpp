@@ -21,21 +21,21 @@ enum LineColumn {
 
 std::vector<ui::Column> make_columns(bool with_reason) {
   std::vector<ui::Column> columns{
-      {.id = "place", .title = "Line", .width = ui::fixed(52), .right = true, .priority = 1},
-      {.id = "sku", .title = "SKU", .width = ui::fixed(146), .typed_scans = true},
-      {.id = "product", .title = "Product", .width = ui::grow(1, 150)},
-      {.id = "quantity", .title = "Quantity", .width = ui::fixed(96), .right = true,
+      {.id = "place", .title = "Line", .width = ui::fixed(40), .right = true, .priority = 4},
+      {.id = "sku", .title = "SKU", .width = ui::fixed(144), .typed_scans = true},
+      {.id = "product", .title = "Product", .width = ui::grow(1, 132)},
+      {.id = "quantity", .title = "Quantity", .width = ui::fixed(80), .right = true,
        .card_line = 2, .steps = true},
-      {.id = "unit", .title = "Unit", .width = ui::fixed(84), .priority = 3, .card_line = 2,
+      {.id = "unit", .title = "Unit", .width = ui::fixed(66), .priority = 3, .card_line = 2,
        .enter_passes = true},
-      {.id = "agreed_price", .title = "Price", .width = ui::fixed(102), .right = true,
-       .priority = 2, .card_line = 2, .enter_passes = true},
-      {.id = "agreed_reason", .title = "Reason for the price", .width = ui::fixed(160),
+      {.id = "agreed_price", .title = "Price", .width = ui::fixed(86), .right = true,
+       .card_line = 2, .enter_passes = true},
+      {.id = "agreed_reason", .title = "Reason for the price", .width = ui::fixed(148),
        .card_line = 2},
-      {.id = "net", .title = "Net", .width = ui::fixed(104), .right = true},
-      {.id = "tax", .title = "Tax", .width = ui::fixed(88), .right = true, .priority = 4,
+      {.id = "net", .title = "Net", .width = ui::fixed(92), .right = true},
+      {.id = "tax", .title = "Tax", .width = ui::fixed(92), .right = true, .priority = 6,
        .card_line = 2},
-      {.id = "why", .title = "Why", .width = ui::fixed(48), .priority = 2, .card_line = 2},
+      {.id = "why", .title = "Why", .width = ui::fixed(42), .priority = 5, .card_line = 2},
   };
   if (!with_reason) columns.erase(columns.begin() + column_reason);
   return columns;

@@ -18,6 +18,11 @@ ui::Tone tone_of(Severity severity) {
   return severity == Severity::review ? ui::Tone::warning : ui::Tone::info;
 }
 
+ui::Ink ink_of(Severity severity) {
+  if (severity == Severity::error) return ui::Ink::danger;
+  return severity == Severity::review ? ui::Ink::warning : ui::Ink::info;
+}
+
 std::string cell_words(const Fix& fix) {
   if (fix.on_header || fix.kind == FixKind::set_header) {
     return explain::say_path(field_name(fix.header));
@@ -119,7 +124,8 @@ void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
 
 void EntrySummary::entry(const Entry& entry, SummaryWish& wish) const {
   const bool leads = entry.fix.kind == FixKind::go_there;
-  ui::badge(entry.said.where.empty() ? "Order" : entry.said.where, tone_of(entry.severity));
+  const std::string where = entry.said.where.empty() ? "Order" : entry.said.where;
+  ui::text(where, {.type = ui::Type::caption_strong, .ink = ink_of(entry.severity)});
   ui::text(entry.said.sentence);
   const bool has_place = !leads || entry.fix.on_header || !entry.said.where.empty();
   if (!has_place) {
@@ -127,12 +133,11 @@ void EntrySummary::entry(const Entry& entry, SummaryWish& wish) const {
     return;
   }
   ui::flow(ui::space::small, [&] {
-    const std::string place = cell_words(entry.fix);
     if (!leads && ui::button(entry.key + "/mend", entry.fix.label, {.small = true})) {
       wish.fix = entry.fix;
     }
-    if (ui::button(entry.key + "/go", "Go to " + place,
-                   {.look = ui::Look::quiet, .small = true})) {
+    if (ui::button(entry.key + "/go", "Go to " + cell_words(entry.fix),
+                   {.look = leads ? ui::Look::normal : ui::Look::quiet, .small = true})) {
       Fix go = entry.fix;
       go.on_header = go.on_header || go.kind == FixKind::set_header;
       go.kind = FixKind::go_there;
@@ -141,30 +146,36 @@ void EntrySummary::entry(const Entry& entry, SummaryWish& wish) const {
   });
 }
 
-SummaryWish EntrySummary::draw(OpenOrder& open, std::size_t issues_max) {
+std::string EntrySummary::title() const {
+  if (errors_ > 0) return count_of(static_cast<std::int64_t>(errors_), "thing") + " to mend";
+  return reviews_ > 0 ? "For the order desk" : "Worth knowing";
+}
+
+SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room) {
   SummaryWish wish;
   find_entries(open);
-  ui::card("order/total", {.title = "Total"}, [&] {
+  ui::card("order/total", {.title = "Summary"}, [&] {
     figures(open);
     ui::gap(ui::space::small);
     verdict(open, wish);
   });
   if (entries_.empty()) return wish;
   ui::gap(ui::space::normal);
-  const std::string title = errors_ > 0    ? count_of(static_cast<std::int64_t>(errors_), "thing") +
-                                              " to mend"
-                            : reviews_ > 0 ? "For the order desk"
-                                           : "Worth knowing";
-  ui::card("order/issues", {.title = title}, [&] {
-    const std::size_t shown = std::min(entries_.size(), std::max<std::size_t>(issues_max, 1));
+  const float left = ui::available_height() - 96;
+  const auto fitting = static_cast<std::size_t>(std::max(0.0F, left / 96));
+  const std::size_t shown =
+      std::min(entries_.size(), room == IssueRoom::all ? entries_.size() : fitting);
+  ui::card("order/issues", {.title = title()}, [&] {
     for (std::size_t at = 0; at < shown; ++at) {
       if (at > 0) ui::separator();
       entry(entries_[at], wish);
     }
     const std::size_t more = entries_.size() - shown + hidden_;
-    if (more > 0) {
-      ui::gap(ui::space::small);
-      ui::caption("and " + std::to_string(more) + " more, each marked at its line");
+    if (more == 0) return;
+    const std::string words = shown == 0 ? "Go to the first" : "Go on to the next of " +
+                                                               std::to_string(more) + " more";
+    if (ui::button("order/issues/next", words, {.small = true, .action = "order.next_issue"})) {
+      wish.next_issue = true;
     }
   });
   return wish;

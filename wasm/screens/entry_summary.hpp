@@ -16,13 +16,15 @@ namespace tally::app {
 
 struct SummaryWish {
   std::optional<Fix> fix;    // a mend, or a way to the cell
-  bool submit = false, send_again = false, enquire = false;
+  bool submit = false, send_again = false, enquire = false, next_issue = false;
 };
+
+/// as_fits: what the window has room for; all: the page scrolls.
+enum class IssueRoom : std::uint8_t { as_fits, all };
 
 class EntrySummary {
  public:
-  /// issues_max: how many issues find room.
-  SummaryWish draw(OpenOrder& open, std::size_t issues_max);
+  SummaryWish draw(OpenOrder& open, IssueRoom room);
   /// The place of the n-th thing to mend; for the key that goes to the next one.
   std::optional<Fix> next_issue(OpenOrder& open);
 
@@ -34,6 +36,7 @@ class EntrySummary {
     std::string key;
   };
   void find_entries(OpenOrder& open);
+  std::string title() const;
   void figures(OpenOrder& open);
   void verdict(OpenOrder& open, SummaryWish& wish);
   void entry(const Entry& entry, SummaryWish& wish) const;

@@ -34,12 +34,19 @@ struct Help : ui::Screen {
   }
 
  private:
+  /// "Down" for "ArrowDown", "A" for "a": as it stands on the key.
+  static std::string spoken(std::string chord) {
+    if (chord.starts_with("Arrow")) return chord.substr(5);
+    if (chord.size() == 1 && chord[0] >= 'a' && chord[0] <= 'z') chord[0] -= 'a' - 'A';
+    return chord == "Escape" ? "Esc" : chord;
+  }
+
   static void keys_of(const std::vector<std::string>& places) {
     for (const std::string& place : places) {
       std::vector<ui::Fact> facts;
       for (const ui::KeyLine& line : ui::keys()) {
         if (line.where != place) continue;
-        facts.push_back({line.chord, line.name + ". " + line.help});
+        facts.push_back({spoken(line.chord), line.name + ". " + line.help});
       }
       if (facts.empty()) continue;
       ui::card("help/" + place, {.title = place}, [&] {

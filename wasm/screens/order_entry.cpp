@@ -139,11 +139,8 @@ class OrderEntry : public ui::Screen {
 
   void draw_page_header(OpenOrder& open) {
     OrderEditor& editor = open.editor();
-    std::string subtitle = open.is_saved() && editor.is_empty() ? "Nothing typed yet"
-                                                                 : "Draft on this device";
     ui::page_header(
         {.title = title(),
-         .subtitle = subtitle,
          .back_label = "Orders",
          .back_href = "#/orders",
          .actions = [&] {
@@ -175,14 +172,14 @@ class OrderEntry : public ui::Screen {
   void wide(OpenOrder& open) {
     header_.draw(open);
     const float height = ui::available_height() - strip_height - ui::space::normal;
-    const auto issues = static_cast<std::size_t>(std::max(1.0F, (height - 220) / 110));
     ui::columns({{ui::grow(), [&] {
                     lines_.draw(open, height);
-                    ui::gap(ui::space::normal);
+                    // The strip keeps its place however many lines there are.
+                    ui::gap(std::max(ui::space::normal, ui::available_height() - strip_height));
                     draw_line_strip(open.editor(), lines_.cursor(open.editor()));
                   }},
-                 {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 296.0F : 244.0F),
-                  [&] { obey(open, summary_.draw(open, issues)); }}},
+                 {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 280.0F : 244.0F),
+                  [&] { obey(open, summary_.draw(open, IssueRoom::as_fits)); }}},
                 {.gap = ui::space::normal});
   }
 
@@ -191,7 +188,7 @@ class OrderEntry : public ui::Screen {
     ui::gap(ui::space::normal);
     lines_.draw(open, -1);
     ui::gap(ui::space::normal);
-    obey(open, summary_.draw(open, 20));
+    obey(open, summary_.draw(open, IssueRoom::all));
   }
 
   void after_drawing(OpenOrder& open) {
@@ -239,9 +236,6 @@ class OrderEntry : public ui::Screen {
       lines_.focus(editor, {.line = editor.lines(), .field = LineField::sku});
     }
     if (ui::pressed("order.customer")) EntryHeader::focus(HeaderField::customer);
-    if (ui::pressed("order.next_issue")) {
-      if (const auto fix = summary_.next_issue(open)) go(open, editor.apply(*fix));
-    }
     const auto cursor = lines_.cursor(editor);
     if (ui::pressed("order.why") && cursor) {
       why_line_ = cursor->line;
@@ -277,6 +271,9 @@ class OrderEntry : public ui::Screen {
       const bool mends = wish.fix->kind != FixKind::go_there;
       go(open, open.editor().apply(*wish.fix));
       if (mends) ui::announce("Done: " + wish.fix->label);
+    }
+    if (wish.next_issue || ui::pressed("order.next_issue")) {
+      if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
     }
     if (wish.enquire) model().enquire();
     if (wish.submit || wish.send_again) submit(open);

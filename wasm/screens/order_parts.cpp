@@ -19,13 +19,13 @@ enum LineColumn { column_place, column_sku, column_product, column_quantity, col
 const std::vector<ui::Column>& line_columns() {
   static const std::vector<ui::Column> columns{
       {.id = "place", .title = "Line", .width = ui::fixed(52), .right = true, .priority = 3},
-      {.id = "sku", .title = "SKU", .width = ui::fixed(136)},
-      {.id = "product", .title = "Product", .width = ui::grow(1, 170)},
-      {.id = "quantity", .title = "Quantity", .width = ui::fixed(112), .right = true,
+      {.id = "sku", .title = "SKU", .width = ui::fixed(152)},
+      {.id = "product", .title = "Product", .width = ui::grow(1, 190)},
+      {.id = "quantity", .title = "Quantity", .width = ui::fixed(84), .right = true,
        .card_line = 2},
-      {.id = "price", .title = "Price", .width = ui::fixed(108), .right = true, .card_line = 2},
-      {.id = "net", .title = "Net", .width = ui::fixed(112), .right = true},
-      {.id = "tax", .title = "Tax", .width = ui::fixed(104), .right = true, .priority = 2,
+      {.id = "price", .title = "Price", .width = ui::fixed(92), .right = true, .card_line = 2},
+      {.id = "net", .title = "Net", .width = ui::fixed(104), .right = true},
+      {.id = "tax", .title = "Tax", .width = ui::fixed(96), .right = true, .priority = 2,
        .card_line = 2},
   };
   return columns;
@@ -116,10 +116,8 @@ void draw_order_differences(const OrderView& view) {
 
 void draw_order_facts(const OrderView& view) {
   const OrderRow& row = view.detail.row;
-  std::string place;
-  for (const std::string& line : view.ship_to) place += (place.empty() ? "" : ", ") + line;
   std::vector<ui::Fact> facts{{"Customer", row.customer_name + " (" + row.customer + ")"}};
-  if (!place.empty()) facts.push_back({"Ship to", place});
+  if (!view.ship_to.empty()) facts.push_back({"Ship to", view.ship_to});
   if (!row.po_number.empty()) facts.push_back({"PO number", row.po_number});
   if (!view.order.requested_date.empty()) {
     facts.push_back({"Requested", date_text(view.order.requested_date)});
@@ -132,10 +130,11 @@ void draw_order_facts(const OrderView& view) {
 
 void draw_order_events(const OrderView& view) {
   int place = 0;
-  for (const auto& [when, what] : view.events) {
+  for (const OrderViewEvent& event : view.events) {
     if (place++ > 0) ui::separator();
-    ui::text(what, {.type = ui::Type::body_strong});
-    ui::caption(when);
+    ui::text(event.what, {.type = ui::Type::body_strong});
+    if (!event.words.empty()) ui::text(event.words);
+    ui::caption(event.when);
   }
 }
 

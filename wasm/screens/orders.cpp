@@ -47,7 +47,7 @@ struct OrderRows : ui::GridSource {
       case column_number:
         return {.kind = CellKind::link,
                 .text = order.number,
-                .detail = order.po_number.empty() ? "" : "PO " + order.po_number,
+                .detail = order.po_number,
                 .href = "#/orders/show/" + order.order_id};
       case column_customer:
         return {.text = order.customer_name.empty() ? order.customer : order.customer_name,

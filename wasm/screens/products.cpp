@@ -16,9 +16,9 @@ using ui::CellKind;
 
 const std::vector<ui::Column>& product_columns() {
   static const std::vector<ui::Column> columns{
-      {.id = "sku", .title = "SKU", .width = ui::fixed(148)},
-      {.id = "name", .title = "Product", .width = ui::grow(1, 200)},
-      {.id = "pack", .title = "Sold", .width = ui::fixed(190), .priority = 2, .card_line = 2},
+      {.id = "sku", .title = "SKU", .width = ui::fixed(160)},
+      {.id = "name", .title = "Product", .width = ui::grow(1, 220)},
+      {.id = "pack", .title = "Sold", .width = ui::fixed(180), .priority = 2, .card_line = 2},
       {.id = "match", .title = "Found by", .width = ui::fixed(96), .priority = 3,
        .card_line = 2},
   };
@@ -59,7 +59,9 @@ struct HitRows : ui::GridSource {
       case 1: {
         const std::string status = product_status_words(product);
         return {.text = product.name,
-                .detail = status.empty() ? product.variant : status,
+                .detail = status.empty() && !product.name.ends_with(product.variant)
+                              ? product.variant
+                              : status,
                 .ink = status.empty() ? ui::Ink::normal : ui::Ink::muted};
       }
       case 2: return {.text = pack_words(product), .ink = ui::Ink::muted};
@@ -100,10 +102,10 @@ class Products : public ui::Screen {
     if (entered_) begin(browser);
     const std::int64_t all = model().catalogue()->info().products;
     ui::page_header({.title = "Products", .subtitle = count_of(all, "product")});
-    ui::page_body_fixed("products", [&] {
+    ui::page_body("products", [&] {
       draw_search(browser);
       ui::gap(ui::space::normal);
-      const float height = ui::available_height();
+      const float height = ui::available_height() - ui::space::normal;
       const bool beside = !ui::compact() && browser.chosen() != nullptr;
       if (!beside) {
         if (browser.chosen() != nullptr && ui::compact()) return draw_product(browser);
@@ -172,7 +174,8 @@ class Products : public ui::Screen {
     }
     std::vector<ui::Fact> facts;
     for (const PriceBreak& each : browser.breaks()) {
-      std::string label = each.list + ", from " + each.from;
+      std::string label = each.list;
+      if (!each.from.empty()) label += ", from " + each.from;
       if (!each.valid.empty()) label += ", " + each.valid;
       facts.push_back({std::move(label), each.price});
     }
@@ -189,7 +192,7 @@ class Products : public ui::Screen {
     }}, [&] {
       if (browser.chosen() == nullptr) return;
       ui::text(product.name, {.type = ui::Type::large});
-      if (!product.variant.empty()) ui::caption(product.variant);
+      if (!product.name.ends_with(product.variant)) ui::caption(product.variant);
       const std::string status = product_status_words(product);
       if (!status.empty()) ui::badge(status, ui::Tone::warning, ui::Icon::warning);
       ui::gap(ui::space::small);

@@ -65,11 +65,13 @@ void add_difference(std::vector<Difference>& all, const std::string& what,
   if (told != today) all.push_back({what, text_of(told), text_of(today)});
 }
 
-std::string event_words(const OrderEvent& event) {
-  std::string said = event.what;
-  std::ranges::replace(said, '_', ' ');
-  said = capital(std::move(said));
-  return event.words.empty() ? said : said + ": " + event.words;
+OrderViewEvent view_event(const OrderEvent& event, const Clock& clock) {
+  std::string what = event.what;
+  std::ranges::replace(what, '_', ' ');
+  const std::int64_t at = read_instant(event.at);
+  std::string when = at == 0 ? event.at : moment_text(clock, at);
+  if (!event.by.empty()) when += ", " + event.by;
+  return {capital(std::move(what)), event.words, std::move(when)};
 }
 
 /// The same order on the same day, with the prices that this device has now.
@@ -86,7 +88,7 @@ void add_ship_to(OrderView& view, Catalogue* catalogue) {
   std::string code = view.order.ship_to;
   if (view.outcome && view.outcome->ship_to) code = view.outcome->ship_to->text();
   for (const ShipTo& ship_to : customer->ship_tos) {
-    if (ship_to.code.text() == code) view.ship_to = address_lines(ship_to.address);
+    if (ship_to.code.text() == code) view.ship_to = ship_to_words(ship_to, *customer);
   }
 }
 
@@ -146,6 +148,14 @@ std::vector<std::string> address_lines(const Address& address) {
   return lines;
 }
 
+std::string ship_to_words(const ShipTo& ship_to, const Customer& customer) {
+  std::string words = ship_to.code.text();
+  for (const std::string& line : address_lines(ship_to.address)) {
+    if (line != customer.name) words += ", " + line;
+  }
+  return words;
+}
+
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock) {
   OrderView view;
   view.outcome = read_outcome(detail.outcome);
@@ -171,10 +181,7 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
   }
   add_ship_to(view, catalogue);
   for (const OrderEvent& event : view.detail.events) {
-    const std::int64_t at = read_instant(event.at);
-    std::string when = at == 0 ? event.at : moment_text(clock, at);
-    if (!event.by.empty()) when += ", " + event.by;
-    view.events.emplace_back(std::move(when), event_words(event));
+    view.events.push_back(view_event(event, clock));
   }
   return view;
 }

@@ -22,6 +22,10 @@ struct OrderViewLine {
   std::vector<std::string> why;
 };
 
+struct OrderViewEvent {
+  std::string what, words, when;  // "Sent back", "Too cheap.", "09:12, Dora"
+};
+
 /// A figure that the customer was told, and what today's prices would make of it.
 struct Difference {
   std::string what, told, today;
@@ -35,8 +39,8 @@ struct OrderView {
   std::vector<std::pair<std::string, std::string>> figures;  // net, tax by rate, total
   std::vector<std::string> figures_why;
   std::vector<Difference> differences;  // only while a person still decides
-  std::vector<std::string> ship_to;  // address lines
-  std::vector<std::pair<std::string, std::string>> events;   // "09:12 Dora", "Sent back: …"
+  std::string ship_to;
+  std::vector<OrderViewEvent> events;
 };
 
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock);
@@ -47,5 +51,7 @@ std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outco
 /// Why a line costs what it costs and is taxed as it is.
 std::vector<std::string> why_of(const LineOutcome& line);
 std::vector<std::string> address_lines(const Address& address);
+/// "YARD, 12 Dock Road, 62701 Springfield, IL, US": without the customer's own name.
+std::string ship_to_words(const ShipTo& ship_to, const Customer& customer);
 
 }  // namespace tally::app

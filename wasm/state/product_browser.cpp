@@ -98,7 +98,8 @@ void ProductBrowser::read_breaks() {
   for (const Price& price : catalogue_->snapshot().prices(chosen_->sku, lists)) {
     if (today && price.valid_until && *price.valid_until < *today) continue;
     breaks_.push_back({.list = price.list.text(),
-                       .from = say_quantity(price.quantity_from),
+                       .from = price.quantity_from > units(1) ? say_quantity(price.quantity_from)
+                                                              : "",
                        .price = money_text(price.price),
                        .valid = validity(price)});
   }

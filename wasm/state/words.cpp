@@ -69,8 +69,10 @@ std::int64_t read_instant(std::string_view text) {
 }
 
 std::string moment_text(const Clock& clock, std::int64_t instant_ms) {
-  const std::string day = clock.day(instant_ms);
-  return day == "today" ? clock.time(instant_ms) : day + " " + clock.time(instant_ms);
+  std::string day = clock.day(instant_ms);
+  if (day == "today") return clock.time(instant_ms);
+  const bool long_ago = day.find_first_of("0123456789") != std::string::npos;
+  return long_ago ? day : day + " " + clock.time(instant_ms);
 }
 
 std::string since_text(const Clock& clock, std::int64_t instant_ms) {

@@ -23,7 +23,7 @@ std::string money_text(const UnitPrice& price);
 
 /// Milliseconds since 1970 of "2026-11-21T09:12:00.000Z" (or without the fraction); 0: unreadable.
 std::int64_t read_instant(std::string_view text);
-/// "09:12" on the same day, otherwise "Tuesday 08:10".
+/// "09:12" on the same day, "Tuesday 08:10" within the week, then the day alone: "13 November".
 std::string moment_text(const Clock& clock, std::int64_t instant_ms);
 /// "since 09:12", "since Tuesday 08:10".
 std::string since_text(const Clock& clock, std::int64_t instant_ms);
