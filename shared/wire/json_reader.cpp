@@ -10,7 +10,7 @@ namespace tally::wire {
 namespace {
 
 /// Builds the tree and keeps the first error as a value: no exception leaves the library.
-/// A key that stands twice in one object is refused (RFC 7493, I-JSON): which one counts is a guess.
+/// A key that stands twice in one object is refused (RFC 7493, I-JSON): which counts is a guess.
 class TreeBuilder : public nlohmann::detail::json_sax_dom_parser<Json> {
  public:
   explicit TreeBuilder(Json& tree) : json_sax_dom_parser<Json>(tree, false) {}

@@ -1,7 +1,7 @@
 // JSON writer: makes canonical JSON, byte by byte, without a tree in between.
 // In go keys, integers and texts in the order they shall stand; out comes one line of JSON.
 // Escapes are those of RFC 8785 (JSON Canonicalization Scheme); there are no fractions to print.
-// It will not sort: whoever writes an object writes its keys in ASCII order (tests hold them to it).
+// It will not sort: whoever writes an object writes its keys in ASCII order (tests see to it).
 //   JsonWriter json;  json.open('{').key("net").value(1250).close('}');
 #pragma once
 
