@@ -185,7 +185,7 @@ TEST_CASE("unknown paths and methods are answered with what there is") {
 
 TEST_CASE("a body that is too large, of another type or in chunks is refused before it is read") {
   ServerHouse house;
-  Client kim = house.client("kim");
+  Client kim = house.client("kim", Role::desk);
   const std::string small_route = "/v1/orders/" + order_id(1) + "/cancel";
   CHECK(kim.post(small_route, std::string(body_bytes_max + 1, ' ')).status == 413);
   const Answer large = kim.post("/v1/orders", std::string(order_body_bytes_max + 1, ' '));
