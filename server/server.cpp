@@ -24,13 +24,20 @@ Server::Server(std::unique_ptr<store::Store> store, ServerOptions options)
       store_(std::move(store)),
       snapshots_(*store_),
       publisher_(snapshots_, options_.clock, options_.debounce),
-      services_{*store_, snapshots_, options_.clock, options_.web_folder,
-                {options_.public_url, {}}, {}} {}
+      services_{.store = *store_,
+                .snapshots = snapshots_,
+                .clock = options_.clock,
+                .web_folder = options_.web_folder,
+                .site = {options_.public_url, {}},
+                .login_limit = {}} {}
 
 Result<void> Server::listen() {
   // Devices must find the catalogue as it is now. The publisher compresses it afterwards; where
   // publishing fails (a full disk) it says why and tries again.
-  [[maybe_unused]] const auto published = snapshots_.publish(options_.clock.now());
+  const auto before = snapshots_.current();
+  const auto published = snapshots_.publish(options_.clock.now());
+  const bool is_new = published && (!before || before->number != published->number);
+  if (is_new) sync::log_published(*published);
   publisher_.notice();
   auto listener = http::Listener::bind(services_, options_.listen);
   if (!listener) return std::unexpected(listener.error());

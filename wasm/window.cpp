@@ -53,6 +53,7 @@ void style_imgui() {
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowBorderSize = style.ChildBorderSize = style.PopupBorderSize = 0;
   style.WindowRounding = style.ChildRounding = 0;
+  style.WindowPadding = ImVec2(0, 0);
   style.WindowMinSize = ImVec2(1, 1);
   style.ScrollbarSize = 10;
   style.ScrollbarRounding = 5;

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t gathered_bytes_max = 64 * 1024;
 constexpr std::size_t receive_bytes = 16 * 1024;
 constexpr std::int64_t farewell_ms = 500;
+constexpr std::int64_t poll_ms_max = 1'000;
 }  // namespace
 
 std::int64_t steady_ms() {
@@ -57,6 +58,8 @@ std::int64_t Connection::read(char* bytes, std::size_t size) {
     const Received received = receive();
     if (received == Received::closed) return 0;
     if (received == Received::some) break;
+    // What was gathered may be what the peer waits for ("100 Continue").
+    if (!flush()) return -1;
     if (!wait(POLLIN, transfer_deadline(bytes_in_))) return -1;
   }
   const std::size_t count = std::min(size, received_.size() - read_);
@@ -132,17 +135,21 @@ bool Connection::send_all(const char* bytes, std::size_t size) {
 
 bool Connection::wait(short events, std::int64_t until) const {
   for (;;) {
+    // A stop may come while we wait.
+    if (limits_.latest_ms != nullptr) until = std::min(until, limits_.latest_ms->load());
     const std::int64_t left = until - steady_ms();
     if (left <= 0) return false;
     pollfd waiting{socket_, events, 0};
-    const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, 60'000)));
+    const int ready = ::poll(&waiting, 1, static_cast<int>(std::min(left, poll_ms_max)));
     if (ready > 0) return true;
     if (ready < 0 && errno != EINTR) return false;
   }
 }
 
 std::int64_t Connection::transfer_deadline(std::int64_t bytes) const {
-  return started_ + limits_.transfer_ms_max + bytes * 1000 / limits_.bytes_per_second_min;
+  const std::int64_t own =
+      started_ + limits_.transfer_ms_max + bytes * 1000 / limits_.bytes_per_second_min;
+  return limits_.latest_ms == nullptr ? own : std::min(own, limits_.latest_ms->load());
 }
 
 }  // namespace tally::server::http

@@ -5,6 +5,7 @@
 //   connection->begin_request();  …  connection->flush();
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,6 +24,8 @@ struct ConnectionLimits {
   std::int64_t bytes_per_second_min = 16 * 1024;
   /// Between two requests.
   std::int64_t idle_ms_max = 30'000;
+  /// Once the server stops: no transfer goes on beyond this moment of steady_ms(). May be null.
+  const std::atomic<std::int64_t>* latest_ms = nullptr;
 };
 
 class Connection {
@@ -63,6 +66,8 @@ class Connection {
   /// Set by who answers: the request's body was not read, so the connection cannot go on.
   bool must_close = false;
   bool has_begun = false;
+  /// A place among the large transfers, held until the request is done.
+  std::shared_ptr<void> place;
   std::uint32_t requests = 0;
 
  private:

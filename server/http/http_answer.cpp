@@ -2,6 +2,7 @@
 
 #include "server/http/dispatch.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/request_progress.hpp"
 #include "server/ops/log.hpp"
 #include "server/sync/snapshot_files.hpp"
 #include "shared/base/decimal.hpp"
@@ -13,6 +14,11 @@ namespace {
 
 // Files up to this are sent as a body, larger ones mapped.
 constexpr std::uintmax_t small_file_bytes = 256 * 1024;
+
+bool is_large(const std::filesystem::path& file) {
+  std::error_code error;
+  return !file.empty() && std::filesystem::file_size(file, error) > small_file_bytes && !error;
+}
 
 bool has_body(const httplib::Request& request) {
   return request.has_header("Transfer-Encoding") ||
@@ -41,14 +47,25 @@ Issue not_understood(std::string reason) {
   return make_issue(IssueCode::request_not_understood, "", {{"reason", std::move(reason)}});
 }
 
+/// A place for a transfer that may take long; the issue where there is none.
+std::optional<Issue> take_place(Services& services, Connection& connection) {
+  connection.place = services.large_transfers.take();
+  if (connection.place) return std::nullopt;
+  return store::write_issue(store::Written::busy);
+}
+
 /// Reads the body that the header announces; the issue where it does not come.
-std::optional<Issue> read_body(const Route& route, Request& request, Connection& connection) {
+std::optional<Issue> read_body(Services& services, const Route& route, Request& request,
+                               Connection& connection) {
   if (!request.header("transfer-encoding").empty()) {
     return not_understood("it comes in chunks, without a Content-Length");
   }
   const auto length = parse_decimal(request.header("content-length"), 0);
   if (!length) return std::nullopt;
   const auto bytes = static_cast<std::size_t>(*length);
+  if (bytes > parked_body_bytes_max) {
+    if (auto issue = take_place(services, connection)) return issue;
+  }
   std::string body(bytes, '\0');
   std::size_t place = 0;
   while (place < bytes) {
@@ -73,9 +90,7 @@ void give_response(Response& from, const httplib::Request& request, httplib::Res
   // 200 is left to the library, which makes it 206 for a range.
   if (from.status != 200) to.status = from.status;
   if (!from.file.empty()) {
-    std::error_code error;
-    const bool small = std::filesystem::file_size(from.file, error) <= small_file_bytes && !error;
-    if (!small) return to.set_file_content(from.file.string(), from.content_type);
+    if (is_large(from.file)) return to.set_file_content(from.file.string(), from.content_type);
     auto bytes = sync::read_whole(from.file);
     from.body = bytes ? *std::move(bytes) : std::string();
   }
@@ -120,12 +135,18 @@ void answer_request(Services& services, const httplib::Request& from,
     Admission admission = admit(services, *request);
     answer = std::move(admission.answer);
     if (admission.route != nullptr) {
-      if (auto issue = read_body(*admission.route, *request, connection)) {
+      if (auto issue = read_body(services, *admission.route, *request, connection)) {
         answer_problem(answer, *issue, request->path);
       } else {
         connection.must_close = false;
         carry_out(services, *admission.route, *request, answer);
       }
+    }
+  }
+  if (is_large(answer.file)) {
+    if (auto issue = take_place(services, connection)) {
+      answer = {};  // the file's own headers with it
+      answer_problem(answer, *issue, from.path);
     }
   }
   if (connection.must_close) answer.set("Connection", "close");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <thread>
 
 #include "server/http/dispatch.hpp"
@@ -21,6 +22,8 @@ namespace {
 constexpr std::int64_t linger_ms = 5;
 constexpr std::uint32_t requests_per_connection_max = 100'000;
 constexpr auto relisten_pause = std::chrono::milliseconds(100);
+// What a transfer that is under way may still take when the server stops.
+constexpr std::int64_t stop_grace_ms = 3'000;
 
 /// The library's view of a connection.
 class ConnectionStream final : public httplib::Stream {
@@ -56,7 +59,7 @@ class AtOnce final : public httplib::TaskQueue {
 
 std::size_t thread_count(const ListenOptions& options) {
   if (options.threads > 0) return options.threads;
-  return std::clamp<std::size_t>(std::thread::hardware_concurrency() * 16, 32, 128);
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency() * 16, 64, 256);
 }
 
 }  // namespace
@@ -69,8 +72,14 @@ class Listener::Server final : public httplib::Server {
         workers_(thread_count(options), options.queue_max),
         parking_(options.parking,
                  [this](const ConnectionPointer& connection) { hand_over(connection); }) {
+    options_.connection.latest_ms = &latest_ms_;
+    services.large_transfers.resize(
+        static_cast<std::ptrdiff_t>(std::max<std::size_t>(thread_count(options) / 2, 1)));
     new_task_queue = [] { return new AtOnce; };
     set_tcp_nodelay(true);
+    // These two only go into the Keep-Alive header: Parking keeps the time.
+    set_keep_alive_timeout(options.connection.idle_ms_max / 1000);
+    set_keep_alive_max_count(requests_per_connection_max);
     // Not SO_REUSEPORT, the library's default: with it a second server would share the port.
     set_socket_options([](socket_t socket) {
       const int yes = 1;
@@ -133,6 +142,7 @@ class Listener::Server final : public httplib::Server {
 
   void stop() {
     stopping_ = true;
+    latest_ms_ = steady_ms() + stop_grace_ms;
     // The library forgets a stop that comes before its loop has begun, and asserts at a second one.
     while (running_ && !is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     httplib::Server::stop();
@@ -188,7 +198,9 @@ class Listener::Server final : public httplib::Server {
         stream, connection.address(), 0, {}, port_, last, closed,
         [&](httplib::Request&) { connection.has_begun = true; });
     current_ = nullptr;
-    return connection.flush() && good && !closed && !last && connection.has_begun &&
+    const bool sent = connection.flush();
+    connection.place.reset();
+    return sent && good && !closed && !last && connection.has_begun &&
            !connection.must_close;
   }
 
@@ -197,6 +209,7 @@ class Listener::Server final : public httplib::Server {
   Services& services_;
   ListenOptions options_;
   int port_ = 0;
+  std::atomic<std::int64_t> latest_ms_{std::numeric_limits<std::int64_t>::max()};
   std::atomic<bool> stopping_{false};
   std::atomic<bool> running_{false};
   Workers workers_;

@@ -4,7 +4,9 @@
 // It owns nothing of the listener.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "server/identity/login_limit.hpp"
@@ -25,6 +27,19 @@ struct Site {
   bool is_https() const { return public_url.starts_with("https://"); }
 };
 
+/// Places for what may take long, so that it cannot take all workers: whoever finds none is told to
+/// come back, and orders still get through.
+class Places {
+ public:
+  explicit Places(std::ptrdiff_t count) : free_(count) {}
+  /// Holds a place until the last copy goes away; empty where there is none.
+  std::shared_ptr<void> take();
+  void resize(std::ptrdiff_t count) { free_ = count; }
+
+ private:
+  std::atomic<std::ptrdiff_t> free_;
+};
+
 struct Services {
   store::Store& store;
   sync::Snapshots& snapshots;
@@ -33,6 +48,10 @@ struct Services {
   std::filesystem::path web_folder;
   Site site;
   identity::LoginLimit login_limit;
+  /// Passwords being checked: each takes 64 MiB and a twentieth of a second.
+  Places sign_ins{8};
+  /// Bodies and files that are too large to be sent at once; the listener sets how many.
+  Places large_transfers{16};
 
   orders::OrderRoom order_room() { return {store, snapshots, clock}; }
 };

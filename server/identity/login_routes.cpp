@@ -67,6 +67,10 @@ void sign_in(Services& services, const Request& request, Response& response) {
                           make_issue(IssueCode::login_paused, "", {{"seconds", *wait}}),
                           response);
   }
+  const auto place = services.sign_ins.take();
+  if (!place) {
+    return refuse_sign_in(request, store::write_issue(store::Written::busy), response);
+  }
   const auto user = check_credentials(services, fields->text("login"), fields->text("password"));
   if (!user) {
     services.login_limit.note_failure(login, request.remote_address, now);

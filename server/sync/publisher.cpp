@@ -15,6 +15,13 @@ std::int64_t decide_publish(Instant first_notice, Instant last_notice, Instant n
   return std::max<std::int64_t>(0, std::min(quiet, latest) - now.unix_ms);
 }
 
+void log_published(const Published& published) {
+  ops::log_event(ops::Level::info, "snapshot.published",
+                 {{"number", std::to_string(published.number)},
+                  {"digest", published.digest.text()},
+                  {"bytes", std::to_string(published.bytes)}});
+}
+
 Publisher::Publisher(Snapshots& snapshots, ops::Clock clock, Debounce debounce)
     : snapshots_(snapshots),
       clock_(std::move(clock)),
@@ -64,16 +71,14 @@ void Publisher::run() {
 }
 
 bool Publisher::publish() {
+  const auto before = snapshots_.current();
   const auto published = snapshots_.publish(clock_.now());
   if (!published) {
     const explain::Said said = explain::say_issue(published.error().front());
     ops::log_event(ops::Level::warning, "snapshot.not_published", {{"reason", said.sentence}});
     return published.error().front().code == IssueCode::company_missing;
   }
-  ops::log_event(ops::Level::info, "snapshot.published",
-                 {{"number", std::to_string(published->number)},
-                  {"digest", published->digest.text()},
-                  {"bytes", std::to_string(published->bytes)}});
+  if (!before || before->number != published->number) log_published(*published);
   if (auto compressed = snapshots_.compress(published->digest); !compressed) {
     const explain::Said said = explain::say_issue(compressed.error().front());
     ops::log_event(ops::Level::warning, "snapshot.not_compressed", {{"reason", said.sentence}});

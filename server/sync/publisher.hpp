@@ -25,6 +25,9 @@ struct Debounce {
 std::int64_t decide_publish(Instant first_notice, Instant last_notice, Instant now,
                             const Debounce& debounce);
 
+/// The log's line of a new snapshot.
+void log_published(const Published& published);
+
 class Publisher {
  public:
   Publisher(Snapshots& snapshots, ops::Clock clock, Debounce debounce = {});

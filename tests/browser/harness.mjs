@@ -25,6 +25,8 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 
 // Serves the built app's files, as the product's server does, without its answers.
 export function serve_files(folder = WEB) {
+  assert.ok(fs.existsSync(path.join(folder, 'index.html')),
+    `no app in ${folder}: build the target "web" of the wasm preset, or set TALLYSTICK_WEB`);
   const server = http.createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://here').pathname).slice(1);
     const file = path.join(folder, name || 'index.html');

@@ -1,6 +1,6 @@
 // The documents run: node --test tests/documents/documents_test.mjs
-// Every block marked "```sh run" in README.md and docs/*.md is run by bash, those of one document one
-// after the other in a folder of its own, in which docs/ and tools/ are the project's. The exit
+// Every block marked "```sh run" in README.md and docs/*.md is run by bash, those of one document
+// one after the other in a folder of its own, in which docs/ and tools/ are the project's. The exit
 // status must be 0, or what "exit=N" names. A block "```output" behind it is held against what was
 // printed; "…" in it stands for anything, on a line of its own for any lines.
 // TALLYSTICK_PROGRAM names the program; otherwise it is build/native/tallystick.

@@ -1,6 +1,6 @@
 // Outcome promises: what holds for every outcome, whatever the order was.
 // In go an outcome and the order it was made of; out comes nothing, or an abort with the promise.
-// The fuzz targets and the bench call it; the case tests hold the figures themselves.
+// The fuzz targets call it; the case tests hold the figures themselves.
 // It computes sums in 128 bits on its own and rounds nothing.
 //   check_promises(order, outcome);
 #pragma once

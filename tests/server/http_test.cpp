@@ -1,6 +1,7 @@
 // HTTP: routes and their descriptions, problems, limits, slow clients, files.
 #include <doctest/doctest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -51,6 +52,17 @@ class SilentClient {
   void send(std::string_view bytes) const {
     if (!bytes.empty()) ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
   }
+  /// Reads until the text comes; false where it does not within two seconds.
+  bool receive(std::string_view text) {
+    char piece[1024];
+    pollfd waiting{socket_, POLLIN, 0};
+    while (received_.find(text) == std::string::npos && ::poll(&waiting, 1, 2'000) > 0) {
+      const ssize_t count = ::recv(socket_, piece, sizeof piece, 0);
+      if (count <= 0) break;
+      received_.append(piece, static_cast<std::size_t>(count));
+    }
+    return received_.find(text) != std::string::npos;
+  }
   /// True where the server has closed it.
   bool is_closed() const {
     char byte = 0;
@@ -59,6 +71,7 @@ class SilentClient {
 
  private:
   int socket_;
+  std::string received_;
 };
 
 /// The server's listening socket, found among this process's files by its port.
@@ -237,6 +250,43 @@ TEST_CASE("requests that come in one piece are answered one by one") {
   std::size_t count = 0;
   for (std::size_t at = 0; (at = answer.find("HTTP/1.1 200", at)) != std::string::npos; ++at) ++count;
   CHECK(count == 3);
+}
+
+TEST_CASE("who asks first whether a body may come is answered, and then heard") {
+  ServerHouse house;
+  Client kim = house.client("kim");
+  const std::string push = house.push(make_order(order_id(1), {{"AB-1", "1"}}));
+  SilentClient asking(house.port(), "POST /v1/orders HTTP/1.1\r\nHost: a\r\nCookie: " +
+                                        kim.cookie() + "\r\nContent-Type: application/json\r\n"
+                                        "Expect: 100-continue\r\nContent-Length: " +
+                                        std::to_string(push.size()) + "\r\n\r\n");
+  CHECK(asking.receive("100 Continue\r\n\r\n"));
+  asking.send(push);
+  CHECK(asking.receive("\"state\":\"accepted\""));
+}
+
+TEST_CASE("large files find no more than their places, and orders still get through") {
+  const TemporaryFolder web;
+  std::ofstream(web.path() / "large.data", std::ios::binary) << std::string(64 * 1024 * 1024, 'x');
+  ServerHouseOptions options;
+  options.web_folder = web.path();
+  options.listen.threads = 4;
+  ServerHouse house(std::move(options));
+  Client kim = house.client("kim");
+  const std::string get = "GET /large.data HTTP/1.1\r\nHost: a\r\n\r\n";
+  std::vector<std::unique_ptr<SilentClient>> readers;
+  for (int index = 0; index < 2; ++index) {
+    readers.push_back(std::make_unique<SilentClient>(house.port(), get));
+    CHECK(readers.back()->receive("HTTP/1.1 200"));
+  }
+  const Answer third = kim.get("/large.data");
+  CHECK(third.status == 503);
+  CHECK(third.header("retry-after") == "2");
+  CHECK(kim.post("/v1/orders", house.push(make_order(order_id(1), {{"AB-1", "1"}}))).status == 200);
+  // Stopping waits for nobody who reads that slowly.
+  const auto start = std::chrono::steady_clock::now();
+  house.server().stop();
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(8));
 }
 
 TEST_CASE("the progress of a request is told from its bytes") {

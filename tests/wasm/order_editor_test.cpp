@@ -208,6 +208,18 @@ TEST_CASE("suggestions carry the customer's price, the pack and what is wrong wi
   CHECK(old[0].detail == "replaced by AB-91");
 }
 
+TEST_CASE("what tells a product from its family is never the part that is cut off") {
+  Product product;
+  product.name = "Twist drill, titanium coated, 1.0 mm";
+  product.variant = "1.0 mm";
+  CHECK(product_words(product).name == "Twist drill, titanium coated");
+  CHECK(product_words(product).variant == "1.0 mm");
+  product.variant = "Blue";
+  CHECK(product_words(product).name == "Twist drill, titanium coated, 1.0 mm");
+  product.name = "Blue";
+  CHECK(product_words(product).name == "Blue");
+}
+
 TEST_CASE("copy down takes the cell from the line above") {
   Fixture all;
   all.line("AB-103", "5");

@@ -52,6 +52,7 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/tests/parity/core_native.cpp")
 endif()
 
 house_sources(bench_sources "${CMAKE_SOURCE_DIR}/tools/bench/*.cpp")
+list(FILTER bench_sources EXCLUDE REGEX "/tools/bench/(wasm|bare_imgui)/")
 house_program(bench server_core app_core SOURCES ${bench_sources})
 
 if(TALLYSTICK_SANITIZE)

@@ -74,6 +74,9 @@ set(core_wasm_main "${CMAKE_SOURCE_DIR}/tests/parity/core_wasm.cpp")
 if(EXISTS "${core_wasm_main}")
     house_sources(parity_sources "${CMAKE_SOURCE_DIR}/tests/parity/*.cpp")
     list(FILTER parity_sources EXCLUDE REGEX "/core_native\\.cpp$|_test\\.cpp$")
+    # The bench measures with the same module.
+    house_sources(bench_wasm_sources "${CMAKE_SOURCE_DIR}/tools/bench/wasm/*.cpp")
+    list(APPEND parity_sources ${bench_wasm_sources})
     wasm_program(core_wasm core SOURCES ${parity_sources} SETTINGS
         -sENVIRONMENT=node,web
         -sEXPORT_ES6=1
@@ -83,5 +86,12 @@ if(EXISTS "${core_wasm_main}")
 else()
     message(STATUS "core_wasm: no sources")
 endif()
+
+# What the bench holds the app's size against.
+wasm_program(bare_imgui imgui SOURCES "${CMAKE_SOURCE_DIR}/tools/bench/bare_imgui/main.cpp" SETTINGS
+    -sENVIRONMENT=web -sEXPORT_NAME=createBare -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sGL_ENABLE_GET_PROC_ADDRESS=0)
+target_compile_options(bare_imgui PRIVATE -Oz)
+set_target_properties(bare_imgui PROPERTIES EXCLUDE_FROM_ALL ON)
 
 include(web_folder)

@@ -131,7 +131,11 @@ struct LineRows : ui::GridSource {
   }
 
   Cell product(const LineView& view) const {
-    return {.text = view.product, .detail = view.quantity_hint};
+    std::string detail = view.variant;
+    if (!view.quantity_hint.empty()) {
+      detail += (detail.empty() ? "" : " · ") + view.quantity_hint;
+    }
+    return {.text = view.product, .detail = detail};
   }
 
   Cell why(std::size_t line) const {

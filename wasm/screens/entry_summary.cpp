@@ -212,7 +212,7 @@ void draw_line_strip(OrderEditor& editor, std::optional<Place> cursor) {
   const LiveDecision& live = editor.live();
   const bool there = cursor && !cursor->header && cursor->line < editor.lines() &&
                      live.product(cursor->line) != nullptr;
-  ui::card("line-strip", {.height = 84}, [&] {
+  ui::card("line-strip", {.height = 96}, [&] {
     if (!there) {
       ui::text("Type a SKU, scan a code, or type words and choose. Enter goes on to the quantity, "
                "then to the next line. Rows copied from a spreadsheet can be pasted.",
@@ -222,10 +222,11 @@ void draw_line_strip(OrderEditor& editor, std::optional<Place> cursor) {
     const LineOutcome& outcome = live.outcome().lines[cursor->line];
     const std::vector<std::string> why = why_of(outcome);
     ui::columns({{ui::grow(1), [&] {
-                    ui::text(live.product(cursor->line)->name, {.type = ui::Type::body_strong,
-                                                                .wrap = false});
-                    const std::string hint = editor.view(cursor->line).quantity_hint;
-                    ui::caption(hint.empty() ? "sold by the piece" : hint);
+                    const LineView view = editor.view(cursor->line);
+                    ui::text(view.product, {.type = ui::Type::body_strong, .wrap = false});
+                    if (!view.variant.empty()) ui::caption(view.variant);
+                    ui::caption(view.quantity_hint.empty() ? "sold by the piece"
+                                                           : view.quantity_hint);
                   }},
                  {ui::grow(2), [&] {
                     std::string words;

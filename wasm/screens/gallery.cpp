@@ -210,7 +210,7 @@ class Gallery : public ui::Screen {
         if (ui::button("gallery/discard", "Discard", {.look = ui::Look::danger})) asking_ = true;
         ui::button("gallery/print", "Print", {.look = ui::Look::quiet, .icon = ui::Icon::print});
         ui::button("gallery/approve", "Approve", {.disabled_why = "You may approve up to $5,000."});
-        ui::button("gallery/sending", "Sending", {.busy = busy_});
+        if (ui::button("gallery/sending", "Send", {.busy = busy_})) busy_ = true;
       });
       ui::flow(8, [&] {
         const auto chosen = ui::menu("gallery/more", "More",

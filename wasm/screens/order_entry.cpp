@@ -15,7 +15,7 @@ namespace tally::app {
 
 namespace {
 
-constexpr float strip_height = 84 + 16;
+constexpr float strip_height = 96 + 16;
 
 class OrderEntry : public ui::Screen {
  public:

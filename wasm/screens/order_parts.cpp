@@ -19,8 +19,8 @@ enum LineColumn { column_place, column_sku, column_product, column_quantity, col
 const std::vector<ui::Column>& line_columns() {
   static const std::vector<ui::Column> columns{
       {.id = "place", .title = "Line", .width = ui::fixed(52), .right = true, .priority = 3},
-      {.id = "sku", .title = "SKU", .width = ui::fixed(152)},
-      {.id = "product", .title = "Product", .width = ui::grow(1, 190)},
+      {.id = "sku", .title = "SKU", .width = ui::fixed(164)},
+      {.id = "product", .title = "Product", .width = ui::grow(1, 180)},
       {.id = "quantity", .title = "Quantity", .width = ui::fixed(84), .right = true,
        .card_line = 2},
       {.id = "price", .title = "Price", .width = ui::fixed(92), .right = true, .card_line = 2},
@@ -45,7 +45,8 @@ struct Lines : ui::GridSource {
     switch (column) {
       case column_sku: return {.text = line.sku, .strong = true};
       case column_product: {
-        Cell cell{.text = line.product, .detail = line.issue};
+        Cell cell{.text = line.product,
+                  .detail = line.issue.empty() ? line.variant : line.issue};
         if (!line.issue.empty()) cell.icon = ui::Icon::warning;
         return cell;
       }

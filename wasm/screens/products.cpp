@@ -58,10 +58,9 @@ struct HitRows : ui::GridSource {
         return {.kind = CellKind::button, .text = product.sku.text()};
       case 1: {
         const std::string status = product_status_words(product);
-        return {.text = product.name,
-                .detail = status.empty() && !product.name.ends_with(product.variant)
-                              ? product.variant
-                              : status,
+        const ProductWords words = product_words(product);
+        return {.text = words.name,
+                .detail = status.empty() ? words.variant : status,
                 .ink = status.empty() ? ui::Ink::normal : ui::Ink::muted};
       }
       case 2: return {.text = pack_words(product), .ink = ui::Ink::muted};
@@ -191,8 +190,9 @@ class Products : public ui::Screen {
       }
     }}, [&] {
       if (browser.chosen() == nullptr) return;
-      ui::text(product.name, {.type = ui::Type::large});
-      if (!product.name.ends_with(product.variant)) ui::caption(product.variant);
+      const ProductWords words = product_words(product);
+      ui::text(words.name, {.type = ui::Type::large});
+      if (!words.variant.empty()) ui::text(words.variant, {.ink = ui::Ink::muted});
       const std::string status = product_status_words(product);
       if (!status.empty()) ui::badge(status, ui::Tone::warning, ui::Icon::warning);
       ui::gap(ui::space::small);

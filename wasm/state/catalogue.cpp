@@ -21,6 +21,16 @@ std::optional<Product> read_product(wire::Snapshot& snapshot, std::string_view t
 
 }  // namespace
 
+ProductWords product_words(const Product& product) {
+  std::string_view name = product.name;
+  if (!product.variant.empty() && name.ends_with(product.variant)) {
+    name.remove_suffix(product.variant.size());
+    while (!name.empty() && (name.back() == ' ' || name.back() == ',')) name.remove_suffix(1);
+  }
+  if (name.empty()) name = product.name;
+  return {std::string(name), product.variant};
+}
+
 Catalogue::Catalogue(wire::Snapshot snapshot)
     : snapshot_(std::move(snapshot)),
       info_(snapshot_.info()),

@@ -21,6 +21,13 @@
 
 namespace tally::app {
 
+/// A product's name in two parts: what it is, and what tells it from the others of its family. In
+/// a narrow column the first may be cut, the second never.
+struct ProductWords {
+  std::string name, variant;
+};
+ProductWords product_words(const Product& product);
+
 class Catalogue {
  public:
   static Result<std::unique_ptr<Catalogue>> open(std::string bytes, const Digest& digest);

@@ -34,7 +34,7 @@ struct Scanned {
 
 /// What a line's read-only cells show.
 struct LineView {
-  std::string product, quantity_hint, price, net, tax, tax_rate;
+  std::string product, variant, quantity_hint, price, net, tax, tax_rate;
   bool price_agreed = false;
 };
 

@@ -59,8 +59,9 @@ LineView OrderEditor::view(std::size_t line) {
   const LiveDecision& live = this->live();
   if (line >= lines() || line >= live.outcome().lines.size()) return view;
   if (const Product* product = live.product(line)) {
-    view.product = product->name;
-    if (!product->variant.empty()) view.product += " · " + product->variant;
+    const ProductWords words = product_words(*product);
+    view.product = words.name;
+    view.variant = words.variant;
     view.quantity_hint = quantity_hint(*product);
   }
   const LineOutcome& outcome = live.outcome().lines[line];
@@ -98,7 +99,7 @@ std::vector<ProductChoice> OrderEditor::suggest(std::string_view typed, std::siz
   for (const wire::ProductHit& hit : catalogue_->search_products(typed, limit)) {
     const Product& product = hit.product;
     choices.push_back({.sku = product.sku.text(),
-                       .name = product.name,
+                       .name = product_words(product).name,
                        .detail = detail_of(product),
                        .orderable = product.status == ProductStatus::active});
     asked.lines.push_back({.id = std::to_string(choices.size()),

@@ -42,8 +42,9 @@ OrderViewLine view_line(const LineOutcome& line, Catalogue* catalogue) {
   view.id = line.id;
   if (line.sku) view.sku = line.sku->text();
   if (const Product* product = catalogue ? catalogue->find_product(view.sku) : nullptr) {
-    view.product = product->name;
-    if (!product->variant.empty()) view.product += " · " + product->variant;
+    const ProductWords words = product_words(*product);
+    view.product = words.name;
+    view.variant = words.variant;
   }
   view.quantity = text_of(line.ordered);
   view.unit = line.unit == OrderUnit::case_pack ? "case" : "each";

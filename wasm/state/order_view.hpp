@@ -17,7 +17,7 @@
 namespace tally::app {
 
 struct OrderViewLine {
-  std::string id, sku, product, quantity, unit, price, net, tax, tax_rate, issue;
+  std::string id, sku, product, variant, quantity, unit, price, net, tax, tax_rate, issue;
   bool agreed = false;
   std::vector<std::string> why;
 };

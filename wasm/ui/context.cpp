@@ -93,6 +93,8 @@ Item item(std::string_view key, const ImRect& box, Interactive interactive) {
   if (interactive == Interactive::yes) {
     it.pressed = ImGui::ButtonBehavior(box, it.id, &it.hovered, &it.held,
                                        ImGuiButtonFlags_PressedOnClickRelease);
+  } else {
+    it.hovered = ImGui::ItemHoverable(box, it.id, 0);  // to say why it is not available
   }
   // The browser moved focus here by Tab: bring it into view.
   if (it.focused && ctx().frame - ctx().focus_frame < 2) {
@@ -157,10 +159,8 @@ void begin_scroll(const Region& region) {
     ImGui::SetNextWindowScroll(found->second);
     c.page_scrolls.erase(found);
   }
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::BeginChild(id_of(key), region.box.GetSize(), ImGuiChildFlags_AlwaysUseWindowPadding,
                     ImGuiWindowFlags_NoNav);
-  ImGui::PopStyleVar();
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   const ImVec2 origin(region.box.Min.x - window->Scroll.x, region.box.Min.y - window->Scroll.y);
   if (region.own_node) {
@@ -196,12 +196,10 @@ void begin_layer(const Item& it, ImVec2 padding, float between) {
   Context& c = ctx();
   ImGui::SetNextWindowPos(it.box.Min);
   ImGui::SetNextWindowSize(it.box.GetSize());
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::Begin(("##layer " + it.key).c_str(), nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing);
-  ImGui::PopStyleVar();
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   c.scrollers.push_back({ImVec2(0, 0)});
   mirror::Node node = it.node;

@@ -11,14 +11,26 @@
 namespace tally::app::ui {
 namespace {
 
+constexpr float side = 24, top = 20, bottom = 20;
+constexpr float corner = 16;
+
+// Heights of the three parts as they were drawn last.
+struct Parts {
+  Memo& head;
+  Memo& body;
+  Memo& foot;
+  float all() const { return head.height + body.height + foot.height; }
+};
+
+void keep(Memo& memo, float height) {
+  if (memo.height == height) return;
+  memo.height = height;
+  redraw();
+}
+
 bool is_open(const std::string& key) {
   const auto& layers = ctx().layers;
   return std::any_of(layers.begin(), layers.end(), [&](const Layer& l) { return l.key == key; });
-}
-
-void remember(const std::string& key) {
-  if (is_open(key)) return;
-  ctx().layers.push_back({key, ctx().focused});
 }
 
 // Below everything of the dialog, above everything of the page. A press on it closes.
@@ -36,16 +48,28 @@ bool draw_scrim(const std::string& key) {
   return hit && !ctx().mouse_on_element;
 }
 
-ImRect box_of(const DialogOptions& options, float height) {
+// In the middle, a little above it; in a narrow window from the bottom, over the whole width.
+ImRect box_of(const DialogOptions& options, float wanted) {
   const Context& c = ctx();
   if (compact()) {
-    const float h = std::min(height, c.height - 24);
-    return ImRect(0, c.height - h, c.width, c.height);
+    const float height = std::min(wanted, c.height - 48);
+    return ImRect(0, snap(c.height - height), c.width, c.height);
   }
-  const float w = std::min(options.width, c.width - 48);
-  const float h = std::min(height, c.height - 48);
-  const float x = snap((c.width - w) / 2), y = snap(std::max(24.0F, (c.height - h) * 0.42F));
-  return ImRect(x, y, x + w, y + h);
+  const float width = std::min(options.width, c.width - 48);
+  const float height = std::min(wanted, c.height - 48);
+  const float x = snap((c.width - width) / 2);
+  const float y = snap(std::max(24.0F, (c.height - height) * 0.42F));
+  return ImRect(x, y, x + width, y + height);
+}
+
+void paint_sheet(const ImRect& box) {
+  ImGui::PushClipRect(ImVec2(0, 0), ImVec2(ctx().width, ctx().height), false);
+  paint_shadow(box, corner, 20);
+  ImRect sheet = box;
+  if (compact()) sheet.Max.y += corner;  // its lower corners lie below the screen
+  paint_box(sheet, theme().raised, corner);
+  if (theme().dark) paint_edge(sheet, theme().line_strong, corner);
+  ImGui::PopClipRect();
 }
 
 void draw_head(const std::string& key, const DialogOptions& options, bool& open) {
@@ -59,7 +83,7 @@ void draw_head(const std::string& key, const DialogOptions& options, bool& open)
   if (!options.sentence.empty()) text(options.sentence, {.ink = Ink::muted});
 }
 
-// Focus goes to the wished key, else to the first field, else to the first button after Close.
+// Focus goes to the wished key, else to the first field, else to the last button.
 void first_focus(const std::string& key, const DialogOptions& options, int first, int last) {
   if (!options.first_focus.empty()) {
     focus(options.first_focus);
@@ -81,47 +105,58 @@ void first_focus(const std::string& key, const DialogOptions& options, int first
   ctx().mirror.wish_focus(button_key, mirror::FocusHow::keep_caret);
 }
 
+// Head and buttons stay, what is between them scrolls.
+void draw_parts(const std::string& key, const DialogOptions& options, bool& open, const ImRect& box,
+                const Draw& body, const Draw& buttons) {
+  const Parts parts{memo(full_key(key) + "/head"), memo(full_key(key) + "/body"),
+                    memo(full_key(key) + "/foot")};
+  const float width = box.GetWidth() - 2 * side;
+  begin_flow(box.Min.x + side, box.Min.y + top, width, space::small);
+  draw_head(key, options, open);
+  keep(parts.head, end_flow().bottom - box.Min.y + space::normal);
+  const float foot_top = box.Max.y - parts.foot.height;
+  const ImRect middle(box.Min.x, box.Min.y + parts.head.height, box.Max.x,
+                      std::max(box.Min.y + parts.head.height + 1, foot_top));
+  begin_scroll({.key = key + "/content", .role = mirror::Role::group, .box = middle,
+                .padding = ImVec2(side, 4), .between = space::medium});
+  if (body) body();
+  const float body_height = flow_now().bottom - flow_now().top + 8;
+  end_scroll();
+  keep(parts.body, body_height);
+  if (parts.all() > box.GetHeight() + 1) {
+    paint_hairline(ImVec2(box.Min.x, foot_top), ImVec2(box.Max.x, foot_top), theme().line);
+  }
+  begin_flow(box.Min.x + side, foot_top + space::normal, width, space::small);
+  if (buttons) flow_right(key + "/buttons", space::small, buttons);
+  const Flow foot = end_flow();
+  keep(parts.foot, buttons ? foot.bottom - foot.top + space::normal + bottom : bottom);
+}
+
 }  // namespace
 
 bool any_dialog_open() { return !ctx().layers.empty(); }
 
 void dialog(std::string_view key, const DialogOptions& options, bool& open, const Draw& body,
             const Draw& buttons) {
-  const std::string full = full_key(key);
   if (!open) return;  // the frame gives focus back when a dialog is no longer drawn
+  const std::string full = full_key(key);
   const bool opens = !is_open(full);
-  remember(full);
+  if (opens) ctx().layers.push_back({full, ctx().focused});
   ctx().dialogs_now.push_back(full);
-  Memo& own = memo(full + "/dialog");
   const bool front = ctx().layers.back().key == full;
   if (draw_scrim(full) && front) open = false;
-  Item layer{.key = full + "/dialog", .box = box_of(options, std::max(own.height, 120.0F))};
+  const Parts parts{memo(full + "/head"), memo(full + "/body"), memo(full + "/foot")};
+  Item layer{.key = full + "/dialog", .box = box_of(options, std::max(parts.all(), 120.0F))};
   layer.node.role = mirror::Role::dialog;
   layer.node.name = options.title;
   layer.node.description = options.sentence;
   layer.node.state = mirror::state::modal;
   begin_layer(layer, ImVec2(0, 0), 0);
-  ImGui::PushClipRect(ImVec2(0, 0), ImVec2(ctx().width, ctx().height), false);
-  paint_shadow(layer.box, 16, 24);
-  ImGui::PopClipRect();
-  paint_box(layer.box, theme().raised, compact() ? 0.0F : 16.0F);
-  if (theme().dark) paint_edge(layer.box, theme().line_strong, compact() ? 0.0F : 16.0F);
+  paint_sheet(layer.box);
   const int first = ctx().mirror.tree().size();
-  begin_scroll({.key = std::string(key) + "/content", .role = mirror::Role::group,
-                .box = layer.box, .padding = ImVec2(24, 22), .between = 12});
-  draw_head(std::string(key), options, open);
-  gap(space::normal);
-  if (body) body();
-  gap(space::large);
-  if (buttons) flow_right(std::string(key) + "/buttons", space::small, buttons);
-  const float needed = flow_now().bottom - flow_now().top + 44;
-  end_scroll();
+  draw_parts(std::string(key), options, open, layer.box, body, buttons);
   if (opens) first_focus(full, options, first, ctx().mirror.tree().size());
   end_layer();
-  if (own.height != needed) {
-    own.height = needed;
-    redraw();
-  }
   if (front && take_key("Escape")) open = false;
   if (!open) redraw();
 }

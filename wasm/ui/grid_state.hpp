@@ -15,6 +15,8 @@
 
 namespace tally::app::ui {
 
+inline constexpr float cell_inset = 12;  // text from the edge of its cell
+
 struct CellAt {
   int row = -1, column = -1;
   bool operator==(const CellAt&) const = default;
@@ -61,5 +63,6 @@ void handle_grid_keys(GridFrame& frame);
 void draw_grid_header(GridFrame& frame, const ImRect& box);
 void draw_grid_body(GridFrame& frame, const ImRect& box);
 void draw_row(GridFrame& frame, int row, const ImRect& box);
+void draw_cell(GridFrame& frame, CellAt at, const ImRect& box);
 
 }  // namespace tally::app::ui

@@ -55,7 +55,7 @@ void draw_line(const KeyLine& line) {
   paint_box(cap, theme().neutral.soft, 6);
   paint_edge(cap, theme().line_strong, 6);
   paint_line(chord, cap, Type::caption_strong, theme().neutral.on_soft, 0.5F);
-  const ImRect name(box.Min.x + 120, box.Min.y, box.Min.x + 250, box.Max.y);
+  const ImRect name(box.Min.x + 116, box.Min.y, box.Min.x + 290, box.Max.y);
   paint_line(line.name, name, Type::body_strong, theme().ink);
   paint_line(line.help, ImRect(name.Max.x + 8, box.Min.y, box.Max.x, box.Max.y), Type::body,
              theme().ink_muted);
@@ -80,7 +80,7 @@ std::string chord_of(std::string_view action) {
 void draw_key_help() {
   Context& c = ctx();
   if (!any_dialog_open() && pressed("app.keys")) c.help_open = true;
-  dialog("key-help", {.title = "Keys", .width = 680}, c.help_open, [] {
+  dialog("key-help", {.title = "Keys", .width = 760}, c.help_open, [] {
     std::vector<std::string> places;
     for (const KeyLine& line : table()) {
       if (std::find(places.begin(), places.end(), line.where) == places.end()) {

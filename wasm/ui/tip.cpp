@@ -12,7 +12,8 @@ namespace {
 constexpr std::int64_t rest_ms = 450;  // the mouse has to rest a little
 
 struct Tip {
-  std::string key, words, shown_key;
+  std::string key, words;
+  std::string muted;            // pressed: it says nothing more until the mouse has left it
   ImRect box;
   std::int64_t since_ms = 0;
   bool wanted = false;
@@ -26,8 +27,10 @@ Tip& state() {
 }  // namespace
 
 void tip(const Item& it, std::string_view words) {
-  if (words.empty() || !it.hovered || it.held) return;
   Tip& t = state();
+  if (it.held) t.muted = it.key;
+  if (!it.hovered && t.muted == it.key) t.muted.clear();
+  if (words.empty() || !it.hovered || t.muted == it.key) return;
   if (t.key != it.key) {
     t.key = it.key;
     t.since_ms = ctx().now_ms;
@@ -36,6 +39,8 @@ void tip(const Item& it, std::string_view words) {
   t.box = it.box;
   t.wanted = true;
 }
+
+void no_tip() { state().wanted = false; }
 
 void draw_tip() {
   Tip& t = state();

@@ -9,6 +9,7 @@
 namespace tally::app::ui {
 
 void tip(const Item& it, std::string_view words);  // nothing when words are empty
+void no_tip();                                     // takes back what this frame wanted
 void draw_tip();                                   // by the frame, last of all
 
 }  // namespace tally::app::ui

@@ -1,0 +1,52 @@
+// Bench: measures what Tallystick does beside something plain that does the same.
+// In go a part's name and a folder; out come lines of JSON, one figure each, on standard output.
+// tools/bench/run calls the parts, measures in Node and Chromium too, and prints the one table.
+// It judges nothing: a figure is a median of several runs, and its baseline is from the same run.
+//   report("decide, 10 lines", {.value = 11.2, .unit = "us", .baseline = 40.1, …});
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/data/company.hpp"
+#include "shared/data/order.hpp"
+
+namespace tally::bench {
+
+using Words = std::span<const std::string>;
+
+/// Each part of the program; 0 where it went well.
+int run_core(Words words);
+int run_files(Words words);
+int run_orders(Words words);
+int run_bare_insert(Words words);
+
+/// The median duration of one call of `work` in nanoseconds, of `samples` runs that each call it so
+/// often that the clock's own steps do not matter.
+double median_ns(const std::function<void()>& work, int samples = 51);
+
+/// The median duration of `work` alone, where `set_up` has to run before each call of it.
+double median_ns_after(const std::function<void()>& set_up, const std::function<void()>& work,
+                       int samples = 25);
+
+/// Prints one figure as a line of JSON.
+void report(std::string_view name, double value, std::string_view unit);
+
+/// The demo company in the size of a figure.
+Company demo_company(std::int64_t products);
+
+/// An order of so many different products that decide() accepts or sends to a person: every line is
+/// priced and taxed.
+RawOrder demo_order(const Company& company, std::size_t lines);
+
+/// The day on which the bench decides: within every validity of the demo company.
+AsOf bench_day();
+
+bool write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace tally::bench

@@ -1,0 +1,21 @@
+// bench: the native half of the bench. tools/bench/run is the way to use it.
+//   bench core                    decide, gather, canonical bytes, opening: in this process
+//   bench files FOLDER            what Node and Chromium measure with, written down
+//   bench bare-insert CSV FOLDER  the baseline of the import
+//   bench orders FOLDER [MILLISECONDS] [CLIENTS]   orders a second over HTTP, and the baseline's
+#include <cstdio>
+
+#include "tools/bench/bench.hpp"
+
+int main(int count, char** arguments) {
+  using namespace tally::bench;
+  const std::vector<std::string> words(arguments + 1, arguments + count);
+  const Words rest = Words(words).subspan(words.empty() ? 0 : 1);
+  const std::string part = words.empty() ? "" : words.front();
+  if (part == "core") return run_core(rest);
+  if (part == "files" && !rest.empty()) return run_files(rest);
+  if (part == "bare-insert" && rest.size() == 2) return run_bare_insert(rest);
+  if (part == "orders" && !rest.empty()) return run_orders(rest);
+  std::fprintf(stderr, "bench core | files FOLDER | bare-insert CSV FOLDER | orders FOLDER\n");
+  return 2;
+}

@@ -1,0 +1,131 @@
+// The parts that need no browser: the core natively, its size, the import, orders over HTTP.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+import { median } from './table.mjs';
+
+/** Runs a program to its end; its standard output, or an error that says what it said. */
+export function run(program, words, options = {}) {
+  const done = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+  if (done.status === 0) return done.stdout;
+  throw new Error(`${program} ${words.join(' ')} ended with ${done.status}: ${done.stderr}`);
+}
+
+/** The lines of JSON that bench prints, by name. */
+export function figures(text) {
+  const lines = text.trim().split('\n').map((line) => JSON.parse(line));
+  return new Map(lines.map(({ name, value }) => [name, value]));
+}
+
+function median_ns(work, samples = 25) {
+  return median(Array.from({ length: samples }, () => {
+    const start = process.hrtime.bigint();
+    work();
+    return Number(process.hrtime.bigint() - start);
+  }));
+}
+
+export function measure_core(place) {
+  return figures(run(place.bench, ['core']));
+}
+
+export function core_rows(core) {
+  const rows = [];
+  for (const [lines, aim] of [[10, 20e3], [1000, 2e6]]) {
+    const of = (name) => core.get(`${lines} lines: ${name}`);
+    const bytes = Buffer.alloc(of('outcome bytes'), 'x');
+    rows.push(
+      { what: `decide, ${lines} lines, native`, value: of('decide'), unit: 'ns', aim,
+        baseline: of('parse the order document only'), against: 'parsing the order\'s JSON only' },
+      { what: `read and normalise the document, ${lines} lines`, value: of('read and normalise'),
+        unit: 'ns', baseline: of('parse the order document only'), against: 'parsing its JSON only' },
+      { what: `gather, ${lines} lines, first time`, value: of('gather, first time'), unit: 'ns',
+        baseline: of('gather, first time: the same rows by bare SQL'),
+        against: 'the same rows by bare SQL' },
+      { what: `gather, ${lines} lines, again (next keystroke)`, value: of('gather, again'),
+        unit: 'ns', baseline: of('gather, again: the same rows by bare SQL'),
+        against: 'the same rows by bare SQL' },
+      { what: `canonical bytes, ${lines} lines`, value: of('canonical bytes'), unit: 'ns',
+        baseline: of('canonical bytes: nlohmann dump of the same tree'),
+        against: 'nlohmann dump of the same tree' },
+      { what: `digest of them (${of('outcome bytes')} bytes)`, value: of('digest'), unit: 'ns',
+        baseline: median_ns(() => createHash('sha256').update(bytes).digest()),
+        against: 'OpenSSL\'s SHA-256 from Node' });
+  }
+  return rows;
+}
+
+function compressed(path) {
+  const bytes = readFileSync(path);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  return { gz: gzipSync(bytes, { level: 9 }).length, br: brotliCompressSync(bytes, { params }).length };
+}
+
+const add = (left, right) => ({ gz: left.gz + right.gz, br: left.br + right.br });
+
+/** Everything of the app that is program: its own .js and .wasm, without fonts and pages. */
+export function size_rows(place) {
+  const web = join(place.wasm, 'web');
+  const of_app = readdirSync(web).filter((name) => /\.(js|wasm)$/.test(name))
+    .filter((name) => !/^(login|print|setup)\./.test(name));
+  const app = of_app.map((name) => compressed(join(web, name))).reduce(add);
+  const bare_files = ['bare_imgui.js', 'bare_imgui.wasm'].map((name) => join(place.wasm, name));
+  const bare = bare_files.every(existsSync)
+    ? bare_files.map(compressed).reduce(add) : { gz: undefined, br: undefined };
+  const against = bare.br ? 'Dear ImGui and SDL2 alone' : 'not built: Dear ImGui and SDL2 alone';
+  return [
+    { what: 'the app, wasm + js, brotli', value: app.br, unit: 'bytes', aim: 1.2e6,
+      baseline: bare.br, against },
+    { what: 'the app, wasm + js, gzip', value: app.gz, unit: 'bytes', baseline: bare.gz, against },
+  ];
+}
+
+export function import_rows(place, files) {
+  const lines = files.products;
+  const csv = join(place.folder, 'products.csv');
+  const seconds = { import: [], again: [], bare: [] };
+  const timed = (list, program, words) => {
+    const start = performance.now();
+    run(program, words);
+    list.push((performance.now() - start) / 1000);
+  };
+  for (let round = 0; round < 3; ++round) {
+    const data = join(place.folder, `import-${round}`);
+    const bare = join(place.folder, `bare-insert-${round}`);
+    rmSync(data, { recursive: true, force: true });
+    rmSync(bare, { recursive: true, force: true });
+    mkdirSync(bare, { recursive: true });
+    const words = ['import', 'products', csv, '--mapping',
+      join(place.folder, 'products.mapping.json'), '--data', data];
+    timed(seconds.bare, place.bench, ['bare-insert', csv, bare]);
+    timed(seconds.import, place.tallystick, words);
+    timed(seconds.again, place.tallystick, words);
+    rmSync(data, { recursive: true, force: true });
+    rmSync(bare, { recursive: true, force: true });
+  }
+  const rate = (list) => lines / median(list);
+  const against = 'prepared INSERT of the same rows, one transaction, nothing checked';
+  return [
+    { what: `import of ${lines} products from CSV`, value: rate(seconds.import),
+      unit: 'lines/s', baseline: rate(seconds.bare), against, aim: 50_000, better: 'more' },
+    { what: 'the same file again (nothing changes)', value: rate(seconds.again),
+      unit: 'lines/s', baseline: rate(seconds.bare), against },
+  ];
+}
+
+export function order_rows(place) {
+  const folder = join(place.folder, 'orders');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const found = figures(run(place.bench, ['orders', folder, '3000', '16']));
+  rmSync(folder, { recursive: true, force: true });
+  return [{
+    what: `orders of 10 lines a second over HTTP, ${found.get('clients')} clients`,
+    value: found.get('orders a second'), unit: '1/s', better: 'more', aim_ratio: 0.6,
+    baseline: found.get('orders a second: bare handler'),
+    against: 'bare cpp-httplib handler, same writes, one transaction each',
+  }];
+}

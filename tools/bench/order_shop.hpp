@@ -1,0 +1,28 @@
+// Order shop: the company, the stock and the requests that both HTTP servers are loaded with.
+// In go a company and how many requests; out come bodies of POST /v1/orders, each a new order of ten
+// lines with the outcome that a device made of it, so that the product has something to compare.
+// Stock is plenty: what is measured is orders, not shortages.
+//   std::vector<std::string> bodies = make_submissions(company, snapshot, 5'000);
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/store/connection.hpp"
+#include "shared/data/company.hpp"
+#include "shared/wire/snapshot.hpp"
+
+namespace tally::bench {
+
+/// One warehouse, and a billion of everything in it. Inside a transaction.
+bool fill_shop(server::store::Connection& db, const Company& company);
+
+std::vector<std::string> make_submissions(const Company& company, wire::Snapshot& snapshot,
+                                          std::size_t count);
+
+/// Requests answered with 200 in a second, by so many keep-alive clients, each sending the next
+/// body as soon as the last was answered. Each body is sent once; `next` counts them.
+double load(int port, const std::string& cookie, const std::vector<std::string>& bodies,
+            std::size_t& next, std::size_t clients, int milliseconds);
+
+}  // namespace tally::bench
