@@ -3,7 +3,7 @@
 #include <SDL.h>
 #include <emscripten.h>
 
-#include "imgui.h"
+#include <imgui.h>
 #include "wasm/frame.hpp"
 #include "wasm/page.hpp"
 #include "wasm/ui/context.hpp"
@@ -87,8 +87,9 @@ bool open() {
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
   SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
-  the_window = SDL_CreateWindow("Tallystick", 0, 0, 1280, 800,
-                                SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+  the_window =
+      SDL_CreateWindow("Tallystick", 0, 0, 1280, 800,
+                       SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
   if (the_window == nullptr || SDL_GL_CreateContext(the_window) == nullptr) return false;
   SDL_StopTextInput();
   SDL_AddEventWatch(on_event, nullptr);

@@ -31,7 +31,8 @@ function say_day(instant) {
 // Reads the answer piece by piece where someone wants to see how far it is.
 async function read_body(answer, report) {
   if (!report || !answer.body) return new Uint8Array(await answer.arrayBuffer());
-  const total = Number(answer.headers.get('x-content-length') ?? answer.headers.get('content-length'));
+  const total =
+      Number(answer.headers.get('x-content-length') ?? answer.headers.get('content-length'));
   const reader = answer.body.getReader();
   const chunks = [];
   let done = 0;

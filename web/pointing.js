@@ -18,7 +18,8 @@ function scrolls_itself(element) {
 }
 
 export function listen_for_pointing(root, canvas, calls) {
-  for (const [type, now] of [['pointerdown', true], ['pointerup', false], ['pointercancel', false]]) {
+  for (const [type, now] of [
+           ['pointerdown', true], ['pointerup', false], ['pointercancel', false]]) {
     addEventListener(type, () => { down = now; }, true);
   }
   root.addEventListener('mousemove', (event) => {

@@ -76,7 +76,8 @@ export function make_mirror() {
     return before === document.activeElement ? element : null;
   }
 
-  // --- order and place -----------------------------------------------------------------------------
+  // --- order and place
+  // -----------------------------------------------------------------------------
   function move(parent, element, before) {
     if (parent.moveBefore && element.isConnected && parent.isConnected) {
       parent.moveBefore(element, before);
@@ -128,7 +129,8 @@ export function make_mirror() {
     scrolled_to.set(element, [element.scrollLeft, element.scrollTop]);
   }
 
-  // --- dialogs, focus ---------------------------------------------------------------------------------
+  // --- dialogs, focus
+  // ---------------------------------------------------------------------------------
   const modal = () => [...root.querySelectorAll('[aria-modal="true"]')]
     .filter((each) => !leaving.includes(each)).at(-1) ?? null;
 
@@ -190,7 +192,8 @@ export function make_mirror() {
     if (message.alarm) say(alarm, message.alarm.join('. '));
   }
 
-  // --- what happens to elements ------------------------------------------------------------------------
+  // --- what happens to elements
+  // ------------------------------------------------------------------------
   function on_click(event) {
     const element = event.target.closest('.press');
     if (!element || event.defaultPrevented) return;
@@ -244,7 +247,8 @@ export function make_mirror() {
     root.addEventListener('focusin', (event) => {
       calls.focus(key_of(event.target));
       // A cell that the keyboard enters is replaced by what is typed, as in a spreadsheet.
-      if (!pointer_down() && is_text_field(event.target) && event.target.closest('[role=gridcell]')) {
+      if (!pointer_down() && is_text_field(event.target) &&
+          event.target.closest('[role=gridcell]')) {
         event.target.select();
       }
       typing.report(event.target);

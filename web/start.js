@@ -87,7 +87,7 @@ function publish(calls, mirror) {
     framesDrawn: () => calls.frames_drawn(),
     atRest: () => calls.at_rest(),
     keyMs: () => calls.key_ms(),
-    frameMs: () => ({ build: calls.frame_ms(0), mirror: calls.frame_ms(1), draw: calls.frame_ms(2) }),
+    frameMs: () => ({build: calls.frame_ms(0), mirror: calls.frame_ms(1), draw: calls.frame_ms(2)}),
     audit: () => JSON.parse(calls.audit()),
     messages: () => mirror.messages(),
   };
@@ -136,8 +136,9 @@ function stop(error) {
   console.error(error);
   shell.hidden = false;
   shell.className = 'stopped';
-  words.textContent = 'Tallystick stopped. Your drafts are kept. Load the page again; if it stops ' +
-    `again, tell your administrator this: ${error.message}`;
+  words.textContent =
+      'Tallystick stopped. Your drafts are kept. Load the page again; if it stops ' +
+      `again, tell your administrator this: ${error.message}`;
 }
 
 start().catch(stop);

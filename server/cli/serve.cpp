@@ -60,8 +60,9 @@ void say_logins(Server& server) {
   if (logins.empty()) return;
   std::cout << "\nThis is a demo. Sign in as\n";
   for (const identity::DemoLogin& login : logins) {
-    std::cout << "  " << login.role << std::string(11 - std::min<std::size_t>(login.role.size(), 10), ' ')
-              << login.login << "  password " << login.password << "\n";
+    std::cout << "  " << login.role
+              << std::string(11 - std::min<std::size_t>(login.role.size(), 10), ' ') << login.login
+              << "  password " << login.password << "\n";
   }
 }
 

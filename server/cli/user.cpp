@@ -110,7 +110,8 @@ int run_user(Arguments arguments) {
   app.fallthrough();  // --data may stand behind the subcommand, too
   UserOptions options;
   config::add_data_option(app, options.folder);
-  CLI::App* adding = app.add_subcommand("add", "Add a user; the password comes from standard input");
+  CLI::App* adding =
+      app.add_subcommand("add", "Add a user; the password comes from standard input");
   adding->add_option("login", options.user.login, "Login")->required();
   adding->add_option("--name", options.user.name, "Name that others see")->required();
   adding->add_option("--role", options.user.role, "rep, desk, warehouse, finance, rules or admin")

@@ -1,7 +1,7 @@
 // Body: the fields of a small JSON object or form, as text.
-// In go a request and the names of the fields; out come their texts, or the issues of a body that is
-// no object, has a field of another type, or one that is not known.
-// For orders and other documents wire/ has readers of its own.
+// In go a request and the names of the fields; out come their texts, or the issues of a body that
+// is no object, has a field of another type, or one that is not known. For orders and other
+// documents wire/ has readers of its own.
 //   auto fields = read_fields(request, {"login", "password"});  fields->text("login")
 #pragma once
 

@@ -9,7 +9,8 @@
 
 namespace tally::server::http {
 
-#define TALLY_HANDLER(name) void name(Services& services, const Request& request, Response& response)
+#define TALLY_HANDLER(name) \
+  void name(Services& services, const Request& request, Response& response)
 
 // http/pages.cpp
 TALLY_HANDLER(show_app);

@@ -117,10 +117,11 @@ class Listener::Server final : public httplib::Server {
           IssueCode::port_in_use, "",
           {{"port", std::to_string(wanted)}, {"address", options_.address}})});
     }
-    return std::unexpected(Issues{make_issue(
-        IssueCode::address_unusable, "",
-        {{"address", options_.address + ":" + std::to_string(wanted)},
-         {"reason", std::string(error == 0 ? "there is no such address" : std::strerror(error))}})});
+    return std::unexpected(
+        Issues{make_issue(IssueCode::address_unusable, "",
+                          {{"address", options_.address + ":" + std::to_string(wanted)},
+                           {"reason", std::string(error == 0 ? "there is no such address"
+                                                             : std::strerror(error))}})});
   }
 
   void run() {

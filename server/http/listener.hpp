@@ -1,8 +1,8 @@
 // Listener: the open port. cpp-httplib parses and prints HTTP; who holds a thread is decided here.
 // In go the services and an address; out comes a bound port, then requests carried out until stop.
-// Idle, slow and half-sent requests wait in Parking and hold no thread; complete ones go to Workers.
-// It survives a failing accept() (the listening socket is made anew) and says which port is taken.
-// It speaks no TLS: a proxy in front does.
+// Idle, slow and half-sent requests wait in Parking and hold no thread; complete ones go to
+// Workers. It survives a failing accept() (the listening socket is made anew) and says which port
+// is taken. It speaks no TLS: a proxy in front does.
 //   auto listener = Listener::bind(services, {.port = 8080});  (*listener)->run();
 #pragma once
 

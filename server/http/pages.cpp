@@ -8,7 +8,10 @@ namespace tally::server::http {
 namespace {
 
 constexpr std::string_view style = R"css(
-:root { color-scheme: light dark; --ink: #1c2430; --line: #d5dae1; --accent: #1f5fbf; --paper: #fff; }
+:root {
+  color-scheme: light dark;
+  --ink: #1c2430; --line: #d5dae1; --accent: #1f5fbf; --paper: #fff;
+}
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e7ebf0; --line: #3a4350; --accent: #8ab4f8; --paper: #14181e; }
 }

@@ -28,7 +28,8 @@ std::string route_rows() {
   return html;
 }
 
-/// The codes that an answer of the server can carry, with an anchor each: a problem's type leads here.
+/// The codes that an answer of the server can carry, with an anchor each: a problem's type leads
+/// here.
 std::string code_rows_html() {
   std::string html;
   for (const CodeRow& row : code_rows()) {

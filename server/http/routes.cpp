@@ -1,4 +1,5 @@
-// The one table of routes: dispatch, openapi.json, /help and docs/reference/routes.md are made of it.
+// The one table of routes: dispatch, openapi.json, /help and docs/reference/routes.md are made of
+// it.
 #include "server/http/handlers.hpp"
 #include "server/http/route.hpp"
 

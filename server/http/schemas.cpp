@@ -7,94 +7,141 @@ namespace tally::server::http {
 namespace {
 
 constexpr std::array table{
-    Schema{"Problem", R"({"type":"object","description":"RFC 9457","required":["type","title",)"
-     R"("status","detail","instance","code","mend","retry"],"properties":{)"
-     R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
-     R"("detail":{"type":"string","description":"The sentence for a person"},)"
-     R"("instance":{"type":"string"},"code":{"type":"string","description":"See docs/reference/codes.md"},)"
-     R"("mend":{"type":"string"},"retry":{"enum":["never","later"]},)"
-     R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}}}})"},
-    Schema{"Reason", R"({"type":"object","required":["code","severity","sentence","mend"],)"
-     R"("properties":{"code":{"type":"string"},"path":{"type":"string","description":"Where: lines[3].quantity"},)"
-     R"("severity":{"enum":["error","review","note"]},"sentence":{"type":"string"},)"
-     R"("mend":{"type":"string"},"arguments":{"type":"object"}}})"},
+    Schema{
+        "Problem",
+        R"({"type":"object","description":"RFC 9457","required":["type","title",)"
+        R"("status","detail","instance","code","mend","retry"],"properties":{)"
+        R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
+        R"("detail":{"type":"string","description":"The sentence for a person"},)"
+        R"("instance":{"type":"string"},"code":{"type":"string",)"
+        R"("description":"See docs/reference/codes.md"},)"
+        R"("mend":{"type":"string"},"retry":{"enum":["never","later"]},)"
+        R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}}}})"},
+    Schema{
+        "Reason",
+        R"({"type":"object","required":["code","severity","sentence","mend"],)"
+        R"("properties":{"code":{"type":"string"},"path":{"type":"string",)"
+        R"("description":"Where: lines[3].quantity"},)"
+        R"("severity":{"enum":["error","review","note"]},"sentence":{"type":"string"},)"
+        R"("mend":{"type":"string"},"arguments":{"type":"object"}}})"},
     Schema{"Done", R"({"type":"object","required":["done"],"properties":{"done":{"const":true}}})"},
-    Schema{"Health", R"({"type":"object","required":["status"],"properties":{"status":{"const":"ok"},)"
-     R"("snapshot":{"type":"integer"},"commits":{"type":"integer"},"changes":{"type":"integer"}}})"},
+    Schema{
+        "Health",
+        R"({"type":"object","required":["status"],"properties":{"status":{"const":"ok"},)"
+        R"("snapshot":{"type":"integer"},"commits":{"type":"integer"},)"
+        R"("changes":{"type":"integer"}}})"},
     Schema{"OpenApi", R"({"type":"object","required":["openapi","paths"]})"},
     Schema{"Credentials", R"({"type":"object","required":["login","password"],"properties":{)"
-     R"("login":{"type":"string"},"password":{"type":"string"}}})"},
-    Schema{"Person", R"({"type":"object","required":["login","name","role"],"properties":{)"
-     R"("login":{"type":"string"},"name":{"type":"string"},"role":{"$ref":"#/components/schemas/Role"}}})"},
+                          R"("login":{"type":"string"},"password":{"type":"string"}}})"},
+    Schema{
+        "Person",
+        R"({"type":"object","required":["login","name","role"],"properties":{)"
+        R"("login":{"type":"string"},"name":{"type":"string"},)"
+        R"("role":{"$ref":"#/components/schemas/Role"}}})"},
     Schema{"Role", R"({"enum":["rep","desk","warehouse","finance","rules","admin"]})"},
-    Schema{"Users", R"({"type":"object","required":["users"],"properties":{"users":{"type":"array",)"
-     R"("items":{"type":"object","required":["login","name","role","disabled"],"properties":{)"
-     R"("login":{"type":"string"},"name":{"type":"string"},)"
-     R"("role":{"$ref":"#/components/schemas/Role"},"disabled":{"type":"boolean"}}}}}})"},
-    Schema{"NewUser", R"({"type":"object","required":["login","name","role","password"],)"
-     R"("properties":{"login":{"type":"string"},"name":{"type":"string"},)"
-     R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string","minLength":8}}})"},
-    Schema{"SnapshotName", R"({"type":"object","required":["number","digest","bytes","url","as_of",)"
-     R"("built","company"],"properties":{"number":{"type":"integer"},"digest":{"type":"string"},)"
-     R"("bytes":{"type":"integer"},"url":{"type":"string"},)"
-     R"("as_of":{"type":"string","format":"date","description":"The seller's day"},)"
-     R"("built":{"type":"string","format":"date-time","description":"Since when these prices hold"},)"
-     R"("company":{"type":"string"}}})"},
-    Schema{"Submission", R"({"type":"object","required":["order"],"properties":{)"
-     R"("order":{"type":"string","description":"The exact bytes of the order document"},)"
-     R"("outcome":{"type":"string","description":"The exact bytes of the outcome the device decided; )"
-     R"(left out where the server shall decide alone"},"snapshot":{"type":"string",)"
-     R"("description":"Digest of the data it was decided with"},"as_of":{"type":"string",)"
-     R"("format":"date"},"core_version":{"type":"string"}}})"},
+    Schema{
+        "Users",
+        R"({"type":"object","required":["users"],"properties":{"users":{"type":"array",)"
+        R"("items":{"type":"object","required":["login","name","role","disabled"],"properties":{)"
+        R"("login":{"type":"string"},"name":{"type":"string"},)"
+        R"("role":{"$ref":"#/components/schemas/Role"},"disabled":{"type":"boolean"}}}}}})"},
+    Schema{
+        "NewUser",
+        R"({"type":"object","required":["login","name","role","password"],)"
+        R"("properties":{"login":{"type":"string"},"name":{"type":"string"},)"
+        R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string",)"
+        R"("minLength":8}}})"},
+    Schema{
+        "SnapshotName",
+        R"({"type":"object","required":["number","digest","bytes","url","as_of",)"
+        R"("built","company"],"properties":{"number":{"type":"integer"},)"
+        R"("digest":{"type":"string"},)"
+        R"("bytes":{"type":"integer"},"url":{"type":"string"},)"
+        R"("as_of":{"type":"string","format":"date","description":"The seller's day"},)"
+        R"("built":{"type":"string","format":"date-time",)"
+        R"("description":"Since when these prices hold"},)"
+        R"("company":{"type":"string"}}})"},
+    Schema{
+        "Submission",
+        R"({"type":"object","required":["order"],"properties":{)"
+        R"("order":{"type":"string","description":"The exact bytes of the order document"},)"
+        R"("outcome":{"type":"string",)"
+        R"("description":"The exact bytes of the outcome the device decided; )"
+        R"(left out where the server shall decide alone"},"snapshot":{"type":"string",)"
+        R"("description":"Digest of the data it was decided with"},"as_of":{"type":"string",)"
+        R"("format":"date"},"core_version":{"type":"string"}}})"},
     Schema{"State", R"({"enum":["accepted","waiting","sent_back","refused","cancelled"]})"},
-    Schema{"Submitted", R"({"type":"object","required":["order_id","number","state","state_since",)"
-     R"("state_by","reasons","outcome","repeated"],"properties":{"order_id":{"type":"string",)"
-     R"("format":"uuid"},"number":{"type":"string"},"state":{"$ref":"#/components/schemas/State"},)"
-     R"("state_since":{"type":"string","format":"date-time"},"state_by":{"type":"string"},)"
-     R"("reasons":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}},)"
-     R"("outcome":{"type":"string"},"repeated":{"type":"boolean"}}})"},
-    Schema{"Order", R"({"type":"object","required":["order_id","number","state","state_since",)"
-     R"("state_by","revision","customer","customer_name","rep","po_number","currency","net","tax",)"
-     R"("total","lines","captured","reasons"],"properties":{"order_id":{"type":"string",)"
-     R"("format":"uuid"},"number":{"type":"string"},"state":{"$ref":"#/components/schemas/State"},)"
-     R"("state_since":{"type":"string","format":"date-time"},"state_by":{"type":"string"},)"
-     R"("revision":{"type":"integer"},"customer":{"type":"string"},"customer_name":{"type":"string"},)"
-     R"("rep":{"type":"string"},"po_number":{"type":"string"},"currency":{"type":"string"},)"
-     R"("net":{"type":["integer","null"]},"tax":{"type":["integer","null"]},)"
-     R"("total":{"type":["integer","null"]},"lines":{"type":"integer"},)"
-     R"("captured":{"type":"string","format":"date-time"},)"
-     R"("reasons":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}}}})"},
-    Schema{"Orders", R"({"type":"object","required":["orders","next"],"properties":{"orders":{)"
-     R"("type":"array","items":{"$ref":"#/components/schemas/Order"}},)"
-     R"("next":{"type":["string","null"],"description":"Hand it back as before="}}})"},
+    Schema{
+        "Submitted",
+        R"({"type":"object","required":["order_id","number","state","state_since",)"
+        R"("state_by","reasons","outcome","repeated"],"properties":{"order_id":{"type":"string",)"
+        R"("format":"uuid"},"number":{"type":"string"},)"
+        R"("state":{"$ref":"#/components/schemas/State"},)"
+        R"("state_since":{"type":"string","format":"date-time"},"state_by":{"type":"string"},)"
+        R"("reasons":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}},)"
+        R"("outcome":{"type":"string"},"repeated":{"type":"boolean"}}})"},
+    Schema{
+        "Order",
+        R"({"type":"object","required":["order_id","number","state","state_since",)"
+        R"("state_by","revision","customer","customer_name","rep","po_number","currency","net",)"
+        R"("tax",)"
+        R"("total","lines","captured","reasons"],"properties":{"order_id":{"type":"string",)"
+        R"("format":"uuid"},"number":{"type":"string"},)"
+        R"("state":{"$ref":"#/components/schemas/State"},)"
+        R"("state_since":{"type":"string","format":"date-time"},"state_by":{"type":"string"},)"
+        R"("revision":{"type":"integer"},"customer":{"type":"string"},)"
+        R"("customer_name":{"type":"string"},)"
+        R"("rep":{"type":"string"},"po_number":{"type":"string"},"currency":{"type":"string"},)"
+        R"("net":{"type":["integer","null"]},"tax":{"type":["integer","null"]},)"
+        R"("total":{"type":["integer","null"]},"lines":{"type":"integer"},)"
+        R"("captured":{"type":"string","format":"date-time"},)"
+        R"("reasons":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}}}})"},
+    Schema{"Orders",
+           R"({"type":"object","required":["orders","next"],"properties":{"orders":{)"
+           R"("type":"array","items":{"$ref":"#/components/schemas/Order"}},)"
+           R"("next":{"type":["string","null"],"description":"Hand it back as before="}}})"},
     Schema{"OrderCounts", R"({"type":"object","required":["accepted","waiting","sent_back",)"
-     R"("refused","cancelled"],"additionalProperties":{"type":"integer"}})"},
-    Schema{"Held", R"({"type":"object","required":["line","position","sku","quantity"],)"
-     R"("properties":{"line":{"type":"string"},"position":{"type":"integer"},)"
-     R"("sku":{"type":"string"},"warehouse":{"type":"string"},"quantity":{"type":"integer"}}})"},
-    Schema{"OrderEvent", R"({"type":"object","required":["at","by","what","words","state",)"
-     R"("revision"],"properties":{"at":{"type":"string","format":"date-time"},)"
-     R"("by":{"type":"string"},"what":{"type":"string"},"words":{"type":"string"},)"
-     R"("state":{"$ref":"#/components/schemas/State"},"revision":{"type":"integer"}}})"},
-    Schema{"OrderDetail", R"({"allOf":[{"$ref":"#/components/schemas/Order"},{"type":"object",)"
-     R"("required":["as_of","core_version","snapshot","order","outcome","events","reservations",)"
-     R"("backorders","actions"],"properties":{"as_of":{"type":"string","format":"date"},)"
-     R"("core_version":{"type":"string"},"snapshot":{"type":"string"},"order":{"type":"string"},)"
-     R"("outcome":{"type":"string"},"events":{"type":"array",)"
-     R"("items":{"$ref":"#/components/schemas/OrderEvent"}},"reservations":{"type":"array",)"
-     R"("items":{"$ref":"#/components/schemas/Held"}},"backorders":{"type":"array",)"
-     R"("items":{"$ref":"#/components/schemas/Held"}},"actions":{"type":"array",)"
-     R"("items":{"enum":["approve","send_back","cancel"]}},"currency_decimals":{"type":"integer"},)"
-     R"("products":{"type":"object","description":"Name and unit by SKU, as they are today"},)"
-     R"("parties":{"type":"object","description":"Billing address and ship-tos, as they are today"}}}]})"},
-    Schema{"Decision", R"({"type":"object","properties":{"note":{"type":"string","maxLength":2000,)"
-     R"("description":"Needed for sending back"},"revision":{"type":"integer",)"
-     R"("description":"The revision that was seen; another one answers 409"},)"
-     R"("backorder":{"type":"boolean","description":"Approve with what is there, owe the rest"}}})"},
-    Schema{"Stock", R"({"type":"array","items":{"type":"object","required":["sku","warehouse",)"
-     R"("on_hand","reserved","available"],"properties":{"sku":{"type":"string"},)"
-     R"("warehouse":{"type":"string"},"on_hand":{"type":"integer","description":"Thousandths"},)"
-     R"("reserved":{"type":"integer"},"available":{"type":"integer"}}}})"},
+                          R"("refused","cancelled"],"additionalProperties":{"type":"integer"}})"},
+    Schema{
+        "Held",
+        R"({"type":"object","required":["line","position","sku","quantity"],)"
+        R"("properties":{"line":{"type":"string"},"position":{"type":"integer"},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string"},"quantity":{"type":"integer"}}})"},
+    Schema{"OrderEvent",
+           R"({"type":"object","required":["at","by","what","words","state",)"
+           R"("revision"],"properties":{"at":{"type":"string","format":"date-time"},)"
+           R"("by":{"type":"string"},"what":{"type":"string"},"words":{"type":"string"},)"
+           R"("state":{"$ref":"#/components/schemas/State"},"revision":{"type":"integer"}}})"},
+    Schema{
+        "OrderDetail",
+        R"({"allOf":[{"$ref":"#/components/schemas/Order"},{"type":"object",)"
+        R"("required":["as_of","core_version","snapshot","order","outcome","events",)"
+        R"("reservations",)"
+        R"("backorders","actions"],"properties":{"as_of":{"type":"string","format":"date"},)"
+        R"("core_version":{"type":"string"},"snapshot":{"type":"string"},)"
+        R"("order":{"type":"string"},)"
+        R"("outcome":{"type":"string"},"events":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/OrderEvent"}},"reservations":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/Held"}},"backorders":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/Held"}},"actions":{"type":"array",)"
+        R"("items":{"enum":["approve","send_back","cancel"]}},)"
+        R"("currency_decimals":{"type":"integer"},)"
+        R"("products":{"type":"object","description":"Name and unit by SKU, as they are today"},)"
+        R"("parties":{"type":"object","description":"Billing address and ship-tos,)"
+        R"( as they are today"}}}]})"},
+    Schema{
+        "Decision",
+        R"({"type":"object","properties":{"note":{"type":"string","maxLength":2000,)"
+        R"("description":"Needed for sending back"},"revision":{"type":"integer",)"
+        R"("description":"The revision that was seen; another one answers 409"},)"
+        R"("backorder":{"type":"boolean","description":"Approve with what is there,)"
+        R"( owe the rest"}}})"},
+    Schema{
+        "Stock",
+        R"({"type":"array","items":{"type":"object","required":["sku","warehouse",)"
+        R"("on_hand","reserved","available"],"properties":{"sku":{"type":"string"},)"
+        R"("warehouse":{"type":"string"},"on_hand":{"type":"integer","description":"Thousandths"},)"
+        R"("reserved":{"type":"integer"},"available":{"type":"integer"}}}})"},
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ std::string cell(std::string_view text) {
 
 std::string codes_markdown() {
   std::string text =
-      "# Issue codes\n\nGenerated from `shared/base/codes.def` by `tallystick docs codes`. An issue "
+      "# Issue codes\n\nGenerated from `shared/base/codes.def` by `tallystick docs codes`. An "
+      "issue "
       "has a code, the path of what it\nis about, and arguments, which stand in {braces} here. "
       "`error` stops an order or a document, `review` sends\nit to a person, `note` is worth "
       "knowing. *later* means that sending the same again can help. A number is\nnever reused.\n";

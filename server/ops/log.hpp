@@ -1,8 +1,9 @@
 // Log: what happened, one line each, on stderr.
-// In go an event's name and named values; out comes a line with the instant: `2026-11-21T09:12:00.000Z
-// info order.stored number=S-000012 state=accepted`. A value with spaces is quoted, a line break in
-// it is written as \n, so that one event is one line whatever a client sends.
-// It never gets passwords, tokens or whole documents, and it writes no file: the supervisor does.
+// In go an event's name and named values; out comes a line with the instant:
+// `2026-11-21T09:12:00.000Z info order.stored number=S-000012 state=accepted`. A value with spaces
+// is quoted, a line break in it is written as \n, so that one event is one line whatever a client
+// sends. It never gets passwords, tokens or whole documents, and it writes no file: the supervisor
+// does.
 //   log_event(Level::info, "order.stored", {{"number", "S-000012"}});
 #pragma once
 

@@ -1,7 +1,7 @@
 // Desk: what a person decides about an order: approve, send back, cancel.
 // In go the order's id, the action with its words, and who; out comes the order as it is then.
-// Approving reserves the goods in the same transaction; what is short keeps the order waiting unless
-// a backorder is wanted. Cancelling gives reserved goods back. Each decision is an event.
+// Approving reserves the goods in the same transaction; what is short keeps the order waiting
+// unless a backorder is wanted. Cancelling gives reserved goods back. Each decision is an event.
 // Roles are the route table's; it changes no price, no line and no document.
 //   store.write([&](Connection& db) { answer = commit_decision(db, decision, by); … });
 #pragma once
@@ -25,7 +25,8 @@ struct DeskDecision {
 };
 
 struct DecisionCommitted {
-  /// order_unknown, order_revision_stale, order_state_refuses, note_missing; empty where it was done.
+  /// order_unknown, order_revision_stale, order_state_refuses, note_missing; empty where it was
+  /// done.
   Issues issues;
   OrderRow row;
   bool failed = false;

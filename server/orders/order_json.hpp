@@ -1,7 +1,7 @@
 // Order as JSON: what lists and details show.
-// In go rows; out come objects whose money is minor units, whose quantities are thousandths and whose
-// instants are ISO 8601 in UTC, as in the outcome. Documents travel as texts: their exact bytes.
-// It hides nothing: who may see an order is decided before.
+// In go rows; out come objects whose money is minor units, whose quantities are thousandths and
+// whose instants are ISO 8601 in UTC, as in the outcome. Documents travel as texts: their exact
+// bytes. It hides nothing: who may see an order is decided before.
 //   json.raw(order_json(row));
 #pragma once
 

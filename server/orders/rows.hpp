@@ -1,7 +1,7 @@
 // Rows: orders as the database holds them.
-// In go ids and filters; out come rows and histories. Lists go by number, newest first, and continue
-// behind the last number seen (keyset), so that page 500 costs what page 1 costs.
-// It decides nothing and reads only what it is asked for: a list carries no documents.
+// In go ids and filters; out come rows and histories. Lists go by number, newest first, and
+// continue behind the last number seen (keyset), so that page 500 costs what page 1 costs. It
+// decides nothing and reads only what it is asked for: a list carries no documents.
 //   std::vector<OrderRow> page = list_orders(db, {.state = State::waiting, .limit = 50});
 #pragma once
 

@@ -3,7 +3,8 @@
 // balance, and the balance has CHECKs (on_hand >= 0, 0 <= reserved <= on_hand), so the sum of the
 // ledger is the balance by construction. Everything here runs inside a change of the writer.
 // It chooses no warehouse (plan.hpp does) and knows no order's state.
-//   set_on_hand(db, *WarehouseCode::parse("MAIN"), sku, units(40), {.kind = "opening", .by = "import"});
+//   set_on_hand(db, *WarehouseCode::parse("MAIN"), sku, units(40), {.kind = "opening", .by =
+//   "import"});
 #pragma once
 
 #include <cstdint>

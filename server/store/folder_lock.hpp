@@ -1,6 +1,6 @@
 // Folder lock: one process at a time has the data folder.
-// In goes the folder; out comes the lock, or data_in_use with the number of the process that has it.
-// The operating system drops the lock when the process ends, however it ends; the file stays.
+// In goes the folder; out comes the lock, or data_in_use with the number of the process that has
+// it. The operating system drops the lock when the process ends, however it ends; the file stays.
 // It does not guard against a network file system that takes locks for decoration.
 //   auto lock = FolderLock::take("data");
 #pragma once

@@ -48,7 +48,8 @@ class Store {
   std::unique_ptr<Writer> writer_;
 };
 
-/// The issue of a change that was not kept: disk_full, server_busy, server_stopping or server_fault.
+/// The issue of a change that was not kept: disk_full, server_busy, server_stopping or
+/// server_fault.
 Issue write_issue(Written written);
 
 }  // namespace tally::server::store

@@ -55,7 +55,8 @@ class Snapshots {
   /// Publishes when the catalogue has changed since the last time, or the current file is gone or
   /// damaged; otherwise the current one. Issues: company_missing, snapshot_not_written, disk_full.
   Result<Published> publish(Instant now);
-  /// Issues: snapshot_not_here, snapshot_damaged, snapshot_digest_differs, snapshot_version_unknown.
+  /// Issues: snapshot_not_here, snapshot_damaged, snapshot_digest_differs,
+  /// snapshot_version_unknown.
   Result<SnapshotLease> open(const Digest& digest);
 
   /// Where its bytes lie; whether it was ever published is is_published()'s to say.

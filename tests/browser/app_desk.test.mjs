@@ -12,7 +12,8 @@ before(async () => {
   company = await start_company();
   skus = plain_products(company.facts, plain_customer(company.facts)).map((each) => each.sku);
   for (let place = 0; place < 6; ++place) {
-    waiting.push(await submit_order(company, { skus: [skus[place], skus[place + 1]], agreed: '0.01' }));
+    waiting.push(
+        await submit_order(company, {skus: [skus[place], skus[place + 1]], agreed: '0.01'}));
   }
 });
 after(async () => {
@@ -54,7 +55,7 @@ at_desk('the oldest exception lies on the table with its reason and figures', as
   await on_the_table(page, waiting[0].number);
   await page.getByText(/% below the list price of/).first().waitFor();
   await page.getByRole('region', { name: 'Total', exact: true }).waitFor();
-  await page.getByRole('grid', { name: 'Order lines' }).getByText(skus[0], { exact: true }).waitFor();
+  await page.getByRole('grid', {name: 'Order lines'}).getByText(skus[0], {exact: true}).waitFor();
 });
 
 at_desk('one key approves, and the next comes by itself', async (page) => {

@@ -117,7 +117,8 @@ test('one whole order by keyboard alone: 60 lines typed blind, sent, and in the 
       assert.equal(orders[0].lines, 60);
       const detail = await company.ask('rep', 'GET', `/v1/orders/${orders[0].order_id}`);
       const outcome = JSON.parse(detail.outcome);
-      assert.deepEqual(outcome.lines.map((each) => [each.sku, String(each.ordered / 1000)]), ordered);
+      assert.deepEqual(
+          outcome.lines.map((each) => [each.sku, String(each.ordered / 1000)]), ordered);
       assert.equal(shown.replace(/[^\d]/g, ''), String(outcome.total));
 
       await page.keyboard.press('Alt+O');
@@ -131,17 +132,18 @@ test('one whole order by keyboard alone: 60 lines typed blind, sent, and in the 
     }
   });
 
-in_order('each keystroke changes the totals, and they are what the server decides', async (page) => {
-  await choose_customer(page);
-  await cell(page, 'new', 'SKU', 'combobox').fill(products[0].sku);
-  await page.keyboard.press('Enter');
-  const before = await total(page);
-  await page.keyboard.type('2');
-  await eventually('a new total', async () => (await total(page)) !== before);
-  const two = await total(page);
-  await page.keyboard.type('4');
-  await eventually('a newer total', async () => (await total(page)) !== two);
-});
+in_order(
+    'each keystroke changes the totals, and they are what the server decides', async (page) => {
+      await choose_customer(page);
+      await cell(page, 'new', 'SKU', 'combobox').fill(products[0].sku);
+      await page.keyboard.press('Enter');
+      const before = await total(page);
+      await page.keyboard.type('2');
+      await eventually('a new total', async () => (await total(page)) !== before);
+      const two = await total(page);
+      await page.keyboard.type('4');
+      await eventually('a newer total', async () => (await total(page)) !== two);
+    });
 
 in_order('an order can be left and found again, with its undo', async (page) => {
   await choose_customer(page);
@@ -285,23 +287,24 @@ in_order('10,000 pasted rows with 300 bad ones', async (page) => {
   assert.equal((await values(page, 'Quantity')).length, 1);
 });
 
-in_order('an order that could not be sent stays, and goes with the same bytes', async (page, app) => {
-  await choose_customer(page);
-  await cell(page, 'new', 'SKU', 'combobox').fill(products[3].sku);
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('2');
-  const bodies = [];
-  await page.route('**/v1/orders', (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    bodies.push(route.request().postData());
-    return bodies.length === 1 ? route.abort() : route.continue();
-  });
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: 'Send again' }).waitFor();
-  await page.getByText(/1 order not sent/).waitFor();
-  await page.getByRole('button', { name: 'Send again' }).click();
-  await page.getByRole('heading', { name: /^Order S-/ }).waitFor();
-  assert.equal(bodies.length, 2);
-  assert.equal(bodies[0], bodies[1]);
-  app.problems.length = 0;  // the browser's own line about the cut connection
-});
+in_order(
+    'an order that could not be sent stays, and goes with the same bytes', async (page, app) => {
+      await choose_customer(page);
+      await cell(page, 'new', 'SKU', 'combobox').fill(products[3].sku);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('2');
+      const bodies = [];
+      await page.route('**/v1/orders', (route) => {
+        if (route.request().method() !== 'POST') return route.continue();
+        bodies.push(route.request().postData());
+        return bodies.length === 1 ? route.abort() : route.continue();
+      });
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('button', {name: 'Send again'}).waitFor();
+      await page.getByText(/1 order not sent/).waitFor();
+      await page.getByRole('button', {name: 'Send again'}).click();
+      await page.getByRole('heading', {name: /^Order S-/}).waitFor();
+      assert.equal(bodies.length, 2);
+      assert.equal(bodies[0], bodies[1]);
+      app.problems.length = 0;  // the browser's own line about the cut connection
+    });

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { plain_customer, plain_products, start_company, submit_order } from './company.mjs';
-import { ROOT, audit, axe_findings, close_all, frames_drawn, picture, settled } from './harness.mjs';
+import {ROOT, audit, axe_findings, close_all, frames_drawn, picture, settled} from './harness.mjs';
 
 let company, orders, skus;
 before(async () => {
@@ -31,7 +31,7 @@ async function fill_order(page) {
   await page.getByRole('option', { name: customer.name }).first().click();
   const grid = page.getByRole('grid', { name: 'Order lines' });
   for (const [sku, quantity] of [[skus[0], '12'], [skus[5], '3'], ['NO-SUCH-THING', '4']]) {
-    await grid.getByRole('row', { name: 'New line' }).getByRole('combobox', { name: 'SKU' }).fill(sku);
+    await grid.getByRole('row', {name: 'New line'}).getByRole('combobox', {name: 'SKU'}).fill(sku);
     await page.keyboard.press('Enter');
     await page.keyboard.type(quantity);
     await page.keyboard.press('Enter');
@@ -48,23 +48,34 @@ async function paste_rows(page) {
 }
 
 const SCREENS = [
-  ['orders', 'rep', () => '#/orders', (page) => page.getByRole('row', { name: /S-000004/ }).waitFor()],
+  [
+    'orders', 'rep', () => '#/orders', (page) => page.getByRole('row', {name: /S-000004/}).waitFor()
+  ],
   ['drafts', 'rep', () => '#/orders?state=drafts', async () => {}],
   ['order_entry_empty', 'rep', () => '#/orders/new', async () => {}],
   ['order_entry', 'rep', () => '#/orders/new', fill_order],
   ['paste_preview', 'rep', () => '#/orders/new', paste_rows],
-  ['order_detail', 'rep', () => `#/orders/show/${orders[0].order_id}`,
-    (page) => page.getByRole('grid', { name: 'Order lines' }).waitFor()],
-  ['products', 'rep', () => '#/products', async (page) => {
-    await page.getByRole('searchbox', { name: 'Find products' }).or(page
-      .getByRole('textbox', { name: 'Find products' })).fill('stainless');
-    await page.getByRole('grid').getByRole('button').first().click();
-    await page.getByText(/As of|No warehouse/).first().waitFor();
-  }],
-  ['customers', 'rep', () => '#/customers', async (page) => {
-    await page.getByRole('grid').getByRole('button').first().click();
-  }],
-  ['desk', 'desk', () => '#/desk', (page) => page.getByRole('heading', { name: /^S-/ }).waitFor()],
+  [
+    'order_detail', 'rep', () => `#/orders/show/${orders[0].order_id}`,
+    (page) => page.getByRole('grid', {name: 'Order lines'}).waitFor()
+  ],
+  [
+    'products', 'rep', () => '#/products',
+    async (page) => {
+      await page.getByRole('searchbox', {name: 'Find products'})
+          .or(page.getByRole('textbox', {name: 'Find products'}))
+          .fill('stainless');
+      await page.getByRole('grid').getByRole('button').first().click();
+      await page.getByText(/As of|No warehouse/).first().waitFor();
+    }
+  ],
+  [
+    'customers', 'rep', () => '#/customers',
+    async (page) => {
+      await page.getByRole('grid').getByRole('button').first().click();
+    }
+  ],
+  ['desk', 'desk', () => '#/desk', (page) => page.getByRole('heading', {name: /^S-/}).waitFor()],
   ['settings', 'rep', () => '#/settings', async () => {}],
   ['help', 'rep', () => '#/help', async () => {}],
 ];

@@ -20,8 +20,15 @@ const PICTURES = path.join(ROOT, 'build/screenshots');
 const GOLDEN = path.join(ROOT, 'tests/browser/golden');
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; " +
   "frame-ancestors 'none'";
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css',
-  '.wasm': 'application/wasm', '.svg': 'image/svg+xml', '.ttf': 'font/ttf', '.json': 'application/json' };
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.json': 'application/json'
+};
 
 // Serves the built app's files, as the product's server does, without its answers.
 export function serve_files(folder = WEB) {
@@ -34,8 +41,11 @@ export function serve_files(folder = WEB) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('Not here\n');
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': POLICY, 'cache-control': 'no-store' });
+    response.writeHead(200, {
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+      'cache-control': 'no-store'
+    });
     fs.createReadStream(file).pipe(response);
   });
   return new Promise((resolve) => {
@@ -91,7 +101,9 @@ export async function open_app(route, { width = 1280, height = 800, ratio = 1, d
   page.setDefaultTimeout(10000);
   const problems = [];
   page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
   await page.goto(`${address ?? files.address}/${route}`);
   await page.locator('#shell').waitFor({ state: 'hidden', timeout: 30000 });
   await settled(page);

@@ -19,7 +19,7 @@ const in_gallery = (name, route, steps, options) => test(name, { timeout: 60000 
   }
 });
 
-const row = (page, name) => page.getByRole('grid', { name: 'Order lines' }).getByRole('row', { name });
+const row = (page, name) => page.getByRole('grid', {name: 'Order lines'}).getByRole('row', {name});
 const sku = (page, name) => row(page, name).getByRole('combobox', { name: 'SKU' });
 const quantity = (page, name) => row(page, name).getByRole('textbox', { name: 'Quantity' });
 const values = (page, role, name) => page.getByRole('grid').getByRole(role, { name })
@@ -68,7 +68,8 @@ in_gallery('composition inside a grid cell', '#/gallery', async (page) => {
   await session.send('Input.imeSetComposition', { text: 'é', selectionStart: 1, selectionEnd: 1 });
   await page.waitForTimeout(60);
   await session.send('Input.insertText', { text: 'élan' });
-  await eventually('the composed text', async () => (await values(page, 'combobox', 'SKU'))[0] === 'élan');
+  await eventually(
+      'the composed text', async () => (await values(page, 'combobox', 'SKU'))[0] === 'élan');
 });
 
 in_gallery('select all, copy, paste and undo inside a grid cell', '#/gallery', async (page) => {
@@ -150,34 +151,37 @@ in_gallery('a result list: arrows, Enter, Escape', '#/gallery', async (page) => 
   await list.waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowDown');
   await list.getByRole('option', { name: /GL-4002/ }).click();
-  await eventually('the chosen SKU', async () => (await values(page, 'combobox', 'SKU'))[4] === 'GL-4002');
+  await eventually(
+      'the chosen SKU', async () => (await values(page, 'combobox', 'SKU'))[4] === 'GL-4002');
 });
 
-in_gallery('arrows, Home, End and Escape in the grid', '#/gallery/entry?lines=200', async (page) => {
-  await quantity(page, /^AB-1030/).first().focus();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.type('7');
-  assert.equal((await values(page, 'textbox', 'Quantity'))[2], '7');
-  await page.keyboard.press('Escape');
-  await eventually('taken back', async () => (await values(page, 'textbox', 'Quantity'))[2] === '30');
-  await page.keyboard.press('Home');
-  assert.equal(await focused(page), 'SKU');
-  await page.keyboard.press('End');
-  assert.equal(await focused(page), 'Quantity');
-  await page.keyboard.press('Control+D');
-  await eventually('copied from above', async () =>
-    (await values(page, 'textbox', 'Quantity'))[2] === '20');
-  for (let i = 0; i < 6; ++i) await page.keyboard.press('PageDown');
-  const index = await page.evaluate(() =>
-    document.activeElement.closest('[role=row]').getAttribute('aria-rowindex'));
-  assert.ok(Number(index) > 50, `row ${index}`);
-  const box = await page.evaluate(() => {
-    const { top, bottom } = document.activeElement.getBoundingClientRect();
-    return { top, bottom, height: innerHeight };
-  });
-  assert.ok(box.top > 100 && box.bottom < box.height, JSON.stringify(box));
-});
+in_gallery(
+    'arrows, Home, End and Escape in the grid', '#/gallery/entry?lines=200', async (page) => {
+      await quantity(page, /^AB-1030/).first().focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.type('7');
+      assert.equal((await values(page, 'textbox', 'Quantity'))[2], '7');
+      await page.keyboard.press('Escape');
+      await eventually(
+          'taken back', async () => (await values(page, 'textbox', 'Quantity'))[2] === '30');
+      await page.keyboard.press('Home');
+      assert.equal(await focused(page), 'SKU');
+      await page.keyboard.press('End');
+      assert.equal(await focused(page), 'Quantity');
+      await page.keyboard.press('Control+D');
+      await eventually(
+          'copied from above', async () => (await values(page, 'textbox', 'Quantity'))[2] === '20');
+      for (let i = 0; i < 6; ++i) await page.keyboard.press('PageDown');
+      const index = await page.evaluate(
+          () => document.activeElement.closest('[role=row]').getAttribute('aria-rowindex'));
+      assert.ok(Number(index) > 50, `row ${index}`);
+      const box = await page.evaluate(() => {
+        const {top, bottom} = document.activeElement.getBoundingClientRect();
+        return {top, bottom, height: innerHeight};
+      });
+      assert.ok(box.top > 100 && box.bottom < box.height, JSON.stringify(box));
+    });
 
 in_gallery('F2 edits inside the text, arrows leave the cell only at its edge', '#/gallery',
   async (page) => {
@@ -193,13 +197,15 @@ in_gallery('F2 edits inside the text, arrows leave the cell only at its edge', '
     assert.equal(await cell.inputValue(), 'AB-10390');
   });
 
-in_gallery('rows copied from a spreadsheet reach the app as they are', '#/gallery', async (page) => {
-  await page.evaluate(() => navigator.clipboard.writeText('AB-1030\t10\nEL-3100\t4\nCP-2210\t2\n'));
-  await sku(page, /AB-1030/).focus();
-  await page.keyboard.press('Control+V');
-  await status_says(page, 'Pasted');
-  assert.equal((await values(page, 'combobox', 'SKU'))[0], 'AB-1030');
-});
+in_gallery(
+    'rows copied from a spreadsheet reach the app as they are', '#/gallery', async (page) => {
+      await page.evaluate(
+          () => navigator.clipboard.writeText('AB-1030\t10\nEL-3100\t4\nCP-2210\t2\n'));
+      await sku(page, /AB-1030/).focus();
+      await page.keyboard.press('Control+V');
+      await status_says(page, 'Pasted');
+      assert.equal((await values(page, 'combobox', 'SKU'))[0], 'AB-1030');
+    });
 
 in_gallery('press, choose, tick, select: by role and name', '#/gallery', async (page) => {
   await page.getByRole('button', { name: 'Submit order' }).click();
@@ -267,7 +273,11 @@ in_gallery('wheel, then a click on what is drawn', '#/gallery/entry?lines=300', 
   await settled(page);
   const at = await page.evaluate(() => {
     const box = document.activeElement.getBoundingClientRect();
-    return { name: document.activeElement.getAttribute('aria-label'), top: box.top, bottom: box.bottom };
+    return {
+      name: document.activeElement.getAttribute('aria-label'),
+      top: box.top,
+      bottom: box.bottom
+    };
   });
   assert.equal(at.name, 'SKU');
   assert.ok(at.top <= grid.top + 100 && at.bottom >= grid.top + 100, JSON.stringify(at));
@@ -277,7 +287,8 @@ in_gallery('what a test scrolls into view is there to be pressed', '#/gallery', 
   await page.getByRole('button', { name: 'Remove line' }).last().scrollIntoViewIfNeeded();
   const before = (await values(page, 'combobox', 'SKU')).length;
   await page.getByRole('button', { name: 'Remove line' }).nth(1).click();
-  await eventually('a line less', async () => (await values(page, 'combobox', 'SKU')).length === before - 1);
+  await eventually(
+      'a line less', async () => (await values(page, 'combobox', 'SKU')).length === before - 1);
 });
 
 in_gallery('focus goes in reading order and comes into view', '#/gallery', async (page) => {
@@ -287,8 +298,10 @@ in_gallery('focus goes in reading order and comes into view', '#/gallery', async
     await page.keyboard.press('Tab');
     names.push(await focused(page));
   }
-  assert.deepEqual(names, ['New order', 'Controls', 'Customer', 'PO number', 'Requested date', 'Ship to',
-    'Notes for the warehouse', 'Standard']);
+  assert.deepEqual(names, [
+    'New order', 'Controls', 'Customer', 'PO number', 'Requested date', 'Ship to',
+    'Notes for the warehouse', 'Standard'
+  ]);
 });
 
 in_gallery('a dialog keeps focus inside and gives it back', '#/gallery', async (page) => {
@@ -300,7 +313,8 @@ in_gallery('a dialog keeps focus inside and gives it back', '#/gallery', async (
     await page.keyboard.press('Tab');
     assert.ok(await page.evaluate(() => document.activeElement.closest('[role=dialog]') !== null));
   }
-  assert.equal(await page.getByRole('button', { name: 'Submit order' }).count(), 0, 'the page is inert');
+  assert.equal(
+      await page.getByRole('button', {name: 'Submit order'}).count(), 0, 'the page is inert');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await eventually('focus is back', async () => (await focused(page)) === 'Discard');
@@ -364,7 +378,8 @@ in_gallery('a key is drawn inside its event, in a few milliseconds', '#/gallery/
       times.push(await page.evaluate(() => globalThis.tallystick.keyMs()));
     }
     times.sort((a, b) => a - b);
-    console.log(`key to frame: median ${times[10].toFixed(1)} ms, most ${times.at(-1).toFixed(1)} ms`);
+    console.log(
+        `key to frame: median ${times[10].toFixed(1)} ms, most ${times.at(-1).toFixed(1)} ms`);
     assert.ok(times[10] < 60, `median ${times[10]} ms on a machine that may be busy`);
   });
 
@@ -399,7 +414,8 @@ for (const ratio of [1, 1.5, 2, 3]) {
     }, picture.toString('base64'));
     for (const [edge, css] of [[edges.left, 6], [edges.top, 6], [edges.right, 6 + box.width],
       [edges.bottom, 6 + box.height]]) {
-      assert.ok(Math.abs(edge / ratio - css) <= 1, `${JSON.stringify(edges)} for ${JSON.stringify(box)}`);
+      assert.ok(
+          Math.abs(edge / ratio - css) <= 1, `${JSON.stringify(edges)} for ${JSON.stringify(box)}`);
     }
   }, { ratio });
 }
@@ -419,7 +435,8 @@ in_gallery('a lost graphics context is made again', '#/gallery', async (page) =>
   const looks = () => page.screenshot({ clip: { x: 260, y: 20, width: 200, height: 60 } });
   const before = await looks();
   await page.evaluate(() => {
-    const lose = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+    const lose =
+        document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
     lose.loseContext();
     setTimeout(() => lose.restoreContext(), 100);
   });

@@ -33,7 +33,8 @@ extern "C" {
 [[gnu::used]] int core_decide(const char* document, std::uint32_t size, std::int32_t day) {
   if (!snapshot) return 0;
   const tally::AsOf as_of{tally::Date::from_days(day)};
-  answer = tally::tests::decide_document(*snapshot, std::string_view(document, size), as_of, nullptr);
+  answer =
+      tally::tests::decide_document(*snapshot, std::string_view(document, size), as_of, nullptr);
   return 1;
 }
 

@@ -1,8 +1,8 @@
 // Generator: companies and orders for the parity test, full of what has gone wrong elsewhere.
 // In go a seed and a number; out come a company with every trap (breaks, packs, gaps in tax rates,
 // circular lists, prices of zero, currencies of 0 to 4 decimals) and order documents for it.
-// The same seed makes the same bytes on every machine. Most orders are nearly right: one broken cell
-// among good ones finds more than noise does.
+// The same seed makes the same bytes on every machine. Most orders are nearly right: one broken
+// cell among good ones finds more than noise does.
 //   TrapCompany trap = make_company(3);  OrderMaker maker(trap, 7);  auto order = maker.next();
 #pragma once
 

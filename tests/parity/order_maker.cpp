@@ -12,19 +12,33 @@ namespace {
 using Text = std::string_view;
 
 /// What people and programs type where a number belongs.
-constexpr std::array<Text, 16> odd_quantities{
-    "",      "0",   "-3",         "a dozen", "0.00005",       "1,200", "0,5", "12,5",
-    "1e3",   " 7 ", "4006381333931", "+4",   "1000000000",    "0.001", "½",   "99999999999999999999"};
+constexpr std::array<Text, 16> odd_quantities{"",
+                                              "0",
+                                              "-3",
+                                              "a dozen",
+                                              "0.00005",
+                                              "1,200",
+                                              "0,5",
+                                              "12,5",
+                                              "1e3",
+                                              " 7 ",
+                                              "4006381333931",
+                                              "+4",
+                                              "1000000000",
+                                              "0.001",
+                                              "½",
+                                              "99999999999999999999"};
 constexpr std::array<Text, 10> odd_prices{"",   "cheap",      "1.23456", "12345678901234567890",
                                           "-5", "0",          "0.0001",  "922337203685477.5807",
                                           ".5", "1,000.0001"};
-constexpr std::array<Text, 8> odd_units{"case", "CASE", "each", "dozen", " cs ", "box", "pcs", "ctn"};
+constexpr std::array<Text, 8> odd_units{"case", "CASE", "each", "dozen",
+                                        " cs ", "box",  "pcs",  "ctn"};
 constexpr std::array<Text, 9> odd_skus{"",        " p-1 ", "NO-SUCH", "P-9999", "\x01",
                                        "P-\xC3\xA9", "\xE2\x82\xAC", "P 1",     "p-2\xC2\xA0"};
 constexpr std::array<Text, 6> odd_dates{"2026-02-30", "31.3.26", "2020-01-01", "2027-01-01",
                                         " 2026-12-31 ", "tomorrow"};
-constexpr std::array<Text, 5> odd_texts{"bell \x07", "line\nline", "\"quotes\" \\", "\xF0\x9F\x93\xA6",
-                                        "tab\there"};
+constexpr std::array<Text, 5> odd_texts{"bell \x07", "line\nline", "\"quotes\" \\",
+                                        "\xF0\x9F\x93\xA6", "tab\there"};
 
 std::string order_id(Random& random) {
   std::array<std::uint8_t, 16> bytes{};
@@ -49,7 +63,8 @@ void OrderMaker::fill_header(RawOrder& order) {
   if (customer.ship_tos.size() > 1 && (careful_ || random_.happens(900))) {
     order.ship_to = random_.pick(customer.ship_tos).code.text();
   }
-  if (careful_ || random_.happens(800)) order.po_number = "PO-" + std::to_string(random_.below(10'000));
+  if (careful_ || random_.happens(800))
+    order.po_number = "PO-" + std::to_string(random_.below(10'000));
 }
 
 void OrderMaker::break_header(RawOrder& order) {
@@ -145,7 +160,9 @@ std::string OrderMaker::break_document(std::string document) {
     case 6: exchange(document, "\"order_id\":", "\"order_number\":"); break;
     case 7: document.insert(random_.below(document.size()), "\xFC"); break;
     case 8: document = std::string(40, '[') + document + std::string(40, ']'); break;
-    case 9: exchange(document, "\"lines\":", "\"note\":\"\\ud83d\\ude00\\u0000\",\"lines\":"); break;
+    case 9:
+      exchange(document, "\"lines\":", "\"note\":\"\\ud83d\\ude00\\u0000\",\"lines\":");
+      break;
     case 10: document.append(2'200'000, ' '); break;
     default: document += random_.happens(500) ? "}" : "\n\n "; break;
   }

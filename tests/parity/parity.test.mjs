@@ -66,7 +66,8 @@ test('WebAssembly in Node decides as the native core', async (context) => {
   let count = 0;
   for (const company of companies) {
     const outcomes = stream(company, 'outcomes');
-    const again = decide_again(core, stream(company, 'sqlite'), stream(company, 'orders'), outcomes);
+    const again =
+        decide_again(core, stream(company, 'sqlite'), stream(company, 'orders'), outcomes);
     if (again.difference) fail_with('Node', company, again.difference);
     assert.equal(sha256(again.answers), sha256(joined(outcomes)));
     count += again.count;

@@ -40,7 +40,7 @@ test('a function of more than 70 lines is found, in each language', () => {
 
 test('namespaces, classes, tables and braces in strings are no long functions', () => {
   finds(function_lengths, { 'a.cpp': `int f() {\n${body(68)}}\n` }, []);
-  finds(function_lengths, { 'a.cpp': `namespace n {\nclass C : public B {\n${body(90)}};\n}\n` }, []);
+  finds(function_lengths, {'a.cpp': `namespace n {\nclass C : public B {\n${body(90)}};\n}\n`}, []);
   finds(function_lengths, { 'a.cpp': `const Row table[] = {\n${body(90)}};\n` }, []);
   finds(function_lengths, { 'a.cpp': `int f() { return '{' + "){".size(); }\n${body(90)}\n` }, []);
   const inner = `function g() {\n${body(50)}}\n`;
@@ -94,12 +94,21 @@ for (const code of [
 }
 
 test('words in comments and strings, and sorts with a total order, are no violations', () => {
-  finds(byte_discipline, { 'shared/price/a.cpp': [
-    '// as long as no double counting happens', 'say("a long line");', 'static constexpr int a = 1;',
-    'std::stable_sort(a.begin(), a.end());', 'std::sort(a.begin(), a.end());  // total order',
-    '// total order: ids are unique', 'std::ranges::sort(a, {}, &Row::id);',
-    'static Result<Sku> parse(std::string_view text);', 'char digit = \'"\';',
-  ].join('\n') }, []);
+  finds(
+      byte_discipline, {
+        'shared/price/a.cpp': [
+          '// as long as no double counting happens',
+          'say("a long line");',
+          'static constexpr int a = 1;',
+          'std::stable_sort(a.begin(), a.end());',
+          'std::sort(a.begin(), a.end());  // total order',
+          '// total order: ids are unique',
+          'std::ranges::sort(a, {}, &Row::id);',
+          'static Result<Sku> parse(std::string_view text);',
+          'char digit = \'"\';',
+        ].join('\n')
+      },
+      []);
 });
 
 test('a struct of data/ holds no field whose width differs', () => {
@@ -135,7 +144,7 @@ test('a script in a C++ string is found, one call is not', () => {
   finds(no_script_in_strings, em_js('if (a) { go(a); }'), ['wasm/a.cpp:2']);
   finds(no_script_in_strings, em_js('run(() => a);'), ['wasm/a.cpp:2']);
   finds(no_script_in_strings, em_js('return Module.tallystick.send(a);'), []);
-  finds(no_script_in_strings, { 'wasm/a.cpp': 'emscripten_run_script("go()");\n' }, ['wasm/a.cpp:1']);
+  finds(no_script_in_strings, {'wasm/a.cpp': 'emscripten_run_script("go()");\n'}, ['wasm/a.cpp:1']);
   finds(no_script_in_strings, { 'wasm/a.cpp': 'EM_ASM({ a = 1; b(); });\n' }, ['wasm/a.cpp:1']);
 });
 

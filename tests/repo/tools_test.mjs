@@ -30,18 +30,31 @@ test('every part that tools/test --help lists has its function', () => {
 });
 
 test('a one-line list becomes the same mirrors of Debian 13, sources included', () => {
-  assert.equal(derive('one_line', [
-    'deb [arch=amd64 signed-by=/keys/debian.gpg] http://mirror.example/debian bookworm main contrib',
-    'deb-src http://mirror.example/debian bookworm main',
-    '# deb http://mirror.example/debian bookworm-backports main',
-    'deb http://mirror.example/security bookworm-security main # fixes',
-    '',
-  ].join('\n')), [
-    'Types: deb deb-src', 'URIs: http://mirror.example/debian', 'Suites: trixie',
-    'Components: main', 'Signed-By: /keys/debian.gpg', '',
-    'Types: deb deb-src', 'URIs: http://mirror.example/security', 'Suites: trixie-security',
-    'Components: main', '', '',
-  ].join('\n'));
+  assert.equal(
+      derive(
+          'one_line',
+          [
+            'deb [arch=amd64 signed-by=/keys/debian.gpg] http://mirror.example/debian ' +
+        'bookworm main contrib',
+            'deb-src http://mirror.example/debian bookworm main',
+            '# deb http://mirror.example/debian bookworm-backports main',
+            'deb http://mirror.example/security bookworm-security main # fixes',
+            '',
+          ].join('\n')),
+      [
+        'Types: deb deb-src',
+        'URIs: http://mirror.example/debian',
+        'Suites: trixie',
+        'Components: main',
+        'Signed-By: /keys/debian.gpg',
+        '',
+        'Types: deb deb-src',
+        'URIs: http://mirror.example/security',
+        'Suites: trixie-security',
+        'Components: main',
+        '',
+        '',
+      ].join('\n'));
 });
 
 test('other releases, other vendors and discs are left out', () => {

@@ -45,8 +45,9 @@ TEST_CASE("a changed total carries both figures") {
                                              OnDeviation::exception);
   REQUIRE(issues.size() == 1);
   CHECK(issues[0].code == IssueCode::price_changed);
-  CHECK(sentence(issues) ==
-        "The order came to USD 107.00 when it was taken; with today's data it comes to USD 128.40.");
+  CHECK(
+      sentence(issues) ==
+      "The order came to USD 107.00 when it was taken; with today's data it comes to USD 128.40.");
 }
 
 TEST_CASE("lines that change against each other are seen though the totals agree") {
@@ -75,9 +76,10 @@ TEST_CASE("a price that is gone is said as no amount") {
   REQUIRE(issues.size() == 2);
   CHECK(issues[0].code == IssueCode::deviation_honoured);
   CHECK(issues[1].code == IssueCode::decision_changed);
-  CHECK(explain::say_issue(issues[1]).sentence ==
-        "The order was accepted when it was taken; with today's data it would be refused (The order "
-        "has no lines).");
+  CHECK(
+      explain::say_issue(issues[1]).sentence ==
+      "The order was accepted when it was taken; with today's data it would be refused (The order "
+      "has no lines).");
 }
 
 TEST_CASE("a remark that came or went is no deviation, a reason to stop is") {
@@ -128,7 +130,8 @@ TEST_CASE("reasons keep their sentence, and those of the same code make place fo
   const Issues many(80, short_of);
   const std::string capped = reasons_json(many);
   std::size_t count = 0;
-  for (std::size_t at = 0; (at = capped.find("stock_short", at)) != std::string::npos; ++at) ++count;
+  for (std::size_t at = 0; (at = capped.find("stock_short", at)) != std::string::npos; ++at)
+    ++count;
   CHECK(count == reasons_max);
 }
 

@@ -93,7 +93,8 @@ TEST_CASE("the page's form signs in and leads to the app, or back with a code") 
   const Answer back = stranger.post("/login", "login=kim&password=wrong+one", {}, form);
   CHECK(back.status == 303);
   CHECK(back.header("location") == "/login?error=login_refused");
-  CHECK(stranger.get("/login?error=login_refused").body.find("role=\"alert\"") != std::string::npos);
+  CHECK(stranger.get("/login?error=login_refused").body.find("role=\"alert\"") !=
+        std::string::npos);
 }
 
 TEST_CASE("a wrong password, an unknown login and a disabled user get the same answer") {

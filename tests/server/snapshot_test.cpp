@@ -115,7 +115,8 @@ TEST_CASE("a changed catalogue is published by itself a moment later") {
   CHECK(house.server().snapshots().current()->number == 2);
 }
 
-TEST_CASE("a snapshot with a wrong byte is not used: orders go to the desk, a new one is published") {
+TEST_CASE(
+    "a snapshot with a wrong byte is not used: orders go to the desk, a new one is published") {
   const TemporaryFolder folder;
   Digest digest;
   std::string push;

@@ -49,8 +49,9 @@ int buy_by_twenty(ServerHouse& house, std::vector<Client>& clients, int first_nu
 
 }  // namespace
 
-TEST_CASE("saleor#543, vendure#3508, odoo PR 32857: 20 clients buying the last 10 units get exactly "
-          "10, a hundred times over HTTP") {
+TEST_CASE(
+    "saleor#543, vendure#3508, odoo PR 32857: 20 clients buying the last 10 units get exactly "
+    "10, a hundred times over HTTP") {
   ServerHouseOptions options;
   options.listen.threads = 20;
   ServerHouse house(std::move(options));

@@ -265,7 +265,8 @@ TEST_CASE("a damaged database is not touched, and a newer one is not read") {
   open_store(folder.path()).reset();
   const std::filesystem::path file = folder.path() / "tallystick.db";
   SUBCASE("no database at all") {
-    std::ofstream(file, std::ios::trunc) << "This is a letter, not a database. " << std::string(5000, '.');
+    std::ofstream(file, std::ios::trunc)
+        << "This is a letter, not a database. " << std::string(5000, '.');
     const auto refused = Store::open({.folder = folder.path()});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().front().code == IssueCode::database_damaged);
@@ -335,7 +336,8 @@ TEST_CASE("a disk that fails ends the process: nothing is acknowledged on top of
   (*store)->writer().stop();
   store->reset();
   {
-    std::fstream file(folder.path() / "tallystick.db", std::ios::in | std::ios::out | std::ios::binary);
+    std::fstream file(folder.path() / "tallystick.db",
+                      std::ios::in | std::ios::out | std::ios::binary);
     file.seekg(0, std::ios::end);
     const auto size = static_cast<std::int64_t>(file.tellg());
     // The last pages hold the rows of now, and nothing of the schema.

@@ -108,7 +108,8 @@ TEST_CASE("frappe/erpnext#13388: one bad order is a stored outcome, and the next
   CHECK(codes(refused) == Codes{"product_unknown"});
   CHECK(refused["reasons"][0]["sentence"] == "There is no product NO-SUCH.");
   CHECK(refused["reasons"][0]["path"] == "lines[0].sku");
-  const Json next = parse(kim.post("/v1/orders", house.push(make_order(order_id(2), {{"AB-1", "1"}}))));
+  const Json next =
+      parse(kim.post("/v1/orders", house.push(make_order(order_id(2), {{"AB-1", "1"}}))));
   CHECK(next["state"] == "accepted");
   CHECK(next["number"] == "S-000002");
 }

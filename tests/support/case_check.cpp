@@ -56,7 +56,8 @@ std::vector<ExpectedIssue> unfold(const std::vector<ExpectedIssue>& expected, co
   for (const ExpectedIssue& issue : expected) {
     all.push_back(issue);
     for (std::size_t i = 0; i < issue.more; ++i) {
-      const bool same = all.size() < found.size() && code_row(found[all.size()].code).name == issue.code;
+      const bool same =
+          all.size() < found.size() && code_row(found[all.size()].code).name == issue.code;
       all.push_back({issue.code, same ? found[all.size()].path : "", {}, {}, 0});
     }
   }
@@ -157,7 +158,8 @@ std::string print_result(const CaseResult& result) {
 
 std::vector<std::string> differences(const Case& wanted, const CaseResult& result) {
   std::vector<std::string> said;
-  const bool read = result.outcome || (wanted.input == CaseInput::company_document && result.issues.empty());
+  const bool read =
+      result.outcome || (wanted.input == CaseInput::company_document && result.issues.empty());
   const std::string verdict(result.outcome ? verdict_name(result.outcome->verdict)
                             : read         ? "readable"
                                            : "unreadable");

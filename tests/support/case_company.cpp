@@ -287,7 +287,8 @@ void read_company_line(const CaseLine& line, CaseCompany& into) {
   else if (words.take("agreed price tolerance")) policy.agreed_price_tolerance = read_rate(words);
   else if (words.take("large quantity above")) policy.quantity_unseen_max = read_quantity(words);
   else if (words.take("smallest order")) put_amount(policy.order_minimums, read_money(words));
-  else if (words.take("large order above")) put_amount(policy.order_review_limits, read_money(words));
+  else if (words.take("large order above"))
+    put_amount(policy.order_review_limits, read_money(words));
   else if (words.take("list")) read_list(words, into);
   else if (words.take("product")) read_product(words, into);
   else if (words.take("price")) read_price(words, into);

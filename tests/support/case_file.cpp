@@ -122,7 +122,8 @@ Case read_case(const fs::path& path) {
   }
   into.document = read_document_text(document);
   if (into.expected.verdict.empty()) throw CaseMistake(into.name + ": nothing is expected");
-  if (into.title.empty()) throw CaseMistake(into.name + ": no comment at the head says what it shows");
+  if (into.title.empty())
+    throw CaseMistake(into.name + ": no comment at the head says what it shows");
   return into;
 }
 

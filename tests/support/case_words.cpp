@@ -77,7 +77,8 @@ bool Words::take(std::string_view word) {
   if (!rest_.starts_with(word)) return false;
   const bool is_mark = word == "," || word == ";";
   const std::string_view behind = rest_.substr(word.size());
-  if (!is_mark && !behind.empty() && !std::string_view(" ,;").contains(behind.front())) return false;
+  if (!is_mark && !behind.empty() && !std::string_view(" ,;").contains(behind.front()))
+    return false;
   rest_ = behind;
   skip_spaces();
   return true;

@@ -43,7 +43,8 @@ std::string read_project_file(std::string_view path) { return read_file(project_
 std::vector<fs::path> project_files(std::string_view folder, std::string_view ending) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::recursive_directory_iterator(project_root() / folder)) {
-    if (entry.is_regular_file() && entry.path().extension() == ending) paths.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().extension() == ending)
+      paths.push_back(entry.path());
   }
   std::ranges::sort(paths);
   return paths;

@@ -1,7 +1,7 @@
 // Random: the tests' own pseudo-random numbers, equal on every machine and standard library.
-// In goes a seed; out come 64-bit values (SplitMix64, Steele, Lea and Flood 2014), ranges and picks.
-// A failing test names its seed, so it can be repeated; nothing here asks the clock.
-// It is not for secrets, and its ranges are good enough for tests, not for statistics.
+// In goes a seed; out come 64-bit values (SplitMix64, Steele, Lea and Flood 2014), ranges and
+// picks. A failing test names its seed, so it can be repeated; nothing here asks the clock. It is
+// not for secrets, and its ranges are good enough for tests, not for statistics.
 //   Random random(7);  const auto part = random.between(1, 6);
 #pragma once
 

@@ -2,7 +2,8 @@
 // In goes nothing; out comes a server on a free port over a temporary folder, with two warehouses,
 // four products and three customers, people by role, and a clock that the test moves.
 // Device decides as the browser does: with the published snapshot, into the bytes of a push.
-//   ServerHouse house;  Client kim = house.client("kim");  kim.post("/v1/orders", house.push(order));
+//   ServerHouse house;  Client kim = house.client("kim");  kim.post("/v1/orders",
+//   house.push(order));
 #pragma once
 
 #include <atomic>

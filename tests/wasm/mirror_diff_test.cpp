@@ -137,7 +137,8 @@ TEST_CASE("what was typed into the page is not sent back") {
   frame("");
   mirror.page_has_value("po", "47");
   CHECK(frame("47").empty());
-  CHECK(frame("PO 47") == R"({"set":[{"k":"po","r":"textfield","n":"PO number","v":"PO 47"}],"wait":0})");
+  CHECK(frame("PO 47") ==
+        R"({"set":[{"k":"po","r":"textfield","n":"PO number","v":"PO 47"}],"wait":0})");
 }
 
 TEST_CASE("a wish for focus waits until its node is drawn, and not for ever") {

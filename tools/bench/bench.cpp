@@ -12,7 +12,8 @@ namespace tally::bench {
 using Clock = std::chrono::steady_clock;
 
 double median_ns(const std::function<void()>& work, int samples) {
-  // Short, so that on a busy machine most samples are not interrupted, and the median is one of them.
+  // Short, so that on a busy machine most samples are not interrupted, and the median is one of
+  // them.
   constexpr std::chrono::milliseconds sample_time{1};
   work();
   std::vector<double> each;

@@ -44,7 +44,8 @@ struct EntryRows : ui::GridSource {
   std::string row_key(int row) const override { return "line:" + std::to_string(line(row).id); }
   std::string row_name(int row) const override {
     const gallery::Article* article = gallery::article_of(line(row).sku);
-    return article != nullptr ? line(row).sku + " " + article->name : "Line " + std::to_string(row + 1);
+    return article != nullptr ? line(row).sku + " " + article->name
+                              : "Line " + std::to_string(row + 1);
   }
   Cell cell(int row, int column) const override {
     const OrderLine& own = line(row);
@@ -120,7 +121,8 @@ class Gallery : public ui::Screen {
     ui::page_header({.title = "Widget gallery",
                      .subtitle = "Every widget of the product, with the content it is made for",
                      .actions = [&] {
-                       if (ui::button("gallery/keys", "Keys", {.icon = ui::Icon::keyboard})) keys_ = true;
+                       if (ui::button("gallery/keys", "Keys", {.icon = ui::Icon::keyboard}))
+                         keys_ = true;
                        if (ui::button("gallery/new", "New order", {.look = ui::Look::primary,
                                                                    .icon = ui::Icon::plus})) {
                          ui::toast("Order 10043 begun", Tone::success);
@@ -153,8 +155,11 @@ class Gallery : public ui::Screen {
   void controls() {
     ui::columns({{ui::grow(1), [&] { fields(); }}, {ui::grow(1), [&] { choices(); buttons(); }}},
                 {.gap = 24, .stack_below = 760});
-    ui::card("small-entry", {.title = "Order lines", .note = "Enter, Tab and arrows go from cell to cell",
-                             .flush = true}, [&] { entry_grid(320); });
+    ui::card("small-entry",
+             {.title = "Order lines",
+              .note = "Enter, Tab and arrows go from cell to cell",
+              .flush = true},
+             [&] { entry_grid(320); });
   }
 
   void fields() {
@@ -164,19 +169,25 @@ class Gallery : public ui::Screen {
                     .empty_text = "No customer has this in name, number or town."});
       filter_customers();
       ui::gap();
-      ui::columns({{ui::grow(), [&] {
-                      ui::text_field("gallery/po", "PO number", po_,
-                                     {.hint = "As it shall stand on the invoice", .required = true});
-                    }},
-                   {ui::grow(), [&] {
-                      ui::text_field("gallery/date", "Requested date", date_,
-                                     {.error = date_ == "2025-11-30"
-                                                   ? "30 November 2025 is a Sunday. Choose a working day." : "",
-                                      .icon = ui::Icon::calendar});
-                    }}}, {.stack_below = 380});
+      ui::columns(
+          {{ui::grow(),
+            [&] {
+              ui::text_field("gallery/po", "PO number", po_,
+                             {.hint = "As it shall stand on the invoice", .required = true});
+            }},
+           {ui::grow(),
+            [&] {
+              ui::text_field("gallery/date", "Requested date", date_,
+                             {.error = date_ == "2025-11-30"
+                                           ? "30 November 2025 is a Sunday. Choose a working day."
+                                           : "",
+                              .icon = ui::Icon::calendar});
+            }}},
+          {.stack_below = 380});
       ui::gap();
       ui::select("gallery/ship", "Ship to",
-                 {"Main store, Harbour Street 12", "Warehouse, Dock Road 4", "Another address"}, ship_);
+                 {"Main store, Harbour Street 12", "Warehouse, Dock Road 4", "Another address"},
+                 ship_);
       ui::gap();
       ui::text_area("gallery/notes", "Notes for the warehouse", notes_, {.lines = 3});
       ui::gap();
@@ -214,10 +225,12 @@ class Gallery : public ui::Screen {
       });
       ui::flow(8, [&] {
         const auto chosen = ui::menu("gallery/more", "More",
-                                     {{"Copy order", ui::Icon::copy}, {"Export as CSV", ui::Icon::download},
+                                     {{"Copy order", ui::Icon::copy},
+                                      {"Export as CSV", ui::Icon::download},
                                       {"Delete order", ui::Icon::trash, true}},
                                      {.icon = ui::Icon::more, .icon_only = true});
-        if (chosen) ui::toast(*chosen == 0 ? "Order copied" : *chosen == 1 ? "Exported" : "Deleted");
+        if (chosen)
+          ui::toast(*chosen == 0 ? "Order copied" : *chosen == 1 ? "Exported" : "Deleted");
         ui::popover("gallery/why", "Why this price?", [&] {
           ui::heading(3, "Why $42.00 for AB-1030");
           ui::figures("gallery/why-figures", {{"List price, 100 at $0.48", "$48.00"},
@@ -234,20 +247,26 @@ class Gallery : public ui::Screen {
   }
 
   void orders() {
-    ui::columns({{ui::grow(), [&] {
-                    ui::stat("gallery/open", {.label = "Open orders", .value = "24",
-                                              .note = "6 more than last week", .icon = ui::Icon::orders});
+    ui::columns({{ui::grow(),
+                  [&] {
+                    ui::stat("gallery/open", {.label = "Open orders",
+                                              .value = "24",
+                                              .note = "6 more than last week",
+                                              .icon = ui::Icon::orders});
                   }},
-                 {ui::grow(), [&] {
+                 {ui::grow(),
+                  [&] {
                     ui::stat("gallery/waiting", {.label = "Waiting for a person", .value = "3",
                                                  .note = "The oldest since 09:12",
                                                  .tone = Tone::warning, .icon = ui::Icon::clock});
                   }},
-                 {ui::grow(), [&] {
+                 {ui::grow(),
+                  [&] {
                     ui::stat("gallery/today", {.label = "Shipped today", .value = "$31,208",
                                                .note = "All on time", .tone = Tone::success,
                                                .icon = ui::Icon::truck});
-                  }}}, {.gap = 16, .stack_below = 620});
+                  }}},
+                {.gap = 16, .stack_below = 620});
     static const std::vector<ui::Column> columns{
         {.id = "number", .title = "Order", .width = ui::fixed(96), .sortable = true},
         {.id = "customer", .title = "Customer", .width = ui::grow(1, 200)},
@@ -268,22 +287,28 @@ class Gallery : public ui::Screen {
   }
 
   void feedback() {
-    ui::banner("gallery/stale", Tone::warning, "Prices are from Tuesday 08:10. The network wants a sign-in.",
-               "Sign in");
-    ui::banner("gallery/credit", Tone::danger, "This customer is $1,240 over the credit limit. You can "
+    ui::banner("gallery/stale", Tone::warning,
+               "Prices are from Tuesday 08:10. The network wants a sign-in.", "Sign in");
+    ui::banner("gallery/credit", Tone::danger,
+               "This customer is $1,240 over the credit limit. You can "
                "submit the order; the credit desk decides.");
     ui::banner("gallery/done", Tone::success, "All 3 waiting orders have reached the company.");
-    ui::columns({{ui::grow(), [&] {
+    ui::columns({{ui::grow(),
+                  [&] {
                     ui::card("empty", {.title = "Nothing yet"}, [&] {
-                      if (ui::empty_state("gallery/empty",
-                                          {.icon = ui::Icon::inbox, .title = "No exceptions",
-                                           .sentence = "Orders that need a decision appear here, each with its reason.",
-                                           .button = "Show all orders"})) {
+                      if (ui::empty_state(
+                              "gallery/empty",
+                              {.icon = ui::Icon::inbox,
+                               .title = "No exceptions",
+                               .sentence =
+                                   "Orders that need a decision appear here, each with its reason.",
+                               .button = "Show all orders"})) {
                         ui::announce("All orders");
                       }
                     });
                   }},
-                 {ui::grow(), [&] {
+                 {ui::grow(),
+                  [&] {
                     ui::card("loading", {.title = "On its way"}, [&] {
                       ui::progress("gallery/snapshot", "Prices and products", 0.62F);
                       ui::gap(20);
@@ -300,7 +325,8 @@ class Gallery : public ui::Screen {
                         ui::badge("New", Tone::accent);
                       });
                     });
-                  }}}, {.gap = 24, .stack_below = 760});
+                  }}},
+                {.gap = 24, .stack_below = 760});
   }
 
   void colours() {
@@ -323,7 +349,8 @@ class Gallery : public ui::Screen {
 
   void entry_page() {
     ui::flow(8, [&] {
-      ui::text(std::to_string(lines_.size() - 1) + " lines", {.ink = ui::Ink::muted, .key = "entry/count"});
+      ui::text(std::to_string(lines_.size() - 1) + " lines",
+               {.ink = ui::Ink::muted, .key = "entry/count"});
     });
     entry_grid(0);
   }
@@ -339,7 +366,8 @@ class Gallery : public ui::Screen {
 
   void apply(const ui::GridEvent& event) {
     if (event.kind == ui::GridEvent::pasted) {
-      ui::toast("Pasted " + std::to_string(std::count(event.text.begin(), event.text.end(), '\n') + 1) +
+      ui::toast("Pasted " +
+                std::to_string(std::count(event.text.begin(), event.text.end(), '\n') + 1) +
                 " rows");
       pasted_ = event.text;
       return;
@@ -368,7 +396,8 @@ class Gallery : public ui::Screen {
         break;
       }
       case ui::GridEvent::stepped:
-        text = std::to_string(std::max(0, std::atoi(text.c_str()) + (event.text == "+" ? 10 : -10)));
+        text =
+            std::to_string(std::max(0, std::atoi(text.c_str()) + (event.text == "+" ? 10 : -10)));
         break;
       case ui::GridEvent::past_end:
         if (!line.sku.empty() || !line.quantity.empty()) lines_.push_back({++next_id_, "", ""});
@@ -402,38 +431,46 @@ class Gallery : public ui::Screen {
   void filter_customers() {
     customers_.clear();
     for (const gallery::PastOrder& order : gallery::past_orders()) {
-      const bool twice = std::any_of(customers_.begin(), customers_.end(),
-                                     [&](const ui::Choice& c) { return c.label == order.customer; });
+      const bool twice =
+          std::any_of(customers_.begin(), customers_.end(),
+                      [&](const ui::Choice& c) { return c.label == order.customer; });
       if (customer_.empty() || twice || !holds(order.customer, customer_)) continue;
       customers_.push_back({.key = order.number, .label = order.customer, .detail = order.place});
     }
   }
 
   void dialogs() {
-    ui::dialog("gallery/discard-order", {.title = "Discard this order?",
-                                         .sentence = "Its 4 lines are removed from this device."},
-               asking_, [&] {
-                 ui::text_area("gallery/reason", "Reason", reason_, {.hint = "The customer sees it."});
-               },
-               [&] {
-                 if (ui::button("gallery/keep", "Keep it")) asking_ = false;
-                 if (ui::button("gallery/really", "Discard order", {.look = ui::Look::danger})) {
-                   asking_ = false;
-                   ui::toast("Order discarded");
-                 }
-               });
-    ui::dialog("gallery/keys-dialog", {.title = "Scanned codes"}, keys_, [&] {
-      if (scans_.empty()) ui::text("Scan a barcode anywhere.", {.ink = ui::Ink::muted});
-      for (const std::string& code : scans_) ui::text(code);
-    }, [&] { if (ui::button("gallery/keys-done", "Done", {.look = ui::Look::primary})) keys_ = false; });
+    ui::dialog(
+        "gallery/discard-order",
+        {.title = "Discard this order?", .sentence = "Its 4 lines are removed from this device."},
+        asking_,
+        [&] {
+          ui::text_area("gallery/reason", "Reason", reason_, {.hint = "The customer sees it."});
+        },
+        [&] {
+          if (ui::button("gallery/keep", "Keep it")) asking_ = false;
+          if (ui::button("gallery/really", "Discard order", {.look = ui::Look::danger})) {
+            asking_ = false;
+            ui::toast("Order discarded");
+          }
+        });
+    ui::dialog(
+        "gallery/keys-dialog", {.title = "Scanned codes"}, keys_,
+        [&] {
+          if (scans_.empty()) ui::text("Scan a barcode anywhere.", {.ink = ui::Ink::muted});
+          for (const std::string& code : scans_) ui::text(code);
+        },
+        [&] {
+          if (ui::button("gallery/keys-done", "Done", {.look = ui::Look::primary})) keys_ = false;
+        });
   }
 
   std::vector<OrderLine> lines_;
   int next_id_ = 100000;
   std::vector<ui::Choice> choices_, customers_;
   std::vector<std::string> scans_;
-  std::string part_ = "controls", search_, pasted_, customer_, po_ = "PO 4711", date_ = "2025-11-30", notes_,
-              limit_ = "5,000.00", reason_;
+  std::string part_ = "controls", search_, pasted_, customer_, po_ = "PO 4711",
+              date_ = "2025-11-30", notes_, limit_ = "5,000.00", reason_;
   int ship_ = 0, when_ = 0, submitted_ = 0, sort_column_ = 0;
   bool sort_down_ = true, partial_ = true, quiet_ = false, sound_ = true, details_ = false,
        busy_ = false, asking_ = false, keys_ = false, plant_ = false;
@@ -447,16 +484,18 @@ bool in_gallery() {
 }
 
 Surroundings gallery_surroundings() {
-  return {.company = "Northgate Supply",
-          .person = "Ada Jensen",
-          .role = "Sales rep",
-          .navigation = {{"Widgets", "#/gallery", ui::Icon::layers},
-                         {"Desk", "#/gallery/desk", ui::Icon::inbox, 3},
-                         {"Orders", "#/gallery/orders", ui::Icon::orders},
-                         {"Products", "#/gallery/products", ui::Icon::products},
-                         {"Customers", "#/gallery/customers", ui::Icon::customers},
-                         {"Settings", "#/gallery/settings", ui::Icon::settings}},
-          .status = "Saved on this device 10:42 \xC2\xB7 3 orders waiting \xC2\xB7 prices of Tuesday 08:10"};
+  return {
+      .company = "Northgate Supply",
+      .person = "Ada Jensen",
+      .role = "Sales rep",
+      .navigation = {{"Widgets", "#/gallery", ui::Icon::layers},
+                     {"Desk", "#/gallery/desk", ui::Icon::inbox, 3},
+                     {"Orders", "#/gallery/orders", ui::Icon::orders},
+                     {"Products", "#/gallery/products", ui::Icon::products},
+                     {"Customers", "#/gallery/customers", ui::Icon::customers},
+                     {"Settings", "#/gallery/settings", ui::Icon::settings}},
+      .status =
+          "Saved on this device 10:42 \xC2\xB7 3 orders waiting \xC2\xB7 prices of Tuesday 08:10"};
 }
 
 std::unique_ptr<ui::Screen> make_gallery() { return std::make_unique<Gallery>(); }

@@ -41,13 +41,15 @@ std::vector<OrderLine> order_lines(int count) {
 
 const std::vector<PastOrder>& past_orders() {
   static const std::vector<PastOrder> list{
-      {"10042", "Harbour Street Hardware", "Portland, OR", "21 November", "Waiting for the credit desk", 3,
-       "$8,240.15"},
+      {"10042", "Harbour Street Hardware", "Portland, OR", "21 November",
+       "Waiting for the credit desk", 3, "$8,240.15"},
       {"10041", "M\xC3\xBCller Eisenwaren", "Bremen, DE", "21 November", "Picking", 5, "$1,204.00"},
       {"10040", "Northgate Builders", "Leeds, UK", "20 November", "Shipped", 2, "$12,930.40"},
       {"10039", "Caf\xC3\xA9 du Port", "Marseille, FR", "20 November", "Sent back", 4, "$318.90"},
-      {"10038", "Harbour Street Hardware", "Portland, OR", "19 November", "Shipped", 2, "$2,077.65"},
-      {"10037", "Lind & S\xC3\xB8nner", "Bergen, NO", "18 November", "Draft on this device", 0, "$640.00"},
+      {"10038", "Harbour Street Hardware", "Portland, OR", "19 November", "Shipped", 2,
+       "$2,077.65"},
+      {"10037", "Lind & S\xC3\xB8nner", "Bergen, NO", "18 November", "Draft on this device", 0,
+       "$640.00"},
   };
   return list;
 }

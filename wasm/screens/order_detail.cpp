@@ -81,7 +81,8 @@ class OrderDetailScreen : public ui::Screen {
     if (!view_) return;
     const std::string& state = view_->detail.row.state;
     const bool came_back = state == "sent_back" || state == "refused";
-    if (may("cancel") && ui::button("detail/cancel", "Cancel order", {.look = ui::Look::quiet, .icon = ui::Icon::cross})) {
+    if (may("cancel") && ui::button("detail/cancel", "Cancel order",
+                                    {.look = ui::Look::quiet, .icon = ui::Icon::cross})) {
       cancelling_ = true;
     }
     if (ui::button("detail/print", "Print", {.icon = ui::Icon::print})) {

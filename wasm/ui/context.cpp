@@ -149,7 +149,8 @@ void push_text(mirror::Role role, std::string_view words, const ImRect& box, std
   ctx().mirror.tree().leaf(std::move(node));
 }
 
-// --- regions --------------------------------------------------------------------------------------
+// --- regions
+// --------------------------------------------------------------------------------------
 
 void begin_scroll(const Region& region) {
   Context& c = ctx();

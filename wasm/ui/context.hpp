@@ -18,8 +18,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "imgui.h"
-#include "imgui_internal.h"
+#include <imgui.h>
+#include <imgui_internal.h>
 #include "wasm/mirror/actions.hpp"
 #include "wasm/mirror/dom_text.hpp"
 #include "wasm/mirror/mirror.hpp"
@@ -111,7 +111,8 @@ void begin_flow(float x, float y, float width, float between, bool horizontal = 
 Flow end_flow();                                  // returns what was used
 float snap(float value);                          // to whole pixels of the screen
 
-// --- items ----------------------------------------------------------------------------------------
+// --- items
+// ----------------------------------------------------------------------------------------
 struct Item {
   std::string key;
   ImGuiID id = 0;
@@ -131,7 +132,8 @@ void push_text(mirror::Role role, std::string_view words, const ImRect& box,
                std::string_view key = {}, int level = 0);
 mirror::Rect to_mirror(const ImRect& screen);
 
-// --- regions ----------------------------------------------------------------------------------------
+// --- regions
+// ----------------------------------------------------------------------------------------
 struct Region {
   std::string key, name;
   mirror::Role role = mirror::Role::region;
@@ -147,7 +149,8 @@ void end_scroll();
 void begin_layer(const Item& it, ImVec2 padding, float between);
 Flow end_layer();
 
-// --- audit --------------------------------------------------------------------------------------------
+// --- audit
+// --------------------------------------------------------------------------------------------
 void audit_begin();
 void audit_covers(ImGuiID id);                    // this item has a node in the mirror
 std::string audit_json();                         // items without a node, keys met twice

@@ -18,7 +18,8 @@ struct ButtonPaint {
 
 ButtonPaint paint_of(Look look, bool disabled, bool hovered, bool held) {
   const Theme& t = theme();
-  if (disabled) return {look == Look::quiet ? 0 : t.sunken, look == Look::quiet ? 0 : t.line, t.ink_faint};
+  if (disabled)
+    return {look == Look::quiet ? 0 : t.sunken, look == Look::quiet ? 0 : t.line, t.ink_faint};
   const Colour veil = held ? t.press : hovered ? t.hover : 0;
   switch (look) {
     case Look::primary: {
@@ -127,7 +128,8 @@ bool link(std::string_view key, std::string_view label, std::string_view href,
   const ImRect words(it.box.Min.x + lead, it.box.Min.y, it.box.Max.x, it.box.Max.y);
   paint_line(label, words, type, colour);
   if (it.hovered) {
-    paint_hairline(ImVec2(words.Min.x, words.Max.y - 2), ImVec2(words.Max.x, words.Max.y - 2), colour);
+    paint_hairline(ImVec2(words.Min.x, words.Max.y - 2), ImVec2(words.Max.x, words.Max.y - 2),
+                   colour);
   }
   if (it.focused) paint_focus(it.box, 4);
   if (presses(it) == 0) return false;

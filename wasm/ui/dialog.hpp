@@ -6,7 +6,8 @@
 //
 //     ui::dialog("send-back", {.title = "Send order 10042 back?"}, asking,
 //                [&] { ui::text_area("send-back/why", "Reason", why); },
-//                [&] { if (ui::button("send-back/yes", "Send back")) { send(); asking = false; } });
+//                [&] { if (ui::button("send-back/yes", "Send back")) { send(); asking = false; }
+//                });
 
 #include <string>
 #include <string_view>

@@ -52,8 +52,8 @@ void paint_caret(std::string_view shown, const ImRect& inner, const Marks& marks
   const float x = snap(marks.x + width_of(shown.substr(0, n), type));
   const float half = font_size(type) / 2 + 1;
   const float middle = inner.GetCenter().y;
-  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, middle - half), ImVec2(x + 1.5F, middle + half),
-                                            theme().focus);
+  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(x, middle - half),
+                                            ImVec2(x + 1.5F, middle + half), theme().focus);
 }
 
 // Several lines: wrapped as the page wraps, which is at words within the same width.
@@ -143,7 +143,8 @@ void paint_input(const Item& it, const InputText& how, std::string_view text) {
   const mirror::DomText& dom = ctx().dom;
   const bool owns = it.focused && dom.key == it.key;
   const ImRect inner(it.box.Min.x + how.left, it.box.Min.y, it.box.Max.x - how.right, it.box.Max.y);
-  ImGui::PushClipRect(ImVec2(inner.Min.x - 1, inner.Min.y), ImVec2(inner.Max.x + 1, inner.Max.y), true);
+  ImGui::PushClipRect(ImVec2(inner.Min.x - 1, inner.Min.y), ImVec2(inner.Max.x + 1, inner.Max.y),
+                      true);
   const std::string_view value = owns ? std::string_view(dom.value) : text;
   const std::string hidden = how.secret ? dots(value) : std::string();
   const std::string_view shown = how.secret ? std::string_view(hidden) : value;

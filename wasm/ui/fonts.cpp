@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "imgui.h"
-#include "imgui_internal.h"
+#include <imgui.h>
+#include <imgui_internal.h>
 
 namespace tally::app::ui {
 namespace {
@@ -65,8 +65,9 @@ float box_of_em(const std::string& font) {
 }
 
 void make_ranges(FontState& s) {
-  static constexpr ImWchar basic[] = {0x20,   0x7E,   0xA0,   0xFF,   0x2010, 0x2027, 0x2030, 0x203A,
-                                      0x20AC, 0x20AC, 0x2190, 0x2193, 0x2212, 0x2212, 0};
+  static constexpr ImWchar basic[] = {0x20,   0x7E,   0xA0,   0xFF,   0x2010,
+                                      0x2027, 0x2030, 0x203A, 0x20AC, 0x20AC,
+                                      0x2190, 0x2193, 0x2212, 0x2212, 0};
   ImFontGlyphRangesBuilder builder;
   builder.AddRanges(basic);
   for (const ImWchar c : s.extra) builder.AddChar(c);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "imgui.h"
+#include <imgui.h>
 
 namespace tally::app::ui::gl {
 namespace {
@@ -153,7 +153,9 @@ void draw(const ImDrawData& data, unsigned clear_colour) {
   if (width <= 0 || height <= 0) return;
   glDisable(GL_SCISSOR_TEST);
   glViewport(0, 0, width, height);
-  const auto part = [&](int shift) { return static_cast<float>((clear_colour >> shift) & 255) / 255; };
+  const auto part = [&](int shift) {
+    return static_cast<float>((clear_colour >> shift) & 255) / 255;
+  };
   glClearColor(part(0), part(8), part(16), 1);
   glClear(GL_COLOR_BUFFER_BIT);
   glEnable(GL_SCISSOR_TEST);

@@ -104,8 +104,9 @@ void lay_out_columns(GridFrame& frame, float width) {
   }
   for (const int i : shown) {
     const Width& w = column(i).width;
-    frame.widths.push_back(w.weight > 0 ? std::max(wanted_width(column(i)), rest * w.weight / weights)
-                                        : wanted_width(column(i)));
+    frame.widths.push_back(w.weight > 0
+                               ? std::max(wanted_width(column(i)), rest * w.weight / weights)
+                               : wanted_width(column(i)));
   }
 }
 
@@ -154,7 +155,8 @@ std::vector<GridEvent> grid(std::string_view key, const std::vector<Column>& col
 
   const bool nothing = source.rows() == 0 && options.empty;
   const float head = frame.cards || nothing ? 0 : header_height;
-  const float body = nothing ? std::max(220.0F, body_height(frame, head)) : body_height(frame, head);
+  const float body =
+      nothing ? std::max(220.0F, body_height(frame, head)) : body_height(frame, head);
   const float used = options.height < 0 || nothing
                          ? body
                          : std::min(body, std::max(frame.row_height,
@@ -175,7 +177,8 @@ std::vector<GridEvent> grid(std::string_view key, const std::vector<Column>& col
   table.node.columns = static_cast<int>(columns.size());
   push_open(table);
   ImGui::PushClipRect(box.Min, box.Max, true);
-  draw_grid_header(frame, ImRect(box.Min.x + 1, box.Min.y + 1, box.Max.x - 1, box.Min.y + 1 + head));
+  draw_grid_header(frame,
+                   ImRect(box.Min.x + 1, box.Min.y + 1, box.Max.x - 1, box.Min.y + 1 + head));
   frame.memory.drawn.clear();
   draw_grid_body(frame, ImRect(box.Min.x + 1, box.Min.y + 1 + head, box.Max.x - 1, box.Max.y - 1));
   ImGui::PopClipRect();

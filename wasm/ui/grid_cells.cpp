@@ -57,7 +57,8 @@ void draw_input_cell(GridFrame& frame, const Cell& what, CellAt at, const ImRect
   if (it.pressed && !ctx().mouse_on_element) frame.memory.wanted = at;
   const bool choosing = active && frame.active_list.open;
   const bool wrong = !what.error.empty() && !choosing;  // not while the answer is being chosen
-  it.node.role = what.kind == CellKind::combobox ? mirror::Role::combobox : mirror::Role::text_field;
+  it.node.role =
+      what.kind == CellKind::combobox ? mirror::Role::combobox : mirror::Role::text_field;
   if (what.kind == CellKind::combobox) it.node.state |= mirror::state::expandable;
   it.node.name = column.title;
   it.node.description = what.description;
@@ -80,7 +81,8 @@ void draw_input_cell(GridFrame& frame, const Cell& what, CellAt at, const ImRect
     paint_edge(control, wrong ? t.danger.fill : t.focus, t.radius_small, 2);
   }
   paint_input(it, how, text);
-  if (wrong && (it.focused || it.hovered) && !frame.active_list.open) draw_error_note(it, what.error);
+  if (wrong && (it.focused || it.hovered) && !frame.active_list.open)
+    draw_error_note(it, what.error);
   if (active && frame.active_list.open) {
     const ChoiceList spec{.choices = frame.options.choices, .text = &text,
                           .empty_text = frame.options.choices_empty_text};

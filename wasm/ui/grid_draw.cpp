@@ -61,7 +61,8 @@ void draw_card(GridFrame& frame, int row, const ImRect& box) {
                                              : c.width.pixels * shape.squeeze;
       ImRect cell(x, y, x + width, y + (line == 1 ? 42.0F : 64.0F));
       if (line == 2) {
-        const ImRect title(cell.Min.x + cell_inset, cell.Min.y + 4, cell.Max.x - cell_inset, cell.Min.y + 20);
+        const ImRect title(cell.Min.x + cell_inset, cell.Min.y + 4, cell.Max.x - cell_inset,
+                           cell.Min.y + 20);
         const Cell what = frame.source.cell(row, i);
         const bool pressable = what.kind == CellKind::button || what.kind == CellKind::checkbox;
         if (!pressable && (!what.text.empty() || what.kind == CellKind::input)) {
@@ -93,7 +94,8 @@ std::vector<int> rows_to_draw(const GridFrame& frame, const ImRect& box, float t
     to = std::min(to, 1.5F * ctx().height);
   }
   const int first = std::clamp(static_cast<int>((from - top) / frame.row_height), 0, rows);
-  const int end = std::clamp(static_cast<int>(std::ceil((to - top) / frame.row_height)), first, rows);
+  const int end =
+      std::clamp(static_cast<int>(std::ceil((to - top) / frame.row_height)), first, rows);
   std::vector<int> list;
   for (int row = first; row < end; ++row) list.push_back(row);
   const GridMemory& m = frame.memory;
@@ -125,7 +127,8 @@ void draw_grid_header(GridFrame& frame, const ImRect& box) {
   if (!frame.cards) {
     ImGui::GetWindowDrawList()->AddRectFilled(box.Min, box.Max, theme().sunken,
                                               theme().radius_card - 1, ImDrawFlags_RoundCornersTop);
-    paint_hairline(ImVec2(box.Min.x, box.Max.y - 1), ImVec2(box.Max.x, box.Max.y - 1), theme().line);
+    paint_hairline(ImVec2(box.Min.x, box.Max.y - 1), ImVec2(box.Max.x, box.Max.y - 1),
+                   theme().line);
   }
   mirror::Node row = plain(frame.key + "/head", mirror::Role::row);
   row.row = 1;
@@ -143,7 +146,8 @@ void draw_grid_header(GridFrame& frame, const ImRect& box) {
     if (!column.sortable) node.rect = to_mirror(cell);
     tree.open(std::move(node));
     const float sign = sorted ? 18.0F : 0;
-    const ImRect words(cell.Min.x + cell_inset, cell.Min.y, cell.Max.x - cell_inset - sign, cell.Max.y);
+    const ImRect words(cell.Min.x + cell_inset, cell.Min.y, cell.Max.x - cell_inset - sign,
+                       cell.Max.y);
     bool lit = sorted;
     if (column.sortable && !frame.cards) {
       std::vector<std::string> scopes;
@@ -154,7 +158,8 @@ void draw_grid_header(GridFrame& frame, const ImRect& box) {
       it.node.name = column.title;
       push(it);
       lit = lit || it.hovered;
-      if (it.focused) paint_focus(ImRect(cell.Min.x + 4, cell.Min.y + 5, cell.Max.x - 4, cell.Max.y - 5), 5);
+      if (it.focused)
+        paint_focus(ImRect(cell.Min.x + 4, cell.Min.y + 5, cell.Max.x - 4, cell.Max.y - 5), 5);
       if (presses(it) > 0) frame.emit(GridEvent::sorted, {-1, frame.shown[i]});
     }
     tree.close();
@@ -164,8 +169,9 @@ void draw_grid_header(GridFrame& frame, const ImRect& box) {
       paint_line(column.title, words, Type::caption_strong, lit ? theme().ink : theme().ink_muted,
                  column.right ? 1.0F : 0.0F);
       if (sorted) {
-        const float at = column.right ? words.Max.x + 10
-                                      : words.Min.x + measure(column.title, Type::caption_strong).x + 10;
+        const float at = column.right
+                             ? words.Max.x + 10
+                             : words.Min.x + measure(column.title, Type::caption_strong).x + 10;
         paint_icon(frame.options.sort_down ? Icon::chevron_down : Icon::chevron_up,
                    ImVec2(at, cell.GetCenter().y), 14, theme().ink_muted);
       }
@@ -183,7 +189,8 @@ void draw_row(GridFrame& frame, int row, const ImRect& box) {
   if (selected) paint_box(inner, theme().selected, 0);
   else if (over && !inputs) paint_box(inner, theme().hover, 0);
   if (row + 1 < frame.source.rows()) {
-    paint_hairline(ImVec2(box.Min.x, box.Max.y - 1), ImVec2(box.Max.x, box.Max.y - 1), theme().line);
+    paint_hairline(ImVec2(box.Min.x, box.Max.y - 1), ImVec2(box.Max.x, box.Max.y - 1),
+                   theme().line);
   }
   mirror::Node node = plain(frame.key + "/row/" + frame.source.row_key(row), mirror::Role::row);
   node.row = row + 2;

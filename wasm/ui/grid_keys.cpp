@@ -177,7 +177,8 @@ bool handle_key(GridFrame& frame, const Cursor& cursor, const std::string& chord
 void take_active_typing(GridFrame& frame) {
   GridMemory& m = frame.memory;
   if (m.active_key.empty() || m.active.row >= frame.source.rows()) return;
-  if (frame.cell(m.active.row, m.active.column) != m.active_key) return;  // rows moved: draw finds it
+  if (frame.cell(m.active.row, m.active.column) != m.active_key)
+    return;  // rows moved: draw finds it
   const Cell what = frame.source.cell(m.active.row, m.active.column);
   if (what.kind != CellKind::input && what.kind != CellKind::combobox) return;
   Item it{.key = m.active_key, .id = id_of(m.active_key), .focused = true};

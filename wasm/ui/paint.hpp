@@ -7,8 +7,8 @@
 
 #include <string_view>
 
-#include "imgui.h"
-#include "imgui_internal.h"
+#include <imgui.h>
+#include <imgui_internal.h>
 #include "wasm/ui/icons.hpp"
 #include "wasm/ui/theme.hpp"
 

@@ -90,7 +90,9 @@ bool draw_menu_item(std::string_view key, const std::vector<MenuItem>& items, in
     focus(option_key(key, items[static_cast<std::size_t>(next)].label), FocusHow::keep_caret);
   }
   if (it.hovered || it.focused) paint_box(it.box, theme().hover, 6);
-  const Colour ink = !able ? theme().ink_faint : entry.danger ? theme().danger.on_soft : theme().ink;
+  const Colour ink = !able          ? theme().ink_faint
+                     : entry.danger ? theme().danger.on_soft
+                                    : theme().ink;
   paint_icon(entry.icon, ImVec2(it.box.Min.x + 18, it.box.GetCenter().y), 18, ink);
   paint_line(entry.label, ImRect(it.box.Min.x + 38, it.box.Min.y, it.box.Max.x - 8, it.box.Max.y),
              Type::body, ink);

@@ -26,7 +26,8 @@ void paint_count(int count, ImVec2 right_middle, bool lit) {
   if (count <= 0) return;
   const std::string words = count > 999 ? "999+" : std::to_string(count);
   const float width = std::max(20.0F, measure(words, Type::caption_strong).x + 12);
-  const ImRect pill(right_middle.x - width, right_middle.y - 10, right_middle.x, right_middle.y + 10);
+  const ImRect pill(right_middle.x - width, right_middle.y - 10, right_middle.x,
+                    right_middle.y + 10);
   paint_box(pill, lit ? theme().accent.fill : theme().neutral.soft, 10);
   paint_line(words, pill, Type::caption_strong,
              lit ? theme().accent.on_fill : theme().neutral.on_soft, 0.5F);
@@ -64,7 +65,8 @@ void nav_item(const NavItem& entry, const ImRect& box, NavLook look, bool here) 
       paint_count(entry.count, ImVec2(box.Max.x - 10, box.GetCenter().y), here);
     }
   }
-  if (it.focused) paint_focus(ImRect(box.Min.x + 2, box.Min.y + 2, box.Max.x - 2, box.Max.y - 2), 6);
+  if (it.focused)
+    paint_focus(ImRect(box.Min.x + 2, box.Min.y + 2, box.Max.x - 2, box.Max.y - 2), 6);
   if (presses(it) > 0) platform::navigate(entry.href);
 }
 

@@ -94,7 +94,8 @@ void stat(std::string_view key, const Stat& what) {
   paint_line(what.note, note, Type::caption,
              coloured ? tone_paint(what.tone).on_soft : theme().ink_muted);
   if (what.icon != Icon::none) {
-    const ImRect disc(ImVec2(box.Max.x - 52, box.Min.y + 16), ImVec2(box.Max.x - 16, box.Min.y + 52));
+    const ImRect disc(ImVec2(box.Max.x - 52, box.Min.y + 16),
+                      ImVec2(box.Max.x - 16, box.Min.y + 52));
     paint_box(disc, tone_paint(coloured ? what.tone : Tone::accent).soft, 10);
     paint_icon(what.icon, disc.GetCenter(), 20,
                tone_paint(coloured ? what.tone : Tone::accent).on_soft);

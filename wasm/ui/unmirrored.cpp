@@ -1,6 +1,6 @@
 #include "wasm/ui/unmirrored.hpp"
 
-#include "imgui.h"
+#include <imgui.h>
 
 namespace tally::app::ui {
 

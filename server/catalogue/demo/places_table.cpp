@@ -19,10 +19,11 @@ constexpr City us_cities[] = {
 constexpr Words us_streets = {"Harbor Ave", "Industrial Blvd", "Railroad St", "Commerce Dr",
                               "Foundry Rd", "Mill St", "Depot Rd", "Airport Way", "Oak St",
                               "Riverside Dr", "Union Ave", "Canal St"};
-constexpr Words us_stems = {"Cascade", "Redwood", "Blue Ridge", "Lakeshore", "Summit", "Prairie",
-                            "Granite State", "Ironwood", "Bayview", "Cedar Falls", "Pioneer",
-                            "Silver Creek", "Great Plains", "Harbor Point", "Juniper", "Keystone",
-                            "Longleaf", "Mesa", "North Fork", "Sawtooth", "Timberline", "Willow Bend"};
+constexpr Words us_stems = {
+    "Cascade",       "Redwood",      "Blue Ridge", "Lakeshore",   "Summit",   "Prairie",
+    "Granite State", "Ironwood",     "Bayview",    "Cedar Falls", "Pioneer",  "Silver Creek",
+    "Great Plains",  "Harbor Point", "Juniper",    "Keystone",    "Longleaf", "Mesa",
+    "North Fork",    "Sawtooth",     "Timberline", "Willow Bend"};
 constexpr Words us_trades = {"Facilities", "Contractors", "Builders", "Mechanical", "Electric",
                              "Property Services", "Fabrication", "Supply", "Maintenance",
                              "Manufacturing", "Roofing", "Plumbing"};
@@ -96,7 +97,8 @@ constexpr Words nl_streets = {"Havenstraat", "Industrieweg", "Stationsweg", "Mol
                               "Scheepmakerskade", "Ambachtsweg", "Kanaaldijk"};
 constexpr Words nl_stems = {"Maasland", "De Vries", "Waterweg", "Van Dijk", "Noordzee", "Polder",
                             "Janssen", "Oranje"};
-constexpr Words nl_trades = {"Installatie", "Bouw", "Techniek", "Schoonmaak", "Metaal", "Onderhoud"};
+constexpr Words nl_trades = {"Installatie", "Bouw",   "Techniek",
+                             "Schoonmaak",  "Metaal", "Onderhoud"};
 constexpr Words nl_forms = {"B.V.", "N.V."};
 
 constexpr City be_cities[] = {{"Antwerpen", "", "20#0"}, {"Gent", "", "90#0"},
@@ -139,8 +141,8 @@ constexpr std::array all_countries = std::to_array<Country>({
      ""},
     {"NL", street_before_number, nl_cities, nl_streets, nl_stems, nl_trades, nl_forms, "EU", 70, 0,
      ""},
-    {"CA", number_before_street, ca_cities, ca_streets, ca_stems, ca_trades, ca_forms, "BASE", 60, 0,
-     "(416) 555-01##"},
+    {"CA", number_before_street, ca_cities, ca_streets, ca_stems, ca_trades, ca_forms, "BASE", 60,
+     0, "(416) 555-01##"},
     {"IE", number_before_street, ie_cities, ie_streets, ie_stems, ie_trades, ie_forms, "EU", 50, 0,
      ""},
     {"BE", street_before_number, be_cities, be_streets, be_stems, be_trades, be_forms, "EU", 40, 10,

@@ -3,7 +3,8 @@ import { is_cpp } from './source.mjs';
 
 const TIER = { base: 0, data: 1, explain: 3, wire: 3, device_log: 3, pipeline: 4 };
 const ROOM_TIER = 2;
-const BROWSER_ONLY = /^(SDL|imgui|emscripten|GLES|EGL|GL\/)|^wasm\/(ui|screens|main|frame|platform)/;
+const BROWSER_ONLY =
+    /^(SDL|imgui|emscripten|GLES|EGL|GL\/)|^wasm\/(ui|screens|main|frame|platform)/;
 
 const room_of = (path) => path.split('/')[1];
 const tier_of = (path) => TIER[room_of(path)] ?? ROOM_TIER;

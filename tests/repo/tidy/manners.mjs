@@ -25,7 +25,8 @@ export function no_script_in_strings(files) {
   for (const [path, text] of files) {
     if (!is_cpp(path)) continue;
     const code = code_of(path, text);
-    for (const match of code.matchAll(/\b(EM_(?:ASYNC_)?(?:JS|ASM)\w*|MAIN_THREAD_EM_ASM\w*)\s*\(/g)) {
+    for (const match of code.matchAll(
+             /\b(EM_(?:ASYNC_)?(?:JS|ASM)\w*|MAIN_THREAD_EM_ASM\w*)\s*\(/g)) {
       const body = text.slice(match.index, end_of_call(code, match.index + match[0].length));
       if (!is_one_call(match[1], body.slice(match[0].length))) {
         found.push({ path, line: line_of(text, match.index), what: `a script in ${match[1]}`,

@@ -92,11 +92,13 @@ TEST_CASE("printing and reading are inverse for every number of decimals, groupe
   tests::Random random(123);
   for (int i = 0; i < 50'000; ++i) {
     const int decimals = static_cast<int>(random.below(7));
-    const int decimals_min = static_cast<int>(random.below(static_cast<std::uint64_t>(decimals) + 1));
+    const int decimals_min =
+        static_cast<int>(random.below(static_cast<std::uint64_t>(decimals) + 1));
     const std::int64_t scaled = random.any_size(63) * (random.happens(500) ? -1 : 1);
     const std::string plain = print_decimal(scaled, decimals, decimals_min);
     REQUIRE(parse_decimal(plain, decimals) == scaled);
-    REQUIRE(parse_decimal(print_decimal_grouped(scaled, decimals, decimals_min), decimals) == scaled);
+    REQUIRE(parse_decimal(print_decimal_grouped(scaled, decimals, decimals_min), decimals) ==
+            scaled);
   }
 }
 

@@ -53,12 +53,14 @@ TEST_CASE("one wrong digit is always noticed") {
 }
 
 TEST_CASE("digits of another length and other characters are no GTIN") {
-  for (const std::string_view wrong : {"", "0", "1234567", "123456789", "4006381333931 1", "400638133393X",
-                            "4006-3813-33931", "123456789012345", "ABCDEFGH"}) {
+  for (const std::string_view wrong :
+       {"", "0", "1234567", "123456789", "4006381333931 1", "400638133393X", "4006-3813-33931",
+        "123456789012345", "ABCDEFGH"}) {
     CAPTURE(wrong);
     CHECK_FALSE(Gtin::parse(wrong));
   }
-  for (const std::string_view wrong : {"", "123456", "12345678", "123456789", "12345678901234", "12345x7"}) {
+  for (const std::string_view wrong :
+       {"", "123456", "12345678", "123456789", "12345678901234", "12345x7"}) {
     CAPTURE(wrong);
     CHECK_FALSE(Gtin::complete(wrong));
   }

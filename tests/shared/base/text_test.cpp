@@ -31,7 +31,8 @@ int distance_by_definition(std::string_view left, std::string_view right) {
         continue;
       }
       const int change = left[i - 1] == right[j - 1] ? 0 : 1;
-      table[i][j] = std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + change});
+      table[i][j] =
+          std::min({table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + change});
       if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
         table[i][j] = std::min(table[i][j], table[i - 2][j - 2] + 1);
       }
@@ -136,8 +137,10 @@ TEST_CASE("edits between two words are counted as the definition says, up to the
   for (int i = 0; i < 20'000; ++i) {
     std::string left;
     std::string right;
-    for (std::uint64_t n = random.below(8); n > 0; --n) left += random.pick(std::string_view("abc"));
-    for (std::uint64_t n = random.below(8); n > 0; --n) right += random.pick(std::string_view("abc"));
+    for (std::uint64_t n = random.below(8); n > 0; --n)
+      left += random.pick(std::string_view("abc"));
+    for (std::uint64_t n = random.below(8); n > 0; --n)
+      right += random.pick(std::string_view("abc"));
     const int limit = static_cast<int>(random.below(9));
     REQUIRE(edit_distance(left, right, limit) ==
             std::min(distance_by_definition(left, right), limit + 1));

@@ -90,7 +90,8 @@ TEST_CASE("the verdict counts what is to be done") {
   outcome.verdict = Verdict::accept;
   CHECK(say_verdict(outcome) == "Accepted: the order goes through by itself.");
   outcome.verdict = Verdict::review;
-  outcome.issues = {make_issue(IssueCode::price_zero, ""), make_issue(IssueCode::product_twice, "")};
+  outcome.issues = {make_issue(IssueCode::price_zero, ""),
+                    make_issue(IssueCode::product_twice, "")};
   CHECK(say_verdict(outcome) == "A person decides: 1 thing to look at.");
   outcome.verdict = Verdict::refuse;
   outcome.issues = {make_issue(IssueCode::order_empty, ""), make_issue(IssueCode::sku_missing, ""),

@@ -67,8 +67,8 @@ TEST_CASE("two columns of numbers are SKU and quantity, in that order") {
 }
 
 TEST_CASE("a heading names the columns in any order, and what it does not know is left alone") {
-  const Paste paste =
-      read_paste("Description\tQty.\tItem No.\tUnit price\tRemarks\nShelf\t12\tAB-103\t9.50\tnone\n");
+  const Paste paste = read_paste(
+      "Description\tQty.\tItem No.\tUnit price\tRemarks\nShelf\t12\tAB-103\t9.50\tnone\n");
   CHECK(paste.had_heading);
   CHECK(paste.columns == std::vector{PasteColumn::skip, PasteColumn::quantity, PasteColumn::sku,
                                      PasteColumn::agreed_price, PasteColumn::skip});

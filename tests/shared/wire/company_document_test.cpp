@@ -68,18 +68,21 @@ TEST_CASE("each value that cannot be is refused at its place") {
                      R"("tax_class":"S",)" + std::string(field) + "}]}");
   };
   using Found = std::vector<std::string>;
-  CHECK(in_product(R"("gtin":"4006381333932")") == Found{"document_value_refused@products[0].gtin"});
+  CHECK(in_product(R"("gtin":"4006381333932")") ==
+        Found{"document_value_refused@products[0].gtin"});
   CHECK(in_product(R"("case_pack":0)") == Found{"document_value_refused@products[0].case_pack"});
   CHECK(in_product(R"("step":"-1")") == Found{"document_value_refused@products[0].step"});
   CHECK(in_product(R"("minimum":"0.0001")") == Found{"document_value_refused@products[0].minimum"});
   CHECK(in_product(R"("status":"sold")") == Found{"document_value_refused@products[0].status"});
   CHECK(in_product(R"("weight_g":-1)") == Found{"document_value_refused@products[0].weight_g"});
-  CHECK(in_product(R"("successor":"B")") == Found{"document_reference_unknown@products[0].successor"});
+  CHECK(in_product(R"("successor":"B")") ==
+        Found{"document_reference_unknown@products[0].successor"});
 }
 
 TEST_CASE("an empty SKU, name or tax class is missing, not a value") {
   const auto found = issues_of(
-      R"({"tallystick":"company/1","name":"X","products":[{"sku":"","name":"A","tax_class":"S"}]})");
+      R"({"tallystick":"company/1","name":"X","products":[{"sku":"","name":"A",)"
+      R"("tax_class":"S"}]})");
   CHECK_FALSE(found.empty());
 }
 

@@ -106,7 +106,8 @@ TEST_CASE("a document that is no object is one issue, not seven") {
 
 TEST_CASE("all issues of a document are reported at once, each with its path") {
   const auto read = wire::read_order(
-      "{\"tallystick\":\"order/2\",\"order_id\":7,\"lines\":[{\"sku\":1},{\"unit\":null,\"q\":1},3]}");
+      "{\"tallystick\":\"order/"
+      "2\",\"order_id\":7,\"lines\":[{\"sku\":1},{\"unit\":null,\"q\":1},3]}");
   REQUIRE_FALSE(read);
   std::vector<std::string> found;
   for (const Issue& issue : read.error()) {

@@ -1,6 +1,6 @@
 // Bare insert: the baseline of the import. Reads the CSV by commas and quotes and puts each line
-// with one prepared statement into the same table, with the same schema, indexes and pragmas, in one
-// transaction. It checks nothing, finds no doubles and reports nothing.
+// with one prepared statement into the same table, with the same schema, indexes and pragmas, in
+// one transaction. It checks nothing, finds no doubles and reports nothing.
 #include <fstream>
 
 #include "server/store/migrations.hpp"
