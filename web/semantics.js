@@ -10,6 +10,37 @@ import { listen_for_pointing, pointer_down } from './pointing.js';
 import { STATE, create_element, is_text_field, update_element } from './roles.js';
 import { make_typing } from './typing.js';
 
+// A search field points to its list and to the choice that Enter would take.
+function link(id_of, element, node) {
+  const set = (name, key) => {
+    const id = key ? id_of(key) : '';
+    if (id) element.setAttribute(name, id);
+    else element.removeAttribute(name);
+  };
+  if (node.r !== 'combobox') return;
+  set('aria-controls', node.ctl);
+  set('aria-activedescendant', node.act);
+}
+
+// An error and a hint are one text beside the mirror that the element points to.
+function describe(descriptions, element, node) {
+  const words = [node.e, node.d].filter(Boolean).join(' ');
+  const id = `${element.id}-words`;
+  let holder = document.getElementById(id);
+  if (!words) {
+    holder?.remove();
+    element.removeAttribute('aria-describedby');
+    return;
+  }
+  if (!holder) {
+    holder = document.createElement('span');
+    holder.id = id;
+    descriptions.append(holder);
+  }
+  if (holder.textContent !== words) holder.textContent = words;
+  element.setAttribute('aria-describedby', id);
+}
+
 export function make_mirror() {
   const root = document.getElementById('mirror');
   const canvas = document.getElementById('canvas');
@@ -30,39 +61,10 @@ export function make_mirror() {
   const bit = (node, name) => ((node.s ?? 0) & STATE[name]) !== 0;
 
   // --- words ------------------------------------------------------------------------------------
-  function describe(element, node) {
-    const words = [node.e, node.d].filter(Boolean).join(' ');
-    const id = `${element.id}-words`;
-    let holder = document.getElementById(id);
-    if (!words) {
-      holder?.remove();
-      element.removeAttribute('aria-describedby');
-      return;
-    }
-    if (!holder) {
-      holder = document.createElement('span');
-      holder.id = id;
-      descriptions.append(holder);
-    }
-    if (holder.textContent !== words) holder.textContent = words;
-    element.setAttribute('aria-describedby', id);
-  }
-
-  function link(element, node) {
-    const set = (name, key) => {
-      const id = key ? id_of(key) : '';
-      if (id) element.setAttribute(name, id);
-      else element.removeAttribute(name);
-    };
-    if (node.r !== 'combobox') return;
-    set('aria-controls', node.ctl);
-    set('aria-activedescendant', node.act);
-  }
-
   function update(element, node) {
     nodes.set(element, node);
     update_element(element, node);
-    describe(element, node);
+    describe(descriptions, element, node);
     if (is_text_field(element)) typing.write(element, node.v ?? '');
   }
 
@@ -76,8 +78,7 @@ export function make_mirror() {
     return before === document.activeElement ? element : null;
   }
 
-  // --- order and place
-  // -----------------------------------------------------------------------------
+  // --- order and place ------------------------------------------------------------------------
   function move(parent, element, before) {
     if (parent.moveBefore && element.isConnected && parent.isConnected) {
       parent.moveBefore(element, before);
@@ -174,7 +175,7 @@ export function make_mirror() {
     for (const node of message.set ?? []) update(elements.get(node.k), node);
     (message.order ?? []).forEach(arrange);
     for (const list of [message.new, message.set]) {
-      (list ?? []).forEach((node) => link(elements.get(node.k), node));
+      (list ?? []).forEach((node) => link(id_of, elements.get(node.k), node));
     }
     (message.box ?? []).forEach(place);
     (message.at ?? []).forEach(place);

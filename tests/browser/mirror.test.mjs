@@ -1,32 +1,11 @@
 // The mirror, driven as a person or assistive technology drives it: by role and name.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 
-import { audit, axe_findings, check_golden, close_all, eventually, frames_drawn, open_app, settled }
-  from './harness.mjs';
+import { in_gallery, row, sku, quantity, values, focused, status_says } from './gallery.mjs';
+import { close_all, eventually, settled } from './harness.mjs';
 
 after(close_all);
-
-// Opens the gallery, runs the steps, and expects no error in the page and an empty audit.
-const in_gallery = (name, route, steps, options) => test(name, { timeout: 60000 }, async () => {
-  const app = await open_app(route, options);
-  try {
-    await steps(app.page, app);
-    assert.deepEqual(app.problems, []);
-    if (!route.includes('plant')) assert.deepEqual(await audit(app.page), []);
-  } finally {
-    await app.close();
-  }
-});
-
-const row = (page, name) => page.getByRole('grid', {name: 'Order lines'}).getByRole('row', {name});
-const sku = (page, name) => row(page, name).getByRole('combobox', { name: 'SKU' });
-const quantity = (page, name) => row(page, name).getByRole('textbox', { name: 'Quantity' });
-const values = (page, role, name) => page.getByRole('grid').getByRole(role, { name })
-  .evaluateAll((all) => all.map((each) => each.value));
-const focused = (page) => page.evaluate(() => document.activeElement.getAttribute('aria-label'));
-const status_says = (page, words) => eventually(`status says ${words}`, async () =>
-  (await page.locator('#said').textContent()).includes(words));
 
 in_gallery('typing reaches the app and comes back in its words', '#/gallery', async (page) => {
   const field = page.getByRole('textbox', { name: 'PO number' });
@@ -360,118 +339,3 @@ in_gallery('a scanner is heard from any field, which keeps its text', '#/gallery
   await status_says(page, 'Scanned 4006381333931');
   assert.equal(await field.inputValue(), '2025-11-30');
 });
-
-in_gallery('at rest no frame is drawn', '#/gallery', async (page) => {
-  await page.getByRole('textbox', { name: 'PO number' }).focus();
-  await settled(page);
-  const before = await frames_drawn(page);
-  await page.waitForTimeout(5000);
-  assert.equal(await frames_drawn(page), before);
-});
-
-in_gallery('a key is drawn inside its event, in a few milliseconds', '#/gallery/entry?lines=1000',
-  async (page) => {
-    await quantity(page, /^AB-1030/).first().focus();
-    const times = [];
-    for (let i = 0; i < 20; ++i) {
-      await page.keyboard.press('ArrowDown');
-      times.push(await page.evaluate(() => globalThis.tallystick.keyMs()));
-    }
-    times.sort((a, b) => a - b);
-    console.log(
-        `key to frame: median ${times[10].toFixed(1)} ms, most ${times.at(-1).toFixed(1)} ms`);
-    assert.ok(times[10] < 60, `median ${times[10]} ms on a machine that may be busy`);
-  });
-
-// Finds a drawn edge by its pixels: the mirror's rectangles must stand where the canvas draws.
-for (const ratio of [1, 1.5, 2, 3]) {
-  in_gallery(`rectangles match the drawing at ratio ${ratio}`, '#/gallery', async (page) => {
-    const box = await page.getByRole('button', { name: 'Submit order' }).boundingBox();
-    const picture = await page.screenshot({ clip: { x: box.x - 6, y: box.y - 6,
-      width: box.width + 12, height: box.height + 12 } });
-    const edges = await page.evaluate(async (base64) => {
-      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-      const paper = new OffscreenCanvas(bitmap.width, bitmap.height);
-      const pen = paper.getContext('2d');
-      pen.drawImage(bitmap, 0, 0);
-      const { data, width, height } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
-      const blue = (x, y) => {
-        const i = (y * width + x) * 4;
-        return data[i + 2] - data[i] > 90;
-      };
-      let left = width, right = 0, top = height, bottom = 0;
-      for (let y = 0; y < height; ++y) {
-        for (let x = 0; x < width; ++x) {
-          if (!blue(x, y)) continue;
-          left = Math.min(left, x);
-          right = Math.max(right, x + 1);
-          top = Math.min(top, y);
-          bottom = Math.max(bottom, y + 1);
-        }
-      }
-      return { left, right, top, bottom };
-    }, picture.toString('base64'));
-    for (const [edge, css] of [[edges.left, 6], [edges.top, 6], [edges.right, 6 + box.width],
-      [edges.bottom, 6 + box.height]]) {
-      assert.ok(
-          Math.abs(edge / ratio - css) <= 1, `${JSON.stringify(edges)} for ${JSON.stringify(box)}`);
-    }
-  }, { ratio });
-}
-
-in_gallery('the page sets the same widths as the canvas', '#/gallery', async (page) => {
-  const field = page.getByRole('textbox', { name: 'PO number' });
-  const style = await field.evaluate((e) => {
-    const { fontFamily, fontSize, fontKerning, paddingLeft } = getComputedStyle(e);
-    return { fontFamily, fontSize: parseFloat(fontSize), fontKerning, paddingLeft };
-  });
-  assert.equal(style.fontFamily, 'Tally');
-  assert.equal(style.fontKerning, 'none');
-  assert.ok(Math.abs(style.fontSize - 14) < 0.4, String(style.fontSize));
-});
-
-in_gallery('a lost graphics context is made again', '#/gallery', async (page) => {
-  const looks = () => page.screenshot({ clip: { x: 260, y: 20, width: 200, height: 60 } });
-  const before = await looks();
-  await page.evaluate(() => {
-    const lose =
-        document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
-    lose.loseContext();
-    setTimeout(() => lose.restoreContext(), 100);
-  });
-  await eventually('the same picture again', async () => before.equals(await looks()));
-});
-
-in_gallery('Back and Forward follow the routes', '#/gallery', async (page) => {
-  await page.getByRole('link', { name: 'How prices are found' }).click();
-  await page.getByRole('heading', { name: 'Display, 28 px' }).waitFor();
-  await page.goBack();
-  await page.getByRole('button', { name: 'Submit order' }).waitFor();
-  await page.goForward();
-  await page.getByRole('heading', { name: 'Display, 28 px' }).waitFor();
-  assert.equal(await page.title(), 'Widget gallery · Tallystick');
-});
-
-in_gallery('an item without a node is found by the audit', '#/gallery?plant=1', async (page) => {
-  const found = await audit(page);
-  assert.equal(found.length, 1, JSON.stringify(found));
-  assert.equal(found[0].item, 'planted');
-  assert.equal(found[0].fault, 'no node in the mirror');
-});
-
-for (const part of ['controls', 'orders', 'feedback', 'colours', 'entry']) {
-  in_gallery(`axe finds nothing: ${part}`, `#/gallery/${part}`, async (page) => {
-    assert.deepEqual(await axe_findings(page), []);
-  });
-  in_gallery(`golden snapshot: ${part}`, `#/gallery/${part}`, async (page) => {
-    await check_golden(page, `gallery_${part}`);
-  });
-}
-
-in_gallery('on a phone the same things have the same names', '#/gallery/entry', async (page) => {
-  await quantity(page, /AB-1030/).fill('25');
-  await eventually('the total follows', async () =>
-    (await row(page, /AB-1030/).textContent()).includes('$10.50'));
-  assert.deepEqual(await axe_findings(page), []);
-}, { width: 390, height: 844, ratio: 2 });

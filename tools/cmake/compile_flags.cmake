@@ -2,7 +2,8 @@
 # compiled without warnings, and its headers are SYSTEM.
 
 # The same source gives the same bytes in whichever folder it is built.
-add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}=." "-ffile-prefix-map=${TALLYSTICK_CACHE}=.")
+add_compile_options("-ffile-prefix-map=${CMAKE_SOURCE_DIR}=."
+                    "-ffile-prefix-map=${TALLYSTICK_CACHE}=.")
 
 # Native builds keep assertions: they cost little and a programmer's error must not become money.
 # In the browser they would cost size, and the same code has been tested with them natively.

@@ -53,6 +53,9 @@ endfunction()
 house_sources(app_sources "${CMAKE_SOURCE_DIR}/wasm/*.cpp")
 list(REMOVE_ITEM app_sources "" ${app_core_sources})
 if(EXISTS "${CMAKE_SOURCE_DIR}/wasm/main.cpp")
+    # noExitRuntime must be among them, or the module dies when main() returns.
+    string(CONCAT told_by_page "-sINCOMING_MODULE_JS_API=noExitRuntime,canvas,locateFile,"
+        "onAbort,print,printErr,instantiateWasm")
     wasm_program(wasm_app app_core core imgui SOURCES ${app_sources} SETTINGS
         --js-library "${CMAKE_SOURCE_DIR}/web/library.js"
         -sENVIRONMENT=web
@@ -60,8 +63,7 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/wasm/main.cpp")
         -sMINIFY_HTML=0
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
         -sGL_ENABLE_GET_PROC_ADDRESS=0
-        # noExitRuntime must be among them, or the module dies when main() returns.
-        -sINCOMING_MODULE_JS_API=noExitRuntime,canvas,locateFile,onAbort,print,printErr,instantiateWasm)
+        ${told_by_page})
     target_compile_options(wasm_app PRIVATE -Oz)
     set_target_properties(wasm_app PROPERTIES OUTPUT_NAME app
         LINK_DEPENDS "${CMAKE_SOURCE_DIR}/web/library.js")

@@ -60,7 +60,8 @@ setup_key() {
 
 setup_is_current() {
     stamp_is "setup-$1" "$(setup_key)" && [[ -e $root_dir/tools/npm/node_modules/ &&
-        -x $cache_dir/emscripten/root/usr/share/emscripten/em++ && -f $cache_dir/third_party/sqlite/sqlite3.c ]]
+        -x $cache_dir/emscripten/root/usr/share/emscripten/em++ &&
+        -f $cache_dir/third_party/sqlite/sqlite3.c ]]
 }
 
 remember_setup() {

@@ -10,8 +10,10 @@ emscripten_home=$emscripten_dir/root/usr/share/emscripten
 emscripten_leave_out=(
     './usr/share/emscripten/cache/sysroot/lib/*/pic/*'
     './usr/share/emscripten/cache/sysroot/lib/*/lto-pic/*'
-    './usr/share/emscripten/cache/sysroot/lib/*-mt*' './usr/share/emscripten/cache/sysroot/lib/*-ww*'
-    './usr/share/emscripten/cache/sysroot/lib/*san_*' './usr/share/emscripten/cache/sysroot/lib/*asan*'
+    './usr/share/emscripten/cache/sysroot/lib/*-mt*'
+    './usr/share/emscripten/cache/sysroot/lib/*-ww*'
+    './usr/share/emscripten/cache/sysroot/lib/*san_*'
+    './usr/share/emscripten/cache/sysroot/lib/*asan*'
     './usr/share/doc/*'
 )
 
