@@ -42,11 +42,8 @@ function describe(descriptions, element, node) {
 }
 
 export function make_mirror() {
-  const root = document.getElementById('mirror');
-  const canvas = document.getElementById('canvas');
-  const said = document.getElementById('said');
-  const alarm = document.getElementById('alarm');
-  const descriptions = document.getElementById('descriptions');
+  const [root, canvas, said, alarm, descriptions] = ['mirror', 'canvas', 'said', 'alarm',
+    'descriptions'].map((id) => document.getElementById(id));
   const elements = new Map([['', root]]);    // key -> element
   const nodes = new WeakMap();               // element -> node as last told
   const scrolled_to = new WeakMap();         // element -> where C++ put it
