@@ -22,7 +22,8 @@ export function start_browser() {
 /** A fresh page with the functions of page_search.mjs; each part has its own, for its memory. */
 async function with_page(place, work) {
   const minisearch = dirname(require.resolve('minisearch/package.json')) + '/dist/es';
-  const server = await serve([here, place.wasm, place.folder, `${here}/../../tests/parity`, minisearch]);
+  const server =
+      await serve([here, place.wasm, place.folder, `${here}/../../tests/parity`, minisearch]);
   const browser = await start_browser();
   try {
     const page = await browser.newPage();
@@ -36,7 +37,8 @@ async function with_page(place, work) {
 }
 
 
-const stages = [['decide', 'decide'], ['gather', 'gather, again'], ['gather_first', 'gather, first time']];
+const stages =
+    [['decide', 'decide'], ['gather', 'gather, again'], ['gather_first', 'gather, first time']];
 
 /** Rows of the core in WebAssembly beside the native core of the same run. */
 export function wasm_rows(where, measured, core) {
@@ -78,7 +80,8 @@ export async function search_rows(place) {
   const theirs = await with_page(place, (page) =>
     page.evaluate(() => globalThis.bench.measure_minisearch()));
 
-  const parse = `JSON.parse of the same catalogue (${(parsing.bytes / 1e6).toFixed(0)} MB) into Maps`;
+  const parse =
+      `JSON.parse of the same catalogue (${(parsing.bytes / 1e6).toFixed(0)} MB) into Maps`;
   const rows = [
     { what: 'open 100,000 products, Chromium', value: ms(median(opening.opened)), unit: 'ns',
       aim: 0.3e9, baseline: ms(median(parsing.each)), against: parse },

@@ -38,22 +38,49 @@ export function core_rows(core) {
     const of = (name) => core.get(`${lines} lines: ${name}`);
     const bytes = Buffer.alloc(of('outcome bytes'), 'x');
     rows.push(
-      { what: `decide, ${lines} lines, native`, value: of('decide'), unit: 'ns', aim,
-        baseline: of('parse the order document only'), against: 'parsing the order\'s JSON only' },
-      { what: `read and normalise the document, ${lines} lines`, value: of('read and normalise'),
-        unit: 'ns', baseline: of('parse the order document only'), against: 'parsing its JSON only' },
-      { what: `gather, ${lines} lines, first time`, value: of('gather, first time'), unit: 'ns',
-        baseline: of('gather, first time: the same rows by bare SQL'),
-        against: 'the same rows by bare SQL' },
-      { what: `gather, ${lines} lines, again (next keystroke)`, value: of('gather, again'),
-        unit: 'ns', baseline: of('gather, again: the same rows by bare SQL'),
-        against: 'the same rows by bare SQL' },
-      { what: `canonical bytes, ${lines} lines`, value: of('canonical bytes'), unit: 'ns',
-        baseline: of('canonical bytes: nlohmann dump of the same tree'),
-        against: 'nlohmann dump of the same tree' },
-      { what: `digest of them (${of('outcome bytes')} bytes)`, value: of('digest'), unit: 'ns',
-        baseline: median_ns(() => createHash('sha256').update(bytes).digest()),
-        against: 'OpenSSL\'s SHA-256 from Node' });
+        {
+          what: `decide, ${lines} lines, native`,
+          value: of('decide'),
+          unit: 'ns',
+          aim,
+          baseline: of('parse the order document only'),
+          against: 'parsing the order\'s JSON only'
+        },
+        {
+          what: `read and normalise the document, ${lines} lines`,
+          value: of('read and normalise'),
+          unit: 'ns',
+          baseline: of('parse the order document only'),
+          against: 'parsing its JSON only'
+        },
+        {
+          what: `gather, ${lines} lines, first time`,
+          value: of('gather, first time'),
+          unit: 'ns',
+          baseline: of('gather, first time: the same rows by bare SQL'),
+          against: 'the same rows by bare SQL'
+        },
+        {
+          what: `gather, ${lines} lines, again (next keystroke)`,
+          value: of('gather, again'),
+          unit: 'ns',
+          baseline: of('gather, again: the same rows by bare SQL'),
+          against: 'the same rows by bare SQL'
+        },
+        {
+          what: `canonical bytes, ${lines} lines`,
+          value: of('canonical bytes'),
+          unit: 'ns',
+          baseline: of('canonical bytes: nlohmann dump of the same tree'),
+          against: 'nlohmann dump of the same tree'
+        },
+        {
+          what: `digest of them (${of('outcome bytes')} bytes)`,
+          value: of('digest'),
+          unit: 'ns',
+          baseline: median_ns(() => createHash('sha256').update(bytes).digest()),
+          against: 'OpenSSL\'s SHA-256 from Node'
+        });
   }
   return rows;
 }
@@ -61,7 +88,7 @@ export function core_rows(core) {
 function compressed(path) {
   const bytes = readFileSync(path);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  return { gz: gzipSync(bytes, { level: 9 }).length, br: brotliCompressSync(bytes, { params }).length };
+  return {gz: gzipSync(bytes, {level: 9}).length, br: brotliCompressSync(bytes, {params}).length};
 }
 
 const add = (left, right) => ({ gz: left.gz + right.gz, br: left.br + right.br });

@@ -85,11 +85,13 @@ export async function measure_minisearch() {
   const { products } = await (await fetch('/catalogue.json')).json();
   const before = await heap();
   const start = performance.now();
-  const index = new MiniSearch({ fields: ['sku', 'name', 'variant', 'family'], storeFields: ['sku'] });
+  const index =
+      new MiniSearch({fields: ['sku', 'name', 'variant', 'family'], storeFields: ['sku']});
   index.addAll(products);
   const build = performance.now() - start;
   const grown = await heap() - before;
-  const search = (typed) => index.search(typed, { prefix: true, combineWith: 'AND' }).slice(0, 20).length;
+  const search = (typed) =>
+      index.search(typed, {prefix: true, combineWith: 'AND'}).slice(0, 20).length;
   measure_typing(skus.slice(0, 10), search);
   const found = { skus: measure_typing(skus, search), words: measure_typing(words, search) };
   const hits = { skus: skus.map((text) => search(text)), words: words.map((text) => search(text)) };

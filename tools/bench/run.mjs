@@ -86,7 +86,8 @@ function say_machine(load_before) {
 function document_of(rows, machine, day) {
   return `# Benchmarks
 
-Written by \`tools/bench/run\` on ${day}; not by hand. Each figure stands beside a baseline of the same
+Written by \`tools/bench/run\` on ${
+      day}; not by hand. Each figure stands beside a baseline of the same
 run: a shared machine is noisy, so the ratios say more than the durations. Medians of several runs.
 
 ${machine}
