@@ -95,9 +95,9 @@ ${machine}
 ${as_markdown(rows)}
 
 What the baselines are stands in \`tools/bench/baselines/\`, \`tools/bench/bare_imgui/\` and
-\`tools/bench/*.mjs\`. The bare HTTP handler makes the same writes into the same tables with the same
-indexes, triggers and pragmas, but trusts what it is sent and commits each order by itself; the product
-decides each order twice, compares, plans stock, and commits in groups.
+\`tools/bench/*.mjs\`. The bare HTTP handler makes the same writes into the same tables with the
+same indexes, triggers and pragmas, but trusts what it is sent and commits each order by itself; the
+product decides each order twice, compares, plans stock, and commits in groups.
 `;
 }
 
