@@ -63,6 +63,7 @@ Forms read_forms(FieldReader& read, const Forms& otherwise) {
                                      std::string_view(otherwise.number.thousands), thousands_words);
   if (forms.number.decimal == forms.number.thousands) {
     read.refuse("thousands", forms.number.thousands, "another sign than the one before decimals");
+    forms.number.thousands = {};  // said once: the fields must not inherit the fault
   }
   const std::string date = read.text("date");
   if (date.empty()) return forms;
