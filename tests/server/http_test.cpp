@@ -173,16 +173,6 @@ TEST_CASE("a problem has all members, and the status is both in its head and in 
   CHECK(problem["retry"] == "never");
 }
 
-TEST_CASE("every code has a status that fits its nature") {
-  for (const CodeRow& row : code_rows()) {
-    CAPTURE(row.name);
-    const int status = status_of(row.code);
-    CHECK(status >= 400);
-    CHECK(status <= 503);
-    if (row.retry == Retry::never) CHECK((status < 500 || status == 500));
-  }
-}
-
 TEST_CASE("unknown paths and methods are answered with what there is") {
   ServerHouse house;
   Client kim = house.client("kim");

@@ -1,4 +1,4 @@
-// Pages and files: headers that protect, help, the app's files and their caching.
+// Answers: their status, headers that protect, help, the app's files and their caching.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -12,6 +12,16 @@
 namespace tally::tests {
 
 using namespace server::http;
+
+TEST_CASE("every code has a status that fits its nature") {
+  for (const CodeRow& row : code_rows()) {
+    CAPTURE(row.name);
+    const int status = status_of(row.code);
+    CHECK(status >= 400);
+    CHECK(status <= 503);
+    if (row.retry == Retry::never) CHECK((status < 500 || status == 500));
+  }
+}
 
 TEST_CASE("browsers are told what they may do with an answer") {
   ServerHouse house;
