@@ -31,8 +31,9 @@ Result<orders::Submission> read_submission(std::string_view body) {
   }
   // What was decided elsewhere can only be compared where it is said with what.
   const bool decided = !submission.claim.outcome.empty();
-  if (decided && !submission.snapshot)
+  if (decided && !submission.snapshot) {
     read.refuse("snapshot", "", "the digest it was decided with");
+  }
   if (decided && !submission.as_of) read.refuse("as_of", "", "the day it was decided for");
   read.finish();
   if (!issues.empty()) return std::unexpected(std::move(issues));
