@@ -148,6 +148,8 @@ run_browser() {
     built native tallystick && built wasm web && run_node 'tests/browser/*test.mjs'
 }
 
+run_fault() { built native tallystick && built wasm web && run_node 'tests/fault/*test.mjs'; }
+
 run_repo() { run_node 'tests/repo/*test.mjs'; }
 
 run_documents() {

@@ -1,0 +1,233 @@
+// Device store: the page's side of what this device keeps. It decides which tab owns the log (one
+// holds the lock, the others read), asks the storage worker to write, holds drafts and other small
+// things in memory so that the app can read them at once, and signs and sends for the log.
+// In: calls of web/library.js. Out: what the worker and the network answered, through `calls`.
+// It will not know what is in an entry.
+import { device_key } from './device_key.js';
+import { pack_fields, unpack_fields } from './packed_fields.js';
+
+const LOCK = 'tallystick-log';
+const OWNER_SILENT_MS = 10_000;
+const REQUEST_MS = 20_000;
+
+function make_worker() {
+  const worker = new Worker(new URL('./storage_worker.js', import.meta.url));
+  const waiting = new Map();
+  let next = 1;
+  worker.onmessage = ({ data }) => {
+    const { resolve, reject } = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.failure) reject(new Error(data.failure));
+    else resolve(data.answer);
+  };
+  worker.onerror = (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message));
+    waiting.clear();
+  };
+  return (message) => new Promise((resolve, reject) => {
+    waiting.set(next, { resolve, reject });
+    worker.postMessage({ ...message, id: next++ });
+  });
+}
+
+// Why nothing can be kept here, or ''.
+function lacks() {
+  if (!globalThis.isSecureContext) return 'insecure';
+  if (!globalThis.indexedDB || !globalThis.Worker) return 'old';
+  if (!navigator.locks || !globalThis.BroadcastChannel || !crypto.subtle) return 'old';
+  return '';
+}
+
+// One tab holds the lock for as long as it lives, or until another takes over.
+function make_ownership({ on_owner, on_lost }) {
+  const channel = new BroadcastChannel(LOCK);
+  let release = null;
+  let queue = null;
+  const held = () => {
+    queue = null;
+    return new Promise((resolve) => { release = resolve; });
+  };
+  // Another window took the lock away.
+  const lost = () => {
+    release = null;
+    on_lost();
+    wait_in_line();
+  };
+  // Waits in line: the tab that owns the log may be closed.
+  function wait_in_line() {
+    queue = new AbortController();
+    navigator.locks.request(LOCK, { signal: queue.signal }, async () => {
+      const until = held();
+      await on_owner();
+      await until;
+    }).catch(() => { if (release) lost(); });
+  }
+  channel.onmessage = async ({ data }) => {
+    if (data !== 'yield' || !release) return;
+    const let_go = release;
+    await on_lost();
+    release = null;
+    let_go();
+    channel.postMessage('yielded');
+    wait_in_line();
+  };
+  return {
+    // True where this tab owns the log from now on.
+    try_now: () => new Promise((resolve) => {
+      navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
+        if (!lock) {
+          resolve(false);
+          return undefined;
+        }
+        const until = held();
+        resolve(true);
+        return until;
+      }).catch(() => { if (release) lost(); });
+    }),
+    wait_in_line,
+    // Asks the owner to let go, and takes the lock where it does not answer: it is frozen.
+    async take_over() {
+      const answered = new Promise((resolve) => {
+        const listen = ({ data }) => { if (data === 'yielded') resolve(); };
+        channel.addEventListener('message', listen);
+        setTimeout(resolve, OWNER_SILENT_MS);
+      });
+      channel.postMessage('yield');
+      await answered;
+      if (release) return;  // it came by waiting in line
+      queue?.abort();
+      navigator.locks.request(LOCK, { steal: true }, async () => {
+        const until = held();
+        await on_owner();
+        await until;
+      }).catch(() => { if (release) lost(); });
+    },
+  };
+}
+
+async function send(id, { device, sign }, body, key, calls) {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), REQUEST_MS);
+  try {
+    const signature = await key.sign(sign);
+    const answer = await fetch('/v1/push', {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'tally-device': device,
+        'tally-signature': signature },
+      body,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'manual',
+      signal: stop.signal,
+    });
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const patience = Number(answer.headers.get('retry-after') ?? 0) * 1000;
+    calls.answered(id, answer.status || 302, Number.isFinite(patience) ? patience : 0, bytes);
+  } catch {
+    calls.answered(id, 0, 0, new Uint8Array());
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export async function open_device_store() {
+  const key = device_key();
+  const missing = lacks();
+  const worker = missing ? null : make_worker();
+  const small = new Map();
+  let calls = null;
+  let opening = null;
+  let writes_under_way = 0;
+  let keep_failed = false;
+  let timer = 0;
+
+  const take = async (state) => {
+    let opened;
+    try {
+      opened = await worker({ action: 'open', own: state === 'owner' });
+    } catch (error) {
+      opening = pack_fields([JSON.stringify({ state: 'none', trouble: error.message })]);
+      return;
+    }
+    small.clear();
+    for (const [name, bytes] of opened.small) small.set(name, bytes);
+    const head = { state, fence: opened.fence, copies: opened.copies, replaced: opened.replaced,
+      key: await key.exists(), log: opened.log.length, journals: opened.journals.length };
+    opening = pack_fields([JSON.stringify(head), ...opened.log.flat(), ...opened.journals]);
+  };
+  const ownership = missing ? null : make_ownership({
+    on_owner: async () => {
+      await take('owner');
+      calls?.store_opened();
+    },
+    on_lost: async () => {
+      calls?.store_lost();  // first, so that it can keep the draft that is open
+      await worker({ action: 'close' }).catch(() => {});
+    },
+  });
+
+  if (missing) {
+    opening = pack_fields([JSON.stringify({ state: 'none', trouble: missing })]);
+  } else if (await ownership.try_now()) {
+    await take('owner');
+  } else {
+    await take('reader');
+    ownership.wait_in_line();
+  }
+
+  const keep = (name, bytes) => {
+    if (!worker) return false;
+    if (bytes) small.set(name, bytes);
+    else small.delete(name);
+    writes_under_way += 1;
+    worker({ action: 'keep', name, bytes }).catch(() => ({ result: 'failed' })).then((kept) => {
+      writes_under_way -= 1;
+      keep_failed = kept.result !== 'durable';
+      if (writes_under_way === 0) calls?.wake();
+    });
+    return true;
+  };
+
+  return {
+    use: (made) => { calls = made; },
+    page: {
+      store_opening: () => opening,
+      store_commit: (id, packed) => {
+        const [head, ...rest] = unpack_fields(packed);
+        const { puts, drops, forget, first } = JSON.parse(new TextDecoder().decode(head));
+        const text = (bytes) => new TextDecoder().decode(bytes);
+        const message = { action: 'commit', puts: [], drops: [], forget: [], frame: rest.at(-1) };
+        for (let i = 0; i < puts; ++i) message.puts.push([text(rest[2 * i]), rest[2 * i + 1]]);
+        message.drops = rest.slice(2 * puts, 2 * puts + drops).map(text);
+        message.forget = rest.slice(2 * puts + drops, 2 * puts + drops + forget).map(text);
+        worker(message).catch((error) => ({ result: 'failed', copy: '', why: error.message }))
+          .then(({ result, copy, why }) => {
+            for (const name of message.forget) {
+              // What was not saved in every copy keeps its draft, also where one copy let it go.
+              if (result === 'durable') small.delete(name);
+              else if (small.has(name)) keep(name, small.get(name));
+            }
+            calls.stored(id, result, `${copy} ${why}`.trim());
+            if (first && result === 'durable') worker({ action: 'forget_journals' }).catch(() => {});
+          });
+      },
+      store_send: (id, head, body) => { send(id, head, body, key, calls); },
+      store_key: (id) => {
+        key.make().then((text) => calls.key_made(id, text), () => calls.key_made(id, ''));
+      },
+      store_sign: (id, text) => {
+        key.sign(text).then((signed) => calls.key_made(id, signed), () => calls.key_made(id, ''));
+      },
+      store_take_over: () => { ownership?.take_over(); },
+      store_timer: (ms) => {
+        clearTimeout(timer);
+        timer = ms < 0 ? 0 : setTimeout(() => calls.store_timer(), ms);
+      },
+      save: (name, bytes) => keep(name, bytes),
+      load: (name) => small.get(name) ?? null,
+      forget: (name) => { keep(name, null); },
+      // 0: all kept, 1: being written, 2: the last write failed.
+      keeping: () => (keep_failed ? 2 : writes_under_way > 0 ? 1 : 0),
+    },
+  };
+}
