@@ -83,7 +83,8 @@ export function assemble(files) {
   const build = digest(...all);
   const worker = served.get('service_worker.js');
   if (worker) {
-    served.set('service_worker.js', Buffer.concat([worker, Buffer.from(`// build ${build}\n`)]));
+    served.set('service_worker.js', Buffer.concat([worker,
+      Buffer.from(`self.TALLYSTICK_BUILD = '${build}';\n`)]));
   }
   const assets = Object.fromEntries([...names].sort());
   served.set('assets.json', Buffer.from(JSON.stringify({ build, assets }, null, 1) + '\n'));

@@ -53,6 +53,19 @@ export function make_calls() {
       module._free(at);
     }),
     progress: (id, done, total) => module._tally_progress(id, done, total),
+    store_opened: () => module?._tally_store_opened(),
+    store_lost: () => module?._tally_store_lost(),
+    stored: (id, result, why) =>
+      with_texts([result, why], (r, w) => module._tally_stored(id, r, w)),
+    answered: (id, status, patience, body) => {
+      const at = put_bytes(body);
+      module._tally_answered(id, status, patience, at, body.length);
+      module._free(at);
+    },
+    key_made: (id, text) => with_texts([text], (t) => module._tally_key_made(id, t)),
+    store_timer: () => module._tally_store_timer(),
+    store_wake: () => module._tally_store_wake(),
+    update_ready: () => module._tally_update_ready(),
     frames_drawn: () => module._tally_frames_drawn(),
     at_rest: () => module._tally_at_rest() === 1,
     key_ms: () => module._tally_key_ms(),

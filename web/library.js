@@ -49,6 +49,31 @@ mergeInto(LibraryManager.library, {
   tally_page_forget__deps: ['$tallyText'],
   tally_page_forget: (name, nameLength) => Module.page.forget(tallyText(name, nameLength)),
 
+  tally_page_keeping: () => Module.page.keeping(),
+  tally_page_store_opening__deps: ['$tallyGiveBytes'],
+  tally_page_store_opening: (lengthAt) => tallyGiveBytes(Module.page.store_opening(), lengthAt),
+  tally_page_store_commit: (id, at, length) =>
+    Module.page.store_commit(id, HEAPU8.slice(at, at + length)),
+  tally_page_store_send__deps: ['$tallyText'],
+  tally_page_store_send: (id, at, length, body, bodyLength) =>
+    Module.page.store_send(id, JSON.parse(tallyText(at, length)),
+      HEAPU8.slice(body, body + bodyLength)),
+  tally_page_store_key: (id) => Module.page.store_key(id),
+  tally_page_store_sign__deps: ['$tallyText'],
+  tally_page_store_sign: (id, at, length) => Module.page.store_sign(id, tallyText(at, length)),
+  tally_page_device: (what) => Module.page.device(what),
+  tally_page_device_facts__deps: ['$tallyGive'],
+  tally_page_device_facts: () => tallyGive(Module.page.device_facts()),
+  tally_page_pick_file__deps: ['$tallyText'],
+  tally_page_pick_file: (at, length) => Module.page.pick_file(tallyText(at, length)),
+  tally_page_picked_file__deps: ['$tallyGiveBytes'],
+  tally_page_picked_file: (lengthAt) => {
+    const bytes = Module.page.picked_file();
+    return bytes ? tallyGiveBytes(bytes, lengthAt) : 0;
+  },
+  tally_page_store_take_over: () => Module.page.store_take_over(),
+  tally_page_store_timer: (ms) => Module.page.store_timer(ms),
+
   tally_page_navigate__deps: ['$tallyText'],
   tally_page_navigate: (at, length, replace) =>
     Module.page.navigate(tallyText(at, length), replace === 1),

@@ -2,7 +2,11 @@
 // In: calls from web/library.js. Out: answers, at once or later through `calls`.
 // It will not know the server's addresses or the app's data.
 
+import { device_facts } from './device_facts.js';
+
 const STORED = 'tallystick/';
+// What may be lost without harm and is wanted before the first frame; all else is the store's.
+const SETTINGS = new Set(['scheme']);
 
 const bytes_to_text = (bytes) => {
   let text = '';
@@ -129,7 +133,7 @@ function navigate(hash, replace, calls) {
   if (calls.ready()) queueMicrotask(() => calls.route(hash));
 }
 
-export function make_platform({ fonts }) {
+export function make_platform({ fonts, store }) {
   return {
     page: (calls) => ({
       font: (which) => fonts[which],
@@ -137,7 +141,10 @@ export function make_platform({ fonts }) {
       scheme,
       preferences,
       request: (id, question, body, progress) => { ask(id, question, body, progress, calls); },
+      ...store,
+      ...device_facts(calls),
       save: (name, bytes) => {
+        if (!SETTINGS.has(name)) return store.save(name, bytes);
         try {
           localStorage.setItem(STORED + name, bytes_to_text(bytes));
           return true;
@@ -146,10 +153,14 @@ export function make_platform({ fonts }) {
         }
       },
       load: (name) => {
+        if (!SETTINGS.has(name)) return store.load(name);
         const text = localStorage.getItem(STORED + name);
         return text === null ? null : text_to_bytes(text);
       },
-      forget: (name) => localStorage.removeItem(STORED + name),
+      forget: (name) => {
+        if (SETTINGS.has(name)) localStorage.removeItem(STORED + name);
+        else store.forget(name);
+      },
       navigate: (hash, replace) => navigate(hash, replace, calls),
       open: (url, new_window) => {
         if (new_window) window.open(url, '_blank', 'noopener');

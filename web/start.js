@@ -1,6 +1,7 @@
 // Starts the app: fetches program and fonts while the shell shows how far it is, makes the module,
 // connects the page's events with it, and takes the shell away when the first frame is drawn.
 import { make_calls } from './calls.js';
+import { open_device_store } from './device_store.js';
 import { make_mirror } from './semantics.js';
 import { make_platform } from './platform.js';
 
@@ -59,8 +60,15 @@ function load_program() {
 
 function connect_page(calls, mirror) {
   addEventListener('hashchange', () => calls.route(location.hash || '#/'));
-  document.addEventListener('visibilitychange', () => calls.wake());
-  addEventListener('online', () => calls.wake());
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) calls.store_wake();
+    calls.wake();
+  });
+  addEventListener('focus', () => calls.store_wake());
+  addEventListener('online', () => {
+    calls.store_wake();
+    calls.wake();
+  });
   addEventListener('offline', () => calls.wake());
   for (const question of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)',
     '(prefers-reduced-motion: reduce)']) {
@@ -81,6 +89,23 @@ function watch_ratio() {
   }, { once: true });
 }
 
+// The app works without a network once the service worker has it; a newer build waits there until
+// someone presses, or until no window is open.
+async function keep_app(calls) {
+  if (!navigator.serviceWorker) return;
+  const kept = await navigator.serviceWorker.register('/service_worker.js', { updateViaCache: 'none' });
+  const tell = () => { if (kept.waiting && navigator.serviceWorker.controller) calls.update_ready(); };
+  kept.addEventListener('updatefound', () => {
+    kept.installing?.addEventListener('statechange', tell);
+  });
+  tell();
+  globalThis.tallystick.useUpdate = () => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(),
+      { once: true });
+    kept.waiting?.postMessage('take over');
+  };
+}
+
 // What tests and measurements ask.
 function publish(calls, mirror) {
   globalThis.tallystick = {
@@ -99,6 +124,7 @@ async function start() {
     parts.set(name, part);
     show_progress(parts);
   };
+  const opened = open_device_store();
   const fetched = Promise.all([
     fetch_bytes(FILES.regular, report('regular')),
     fetch_bytes(FILES.semibold, report('semibold')),
@@ -111,11 +137,13 @@ async function start() {
     document.fonts.add(await new FontFace('Tally', bytes, { weight }).load());
   }
   const mirror = make_mirror();
-  const platform = make_platform({ fonts: [regular, semibold] });
+  const store = await opened;
+  const platform = make_platform({ fonts: [regular, semibold], store: store.page });
   // main() runs while the module is made and calls the page at once: calls fills in afterwards.
   const calls = make_calls();
   const page = { ...platform.page(calls), apply: (message) => mirror.apply(message) };
   mirror.use(calls);
+  store.use(calls);
   await create({
     canvas,
     page,
@@ -128,6 +156,7 @@ async function start() {
   }).then((module) => calls.connect(module));
   connect_page(calls, mirror);
   publish(calls, mirror);
+  keep_app(calls).catch((error) => console.info(`not kept for offline use: ${error.message}`));
   calls.wake();
   requestAnimationFrame(() => requestAnimationFrame(() => { shell.hidden = true; }));
 }

@@ -114,10 +114,11 @@ struct Healed {
 };
 /// `copies`: the database first, then the journals' content. `identity`: of the enrolment; the
 /// stored one counts where it is the same device. `random` begins a new log where one is needed:
-/// for a fresh store, a store that lost a copy (`lost_copy`), or a broken chain.
+/// for a fresh store, a store that lost a copy (`lost_copy`), or a broken chain. `letters_used`:
+/// how many logs of this device the company knows, where it was asked.
 enum class CopyLoss : std::uint8_t { none, lost };
 Healed heal(const Identity& identity, std::span<const StoredCopy> copies, CopyLoss loss,
-            const RandomBytes& random);
+            const RandomBytes& random, std::size_t letters_used = 0);
 
 /// Drops what has a receipt, is 30 days old and lies in a verified backup elsewhere.
 inline constexpr std::int64_t keep_ms = std::int64_t{30} * 24 * 3600 * 1000;

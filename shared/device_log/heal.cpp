@@ -238,7 +238,8 @@ void move_stranded(DeviceBook& book, const std::vector<KeptEntry>& stranded) {
 
 }  // namespace
 
-Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const RandomBytes& random) {
+Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const RandomBytes& random,
+            std::size_t letters_used) {
   Healed healed;
   DeviceBook& book = healed.book;
   book.identity = identity;
@@ -259,7 +260,7 @@ Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const Random
       healed.findings.push_back(
           "One of the two copies on this device was gone; it was made again from the other.");
     }
-    begin_log(book, random, 0);
+    begin_log(book, random, letters_used);
   }
   for (std::size_t place = 0; place + 1 < book.logs.size(); ++place) {
     // An entry that was being saved while its log ended.

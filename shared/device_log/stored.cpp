@@ -1,5 +1,8 @@
 #include "shared/device_log/stored.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "shared/device_log/field_lines.hpp"
 
 namespace tally::device_log {
@@ -54,6 +57,10 @@ std::optional<Frame> read_frame(std::string_view bytes) {
 }  // namespace
 
 void Write::add(Write later) {
+  // Puts are applied before drops, so what is put after it was dropped must not be dropped again.
+  std::erase_if(drops, [&](const std::string& key) {
+    return std::ranges::any_of(later.puts, [&](const auto& put) { return put.first == key; });
+  });
   std::move(later.puts.begin(), later.puts.end(), std::back_inserter(puts));
   std::move(later.drops.begin(), later.drops.end(), std::back_inserter(drops));
 }

@@ -77,7 +77,7 @@ inline Clock still_clock() {
               }};
 }
 
-inline Edge edge_of(MemoryStorage& storage, PatientServer& server) {
+inline Edge edge_of(MemoryStorage& storage, PatientServer& server, LogEdge log = {}) {
   static int ids = 0;
   return {.store = &storage,
           .ask = server.ask(),
@@ -85,7 +85,8 @@ inline Edge edge_of(MemoryStorage& storage, PatientServer& server) {
           .random_id = [] {
             std::string hex = std::to_string(++ids);
             return std::string(32 - hex.size(), '0') + hex;
-          }};
+          },
+          .log = std::move(log)};
 }
 
 Company small_company();

@@ -21,12 +21,6 @@ std::string news_body(const std::string& bytes) {
       .dump();
 }
 
-std::string receipt_body(const std::string& order_id, const std::string& state) {
-  return Json{{"order_id", order_id}, {"number", "S-000001"}, {"state", state},
-              {"state_since", "2026-03-31T10:42:00.000Z"}, {"reasons", Json::array()}}
-      .dump();
-}
-
 struct Fixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
@@ -37,6 +31,7 @@ struct Fixture {
   void start(const char* role = "rep") {
     server.asked.clear();
     model = std::make_unique<Model>(app::test::edge_of(storage, server));
+    model->open_store({.state = DeviceStore::State::owner});
     model->start();
     server.answer(200, Json{{"login", "anna"}, {"name", "Anna"}, {"role", role}}.dump());
     server.answer(200, news_body(bytes));
@@ -60,11 +55,13 @@ TEST_CASE("the app starts: person, prices, ready") {
   CHECK(all.model->phase() == Phase::ready);
   CHECK(all.model->person().name == "Anna");
   CHECK(all.model->catalogue()->info().company == "Northwind Supply");
-  CHECK(all.model->status(true).words == "Prices of Monday 08:10 · online");
+  CHECK(all.model->status(true).words ==
+        "This device is not known to the company yet · prices of Monday 08:10 · online");
 }
 
 TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
   Fixture all;
+  all.storage.forget("person");
   Model out(app::test::edge_of(all.storage, all.server));
   out.start();
   all.server.answer(401, R"({"detail":"Sign in first."})");
@@ -121,89 +118,6 @@ TEST_CASE("a device without room is told about, and the order is still there") {
   CHECK(open.editor().lines() == 1);
 }
 
-TEST_CASE("sending again sends the same bytes, also after a reload") {
-  Fixture all;
-  const std::string id = all.order().order_id();
-  CHECK(all.model->submit() == SendCheck::ready);
-  CHECK(all.model->submit() == SendCheck::on_its_way);
-  const Question first = all.server.answer(0);
-  CHECK(first.path == "/v1/orders");
-  CHECK(all.model->open()->delivery().state == Delivery::State::unknown);
-  CHECK_FALSE(all.model->open()->may_edit());
-  CHECK(all.model->drafts()[0].waits);
-
-  CHECK(all.model->submit() == SendCheck::ready);
-  const Question second = all.server.answer(503);
-  CHECK(second.body == first.body);
-
-  all.start();
-  OpenOrder* again = all.model->open_draft(id);
-  REQUIRE(again);
-  CHECK(again->delivery().state == Delivery::State::unknown);
-  CHECK(all.model->submit() == SendCheck::ready);
-  const Question third = all.server.answer(200, receipt_body(id, "accepted"));
-  CHECK(third.body == first.body);
-  CHECK(Json::parse(third.body)["order"].get<std::string>().find(id) != std::string::npos);
-  CHECK(again->delivery().state == Delivery::State::sent);
-  CHECK(all.model->receipt(id)->number == "S-000001");
-  CHECK(all.model->drafts().empty());
-  REQUIRE_FALSE(all.model->take_news().empty());
-}
-
-TEST_CASE("a window closed while sending leaves an order of unknown fate, not a lost one") {
-  Fixture all;
-  const std::string id = all.order().order_id();
-  all.model->submit();
-  all.start();
-  OpenOrder* again = all.model->open_draft(id);
-  REQUIRE(again);
-  CHECK(again->delivery().state == Delivery::State::unknown);
-  all.model->enquire();
-  CHECK(all.server.answer(404).path == "/v1/orders/" + id);
-  CHECK(again->may_edit());
-  CHECK(again->delivery().reason == "The order did not arrive at the company.");
-}
-
-TEST_CASE("what the server refuses as a request stays a draft that can be changed") {
-  Fixture all;
-  all.order();
-  all.model->submit();
-  all.server.answer(413, R"({"detail":"The order is too large.","mend":"Split it in two."})");
-  const Delivery& delivery = all.model->open()->delivery();
-  CHECK(delivery.state == Delivery::State::not_sent);
-  CHECK(delivery.reason == "Not sent: The order is too large.");
-  CHECK(delivery.mend == "Split it in two.");
-  CHECK(all.model->open()->may_edit());
-  CHECK_FALSE(all.model->drafts().empty());
-}
-
-TEST_CASE("an HTML page in the server's place counts as no answer") {
-  Fixture all;
-  all.order();
-  all.model->submit();
-  all.server.answer(200, "<html>Welcome to the hotel</html>");
-  CHECK(all.model->open()->delivery().state == Delivery::State::unknown);
-}
-
-TEST_CASE("an order with errors is not sent") {
-  Fixture all;
-  all.order().editor().type(0, LineField::quantity, "a dozen");
-  const std::size_t asked = all.server.asked.size();
-  CHECK(all.model->submit() == SendCheck::has_errors);
-  CHECK(all.server.asked.size() == asked);
-  CHECK(all.model->open()->may_edit());
-}
-
-TEST_CASE("an answer that comes after the draft was left finds its draft") {
-  Fixture all;
-  const std::string id = all.order().order_id();
-  all.model->submit();
-  all.model->begin_order();
-  all.server.answer(200, receipt_body(id, "waiting"));
-  for (const DraftNote& note : all.model->drafts()) CHECK(note.order_id != id);
-  CHECK(all.model->receipt(id)->state == "waiting");
-}
-
 TEST_CASE("a long order is saved within half a second, and said to be unsaved until then") {
   Fixture all;
   OpenOrder& open = all.order();
@@ -235,11 +149,11 @@ TEST_CASE("the status line says when the server stopped answering") {
   all.model->orders().refresh();
   all.server.answer(0);
   all.server.answer(0);
-  CHECK(all.model->status(true).words.ends_with("no answer from the server since 10:42"));
-  CHECK(all.model->status(false).words.ends_with("offline"));
+  CHECK(all.model->status(true).words.ends_with("no answer from the company since 10:42"));
+  CHECK(all.model->status(false).words.ends_with("no network"));
   all.model->orders().refresh();
   all.server.answer(401);
-  CHECK(all.model->status(true).words.ends_with("signed out: sign in again"));
+  CHECK(all.model->status(true).words.ends_with("sign in to see the company's orders"));
 }
 
 TEST_CASE("a paste is looked at first; taken, it is one step of undo") {

@@ -4,6 +4,8 @@
 
 #include "wasm/platform_web.hpp"
 #include "wasm/state/words.hpp"
+#include "wasm/sync/browser_log.hpp"
+#include "wasm/sync/device_page.hpp"
 #include "wasm/ui/ui.hpp"
 
 namespace tally::app {
@@ -16,11 +18,13 @@ struct BrowserStorage : Storage {
   }
   std::optional<std::string> load(std::string_view name) override { return platform::load(name); }
   void forget(std::string_view name) override { platform::forget(name); }
+  Keeping keeping() const override { return sync::keeping(); }
 };
 
 void ask_server(Question question, Then then) {
   platform::Headers headers;
   if (!question.body.empty()) headers.emplace_back("content-type", "application/json");
+  if (!question.bearer.empty()) headers.emplace_back("authorization", "Bearer " + question.bearer);
   platform::request(question.method, question.path, headers, question.body,
                     [then = std::move(then)](platform::Response response) {
                       then({response.status, std::move(response.body)});
@@ -36,7 +40,8 @@ Edge browser_edge() {
                     .today = platform::today,
                     .time = platform::say_time,
                     .day = platform::say_day},
-          .random_id = platform::random_id};
+          .random_id = platform::random_id,
+          .log = sync::browser_log_edge()};
 }
 
 std::string megabytes(std::int64_t bytes) {

@@ -46,7 +46,7 @@ void EntryHeader::customer(OpenOrder& open) {
       .field = {.placeholder = "Name, town or number",
                 .error = typing_ || editor.is_empty() ? "" : editor.header_error(
                                                                  HeaderField::customer),
-                .disabled_why = open.may_edit() ? "" : "The order is on its way.",
+                .disabled_why = open.may_edit() ? "" : "The order is being saved.",
                 .required = true,
                 .icon = ui::Icon::customers},
       .empty_text = "No customer has this in name, town or number."};
@@ -85,7 +85,7 @@ void EntryHeader::ship_to(OpenOrder& open) {
   const int before = chosen;
   const ui::SelectOptions options{
       .error = customer == nullptr ? "" : editor.header_error(HeaderField::ship_to),
-      .disabled_why = !open.may_edit()      ? "The order is on its way."
+      .disabled_why = !open.may_edit()      ? "The order is being saved."
                       : customer == nullptr ? "Choose the customer first."
                                             : ""};
   ui::select(field_key(HeaderField::ship_to), "Ship to", places, chosen, options);
@@ -103,7 +103,7 @@ void EntryHeader::text(OpenOrder& open, HeaderField field, const char* label,
   OrderEditor& editor = open.editor();
   std::string typed = header_text(editor.order(), field);
   options.error = ui::is_focused(field_key(field)) ? "" : editor.header_error(field);
-  if (!open.may_edit()) options.disabled_why = "The order is on its way.";
+  if (!open.may_edit()) options.disabled_why = "The order is being saved.";
   const ui::Typed result = ui::text_field(field_key(field), label, typed, options);
   if (result.changed) editor.set_header(field, typed);
   if (result.left) editor.end_typing();

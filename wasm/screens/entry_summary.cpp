@@ -96,14 +96,13 @@ void EntrySummary::figures(OpenOrder& open) {
 
 void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
   const Delivery& delivery = open.delivery();
-  if (delivery.state == Delivery::State::unknown || delivery.state == Delivery::State::not_sent) {
-    ui::banner("order/not-sent", ui::Tone::danger, delivery.reason + " " + delivery.mend);
-  }
-  if (delivery.state == Delivery::State::unknown) {
-    wish.send_again = ui::button("order/send-again", "Send again",
-                                 {.look = ui::Look::primary, .icon = ui::Icon::send, .fill = true,
-                                  .action = "order.submit"});
-    wish.enquire = ui::button("order/enquire", "Ask whether it arrived", {.fill = true});
+  if (delivery.state == Delivery::State::not_saved) {
+    ui::banner("order/not-saved", ui::Tone::danger, "NOT SAVED. " + delivery.reason);
+    wish.submit = ui::button("order/save-again", "Save again",
+                             {.look = ui::Look::primary, .icon = ui::Icon::send, .fill = true,
+                              .action = "order.submit"});
+    wish.to_file = ui::button("order/to-file", "Save as a file",
+                              {.icon = ui::Icon::download, .fill = true});
     return;
   }
   const Verdict verdict = open.editor().live().outcome().verdict;
@@ -118,7 +117,7 @@ void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
   }
   wish.submit = ui::button("order/submit", "Submit order",
                            {.look = ui::Look::primary, .icon = ui::Icon::send, .fill = true,
-                            .busy = delivery.state == Delivery::State::sending,
+                            .busy = delivery.state == Delivery::State::saving,
                             .action = "order.submit"});
 }
 

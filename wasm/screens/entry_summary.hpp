@@ -16,7 +16,7 @@ namespace tally::app {
 
 struct SummaryWish {
   std::optional<Fix> fix;    // a mend, or a way to the cell
-  bool submit = false, send_again = false, enquire = false, next_issue = false;
+  bool submit = false, to_file = false, next_issue = false;
 };
 
 /// as_fits: what the window has room for; all: the page scrolls.

@@ -57,7 +57,11 @@ class OrderEntry : public ui::Screen {
     if (opening_) open_it();
     OpenOrder* open = model().open();
     if (open == nullptr) return say_missing();
-    if (open->delivery().state == Delivery::State::sent) return say_sent(*open);
+    if (open->delivery().state == Delivery::State::saved) return say_saved(*open);
+    if (const LogState state = model().outbox().state();
+        state == LogState::reader || state == LogState::unusable) {
+      return say_no_saving();
+    }
     act_on_keys(*open);
     draw_page_header(*open);
     if (ui::compact()) {
@@ -89,30 +93,49 @@ class OrderEntry : public ui::Screen {
       const bool pressed =
           ui::empty_state("entry/missing", {.icon = ui::Icon::inbox,
                                             .title = "This draft is not on this device",
-                                            .sentence = "It was sent, deleted, or is on another "
+                                            .sentence = "It became an order, was deleted, or is on another "
                                                         "device.",
                                             .button = "Show orders"});
       if (pressed) platform::navigate("#/orders");
     });
   }
 
-  void say_sent(OpenOrder& open) {
-    const Receipt* receipt = model().receipt(open.order_id());
-    const std::string number = receipt == nullptr ? "" : receipt->number;
-    const bool accepted = receipt != nullptr && receipt->state == "accepted";
-    const bool refused = receipt != nullptr && receipt->state == "refused";
-    ui::page_header({.title = "Order " + number, .back_label = "Orders", .back_href = "#/orders"});
+  static void say_no_saving() {
+    const bool other = model().outbox().state() == LogState::reader;
+    ui::page_header({.title = "Order", .back_label = "Orders", .back_href = "#/orders"});
+    ui::page_body("entry", [other] {
+      ui::gap(ui::space::vast);
+      const bool pressed = ui::empty_state(
+          "entry/no-saving", {.icon = ui::Icon::info,
+                              .title = other ? "Another window has this open"
+                                             : "Nothing can be saved here",
+                              .sentence = model().outbox().trouble(),
+                              .button = other ? "Take over here" : ""});
+      if (pressed) model().edge().log.take_over();
+    });
+  }
+
+  void say_saved(OpenOrder& open) {
+    const OwnOrder* order = model().own_order(open.order_id());
+    const std::string paper = open.delivery().paper;
+    const bool received = order != nullptr && !order->waits;
+    ui::page_header({.title = "Order " + (received && !order->number.empty() ? order->number
+                                                                             : paper),
+                     .back_label = "Orders",
+                     .back_href = "#/orders"});
     ui::page_body("entry", [&] {
       ui::gap(ui::space::vast);
-      std::string why;
-      if (receipt != nullptr && !receipt->reasons.empty()) why = receipt->reasons[0].sentence;
-      ui::empty_state("entry/sent",
-                      {.icon = accepted ? ui::Icon::success : ui::Icon::clock,
-                       .title = accepted  ? "Order " + number + " is accepted"
-                                : refused ? "Order " + number + " was refused"
-                                          : "Order " + number + " waits for the order desk",
-                       .sentence = accepted ? "The company has it, and the goods are reserved."
-                                            : why});
+      const std::string copies = model().outbox().one_copy() ? ", one copy only" : "";
+      const std::string next =
+          !received ? "It goes to the company by itself as soon as there is a network."
+          : order->state == "accepted"
+              ? "The company has it as " + order->number + ": accepted, the goods are reserved."
+              : "The company has it" + (order->number.empty() ? "" : " as " + order->number) +
+                    ": " + order->state_words + ". " + order->why;
+      ui::empty_state("entry/saved",
+                      {.icon = received ? ui::Icon::success : ui::Icon::check,
+                       .title = "Saved on this device as " + paper + copies,
+                       .sentence = next});
       ui::gap(ui::space::normal);
       ui::columns({{ui::grow(), [] {}},
                    {ui::fit(), [&] {
@@ -122,6 +145,7 @@ class OrderEntry : public ui::Screen {
                                         .action = "order.new"})) {
                           platform::navigate("#/orders/new");
                         }
+                        if (!received) return;
                         if (ui::button("entry/show", "Show this order")) {
                           platform::navigate("#/orders/show/" + open.order_id());
                         }
@@ -133,8 +157,8 @@ class OrderEntry : public ui::Screen {
                     }},
                    {ui::grow(), [] {}}});
     });
-    if (!sent_shown_) ui::focus("entry/next");
-    sent_shown_ = true;
+    if (!saved_shown_) ui::focus("entry/next");
+    saved_shown_ = true;
   }
 
   void draw_page_header(OpenOrder& open) {
@@ -147,7 +171,7 @@ class OrderEntry : public ui::Screen {
            const auto& undo = editor.sheet().undo_steps();
            const auto& redo = editor.sheet().redo_steps();
            const bool frozen = !open.may_edit();
-           const std::string none = frozen ? "The order is on its way." : "Nothing to take back.";
+           const std::string none = frozen ? "The order is being saved." : "Nothing to take back.";
            if (ui::button("entry/undo", "Undo",
                           {.look = ui::Look::quiet, .icon = ui::Icon::undo, .icon_only = true,
                            .disabled_why = undo.empty() || frozen ? none : "",
@@ -163,7 +187,7 @@ class OrderEntry : public ui::Screen {
            }
            if (ui::button("entry/delete", "Delete draft",
                           {.look = ui::Look::quiet, .icon = ui::Icon::trash, .icon_only = true,
-                           .disabled_why = frozen ? "The order is on its way." : ""})) {
+                           .disabled_why = frozen ? "The order is being saved." : ""})) {
              deleting_ = true;
            }
          }});
@@ -275,22 +299,30 @@ class OrderEntry : public ui::Screen {
     if (wish.next_issue || ui::pressed("order.next_issue")) {
       if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
     }
-    if (wish.enquire) model().enquire();
-    if (wish.submit || wish.send_again) submit(open);
+    if (wish.to_file) save_as_file();
+    if (wish.submit) submit(open);
   }
 
   void submit(OpenOrder& open) {
     switch (model().submit()) {
-      case SendCheck::ready: ui::announce("Sending the order"); return;
-      case SendCheck::on_its_way: return;
-      case SendCheck::unreadable:
+      case SaveCheck::ready:
+      case SaveCheck::under_way: return;
+      case SaveCheck::unreadable:
         ui::alarm("The prices on this device cannot be read. Load the page again.");
         return;
-      case SendCheck::has_errors: break;
+      case SaveCheck::has_errors: break;
     }
     const auto errors = open.editor().live().count(Severity::error);
-    ui::alarm("Not sent: " + count_of(static_cast<std::int64_t>(errors), "thing") + " to mend.");
+    ui::alarm("Not saved: " + count_of(static_cast<std::int64_t>(errors), "thing") + " to mend.");
     if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
+  }
+
+  /// Everything that waits and this order, signed: for another device or for the desk.
+  static void save_as_file() {
+    model().export_unsent([](const std::string& bytes) {
+      if (bytes.empty()) return ui::alarm("The file could not be made on this device.");
+      platform::download("tallystick-orders.txt", "text/plain", bytes);
+    });
   }
 
   EntryHeader header_;
@@ -298,7 +330,7 @@ class OrderEntry : public ui::Screen {
   EntrySummary summary_;
   std::string wanted_, wanted_customer_;
   std::size_t why_line_ = 0;
-  bool opening_ = true, why_open_ = false, deleting_ = false, sent_shown_ = false;
+  bool opening_ = true, why_open_ = false, deleting_ = false, saved_shown_ = false;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "wasm/platform_web.hpp"
 #include "wasm/screens/app.hpp"
+#include "wasm/screens/own_orders_list.hpp"
 #include "wasm/screens/screens.hpp"
 #include "wasm/screens/state_badge.hpp"
 #include "wasm/state/words.hpp"
@@ -16,7 +17,7 @@ namespace {
 using ui::Cell;
 using ui::CellKind;
 
-constexpr int tab_drafts = 0;  // the tabs behind it are the filters of order_list
+constexpr int tab_drafts = 0, tab_own = 1, tab_all = 2;  // then the filters of order_list
 
 enum OrderColumn { column_number, column_customer, column_state, column_lines, column_total };
 
@@ -99,8 +100,7 @@ struct DraftRows : ui::GridSource {
       default:
         return {.kind = CellKind::button,
                 .text = "Delete draft",
-                .icon = ui::Icon::trash,
-                .disabled = note.waits};
+                .icon = ui::Icon::trash};
     }
   }
 };
@@ -127,9 +127,11 @@ struct Orders : ui::Screen {
     ui::page_body_fixed("orders", [this] {
       draw_tabs();
       if (tab_ == tab_drafts) return draw_drafts();
+      if (tab_ == tab_own) return own_.draw();
       draw_orders();
     });
     draw_delete();
+    own_.draw_dialog();
   }
 
  private:
@@ -138,11 +140,12 @@ struct Orders : ui::Screen {
     entered_ = false;
     model().close_order();
     model().check_prices();
-    tab_ = wanted_ == "drafts" ? tab_drafts : 1;
+    tab_ = wanted_ == "drafts" ? tab_drafts : wanted_ == "device" ? tab_own : tab_all;
     for (int i = 0; i < order_filters; ++i) {
-      if (!wanted_.empty() && wanted_ == filter_word(static_cast<OrderFilter>(i))) tab_ = i + 1;
+      if (wanted_.empty() || wanted_ != filter_word(static_cast<OrderFilter>(i))) continue;
+      tab_ = i + tab_all;
     }
-    if (tab_ != tab_drafts) model().orders().choose(static_cast<OrderFilter>(tab_ - 1));
+    if (tab_ >= tab_all) model().orders().choose(static_cast<OrderFilter>(tab_ - tab_all));
     model().orders().refresh();
   }
 
@@ -161,6 +164,7 @@ struct Orders : ui::Screen {
     };
     const std::vector<ui::Tab> tabs{
         {"Drafts", static_cast<int>(model().drafts().size())},
+        {"This device", static_cast<int>(model().outbox().waiting())},
         {"All"},
         {"Waiting", count(&OrderCounts::waiting)},
         {"Sent back", count(&OrderCounts::sent_back)},
@@ -170,7 +174,8 @@ struct Orders : ui::Screen {
     };
     if (!ui::tabs("orders/state", "Orders by state", tabs, tab_)) return;
     if (tab_ == tab_drafts) return platform::replace_route("#/orders?state=drafts");
-    const auto filter = static_cast<OrderFilter>(tab_ - 1);
+    if (tab_ == tab_own) return platform::replace_route("#/orders?state=device");
+    const auto filter = static_cast<OrderFilter>(tab_ - tab_all);
     const std::string word(filter_word(filter));
     platform::replace_route(word.empty() ? "#/orders" : "#/orders?state=" + word);
   }
@@ -270,7 +275,8 @@ struct Orders : ui::Screen {
 
   std::string wanted_;
   DraftNote deleting_;
-  int tab_ = 1;
+  OwnOrdersList own_;
+  int tab_ = tab_all;
   bool entered_ = false, asking_ = false;
 };
 

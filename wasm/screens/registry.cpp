@@ -6,6 +6,8 @@
 #include "wasm/screens/app.hpp"
 #include "wasm/screens/gallery.hpp"
 #include "wasm/screens/screens.hpp"
+#include "wasm/sync/browser_log.hpp"
+#include "wasm/state/words.hpp"
 #include "wasm/ui/ui.hpp"
 
 namespace tally::app {
@@ -51,13 +53,16 @@ std::vector<ScreenEntry> screens() {
           {"/customers", make_customers},
           {"/desk", make_desk},
           {"/settings", make_settings},
+          {"/settings/ready", make_show_ready},
           {"/help", make_help},
           {"/gallery", make_gallery}};
 }
 
 // The gallery needs no server and nobody's data.
 void start_app() {
-  if (!in_gallery()) model().start();
+  if (in_gallery()) return;
+  sync::connect(model());
+  model().start();
 }
 
 void update_app() {
@@ -76,8 +81,20 @@ void update_app() {
 }
 
 void sign_out() {
+  if (!model().may_sign_out()) {
+    // Whoever signs in next could not send them: their signature is this person's.
+    const auto waiting = static_cast<std::int64_t>(model().outbox().waiting());
+    const std::string words =
+        count_of(waiting, "order waits", "orders wait") +
+        " to be sent. Sign out once the company has " + (waiting == 1 ? "it" : "them") +
+        "; without a network, the check before a show (Settings) gives them to you as a file.";
+    ui::toast(words, ui::Tone::warning);
+    ui::alarm(words);
+    return;
+  }
   // What is not saved is saved now; drafts stay on the device for the next time.
   model().close_order();
+  model().forget_person();
   platform::request("POST", "/v1/logout", {}, "", [](platform::Response) {
     platform::leave_to("/login");
   });

@@ -37,7 +37,14 @@ class Settings : public ui::Screen {
                       ui::gap(ui::space::large);
                       scanner();
                     }},
-                   {ui::grow(), [] { about(); }}},
+                   {ui::grow(), [] {
+                      ui::card("ready", {.title = "Before a show"}, [] {
+                        ui::text("Whether this device can save orders without a network.");
+                        ui::link("settings/ready", "Check this device", "#/settings/ready");
+                      });
+                      ui::gap(ui::space::large);
+                      about();
+                    }}},
                   {.gap = ui::space::large, .stack_below = 820});
     });
   }

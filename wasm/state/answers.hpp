@@ -19,6 +19,7 @@ namespace tally::app {
 struct Person {
   std::string login, name, role;
   bool is_desk() const { return role == "desk" || role == "admin"; }
+  bool writes_orders() const { return role == "rep" || is_desk(); }
 };
 
 struct SnapshotNews {

@@ -1,40 +1,31 @@
 #pragma once
-// How far an order has come on its way to the company, and the exact bytes that travel.
-// In: the decided order, then what the server answered. Out: the next state, in words.
-// Bytes are made once: every further try sends the same ones, so the server can tell a repeat.
-// While it is not known whether they arrived, the order is not edited. It talks to nobody itself.
+// How far an order has come on this device: from being written to being saved in its log.
+// In: the decided order. Out: what the log records of it, and the states of saving, in words.
+// An order that could not be saved stays as it is; saving it again records the same bytes.
+// How it travels to the company is the outbox's matter. It stores nothing itself.
 //
-//     Delivery next = after_answer(delivery, answer);   next.state == Delivery::State::sent
+//     const auto request = capture_of(order, outcome);   delivery.state == Delivery::State::saved
 
 #include <optional>
 #include <string>
 
-#include "wasm/state/answers.hpp"
+#include "shared/device_log/device_book.hpp"
 #include "wasm/state/decision.hpp"
-#include "wasm/state/surroundings.hpp"
 
 namespace tally::app {
 
 struct Delivery {
-  /// not_sent: it certainly did not arrive and may be edited. unknown: no answer came.
-  enum class State : std::uint8_t { editing, sending, unknown, not_sent, sent };
+  enum class State : std::uint8_t { editing, saving, not_saved, saved };
   State state = State::editing;
-  /// The body of the request: the order's and the outcome's bytes inside.
-  std::string body;
-  std::string reason;   // why not, in a sentence
-  std::string mend;
-  std::optional<Receipt> receipt;
+  /// "K7A-0042", once it is saved.
+  std::string paper;
+  std::string reason;  // why it is not saved, in a sentence
 
-  bool may_edit() const { return state == State::editing || state == State::not_sent; }
-  bool may_send() const { return state != State::sending && state != State::sent; }
+  bool may_edit() const { return state == State::editing || state == State::not_saved; }
 };
 
-/// The bytes of this order, decided as it stands.
-Delivery begin_delivery(const RawOrder& order, const Outcome& outcome);
-/// The same bytes again.
-Delivery repeat_delivery(Delivery before);
-Delivery after_answer(Delivery sending, const Answer& answer);
-/// What GET /v1/orders/{id} said about an order of unknown fate.
-Delivery after_enquiry(Delivery unknown, const Answer& answer);
+/// An order as the log records it; nothing where its id is none.
+std::optional<device_log::CaptureRequest> capture_of(const RawOrder& order,
+                                                     const Outcome& outcome);
 
 }  // namespace tally::app

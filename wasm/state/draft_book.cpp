@@ -24,19 +24,17 @@ std::int64_t number_of(const Json& json, const char* name) {
 Json note_json(const DraftNote& note) {
   return {{"id", note.order_id},      {"customer", note.customer}, {"name", note.customer_name},
           {"total", note.total},      {"reason", note.reason},     {"lines", note.lines},
-          {"changed", note.changed_ms}, {"waits", note.waits}};
+          {"changed", note.changed_ms}};
 }
 
 DraftNote read_note(const Json& json) {
-  const auto waits = json.find("waits");
   return {.order_id = text_of(json, "id"),
           .customer = text_of(json, "customer"),
           .customer_name = text_of(json, "name"),
           .total = text_of(json, "total"),
           .reason = text_of(json, "reason"),
           .lines = number_of(json, "lines"),
-          .changed_ms = number_of(json, "changed"),
-          .waits = waits != json.end() && waits->is_boolean() && waits->get<bool>()};
+          .changed_ms = number_of(json, "changed")};
 }
 
 }  // namespace
@@ -52,6 +50,10 @@ std::vector<DraftNote> DraftBook::notes() const {
   for (const Json& each : json) {
     if (each.is_object()) notes.push_back(read_note(each));
   }
+  // A draft that became an order is gone before the list knows it.
+  std::erase_if(notes, [this](const DraftNote& note) {
+    return !storage_->load(draft_name(note.order_id));
+  });
   std::ranges::stable_sort(notes, std::greater<>{}, &DraftNote::changed_ms);
   return notes;
 }

@@ -1,8 +1,8 @@
 #pragma once
 // Keeps drafts on this device: each under its own name, and a list of them.
-// In: sheets with their steps and how far their delivery has come. Out: the same after a reload.
+// In: sheets with their steps. Out: the same after a reload.
 // The list is read again before it is changed, so two tabs do not undo each other's entries.
-// It will not promise more than a draft: this storage does not survive every crash.
+// A draft whose order was saved goes in that order's own transaction, by its name.
 //
 //     DraftBook book(storage, "anna");   book.keep(draft, note);   book.load(id);
 
@@ -11,7 +11,6 @@
 #include <string>
 #include <vector>
 
-#include "wasm/state/delivery.hpp"
 #include "wasm/state/order_sheet.hpp"
 #include "wasm/state/surroundings.hpp"
 
@@ -21,12 +20,10 @@ namespace tally::app {
 struct DraftNote {
   std::string order_id, customer, customer_name, total, reason;
   std::int64_t lines = 0, changed_ms = 0;
-  bool waits = false;  // it was sent, and nobody knows whether it arrived
 };
 
 struct StoredDraft {
   OrderSheet sheet;
-  Delivery delivery;
   std::int64_t opened_ms = 0;
 };
 
@@ -39,10 +36,10 @@ class DraftBook {
   /// False where the device has no room: the draft is then only in this window.
   bool keep(const StoredDraft& draft, const DraftNote& note);
   void drop(const std::string& order_id);
+  std::string draft_name(const std::string& id) const { return "draft/" + login_ + "/" + id; }
 
  private:
   std::string list_name() const { return "drafts/" + login_; }
-  std::string draft_name(const std::string& id) const { return "draft/" + login_ + "/" + id; }
   bool keep_list(const std::vector<DraftNote>& notes);
   Storage* storage_;
   std::string login_;

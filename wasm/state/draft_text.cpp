@@ -114,23 +114,6 @@ std::deque<SheetStep> read_steps(const Json& json) {
   return steps;
 }
 
-/// What was being sent when the window closed may have arrived.
-Delivery read_delivery(const Json& json) {
-  Delivery delivery;
-  const std::int64_t state = number_at(json, 0);
-  delivery.body = text_at(json, 1);
-  delivery.reason = text_at(json, 2);
-  delivery.mend = text_at(json, 3);
-  if (state < 0 || state > static_cast<std::int64_t>(Delivery::State::sent)) return delivery;
-  delivery.state = static_cast<Delivery::State>(state);
-  if (delivery.state == Delivery::State::sending) {
-    delivery.state = Delivery::State::unknown;
-    delivery.reason = "Not sent: the window was closed before an answer came.";
-    delivery.mend = "It stays here as it is. Send it again; it cannot arrive twice.";
-  }
-  return delivery;
-}
-
 }  // namespace
 
 std::string write_draft(const StoredDraft& draft) {
@@ -139,17 +122,13 @@ std::string write_draft(const StoredDraft& draft) {
   for (int field = 0; field < header_fields; ++field) {
     head.push_back(header_text(order, static_cast<HeaderField>(field)));
   }
-  const Delivery& delivery = draft.delivery;
   const Json json = {{"form", form},
                      {"opened", draft.opened_ms},
                      {"head", head},
                      {"lines", lines_json(order.lines)},
                      {"next", draft.sheet.next_line()},
                      {"undo", steps_json(draft.sheet.undo_steps())},
-                     {"redo", steps_json(draft.sheet.redo_steps())},
-                     {"delivery",
-                      {static_cast<int>(delivery.state), delivery.body, delivery.reason,
-                       delivery.mend}}};
+                     {"redo", steps_json(draft.sheet.redo_steps())}};
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -169,7 +148,6 @@ std::optional<StoredDraft> read_draft(std::string_view text) {
   return StoredDraft{.sheet = OrderSheet(std::move(order), read_steps(part(json, "undo")),
                                          read_steps(part(json, "redo")),
                                          next.is_number_integer() ? next.get<std::int64_t>() : 1),
-                     .delivery = read_delivery(part(json, "delivery")),
                      .opened_ms = opened.is_number_integer() ? opened.get<std::int64_t>() : 0};
 }
 

@@ -7,18 +7,35 @@
 
 namespace tally::app {
 
-Model::Model(Edge edge) : edge_(std::move(edge)) {
+namespace {
+
+/// Who was signed in last, for a start without the server.
+constexpr std::string_view person_kept = "person";
+
+}  // namespace
+
+Model::Model(Edge edge) : edge_(std::move(edge)), outbox_(edge_.log, edge_.clock) {
   // Every question goes through ask(), so that the status line knows whether the server answers.
   Ask outside = std::move(edge_.ask);
   edge_.ask = [this, outside = std::move(outside)](Question question, Then then) {
-    outside(std::move(question), [this, then = std::move(then)](Answer answer) {
-      if (answer.status == 0) {
-        if (lost_contact_ms_ == 0) lost_contact_ms_ = edge_.clock.now_ms();
-      } else {
-        lost_contact_ms_ = 0;
-      }
-      if (answer.status == 401) signed_out_ = true;
-      then(std::move(answer));
+    question.bearer = bearer_;
+    const Question again = question;
+    outside(std::move(question), [this, outside, again, then = std::move(then)](Answer answer) {
+      // 203: the device's own copy answered, because the company did not.
+      const bool silent = answer.status == 0 || answer.status == 203;
+      if (!silent) lost_contact_ms_ = 0;
+      if (silent && lost_contact_ms_ == 0) lost_contact_ms_ = edge_.clock.now_ms();
+      if (answer.status != 401) return then(std::move(answer));
+      // The session has ended: this device's own signature gets a token, once for each question.
+      renew_token(outside, [this, outside, again, answer, then](const std::string& token) {
+        if (token.empty() || token == again.bearer) {
+          signed_out_ = true;
+          return then(answer);
+        }
+        Question repeated = again;
+        repeated.bearer = token;
+        outside(std::move(repeated), then);
+      });
     });
   };
 }
@@ -37,9 +54,16 @@ void Model::fail(Phase phase, std::string trouble) {
 }
 
 void Model::take_person(const Answer& answer) {
-  if (answer.status == 401) return fail(Phase::signed_out, "Nobody is signed in.");
-  const auto person = answer.ok() ? read_person(answer.body) : std::nullopt;
+  // Without the server, or where the session has ended, this is still the device of whoever was
+  // signed in last: orders are saved without a sign-in.
+  const auto kept = edge_.store->load(person_kept);
+  const bool same = !answer.ok() && kept;
+  if (answer.status == 401 && !same) return fail(Phase::signed_out, "Nobody is signed in.");
+  const auto person = answer.ok() ? read_person(answer.body)
+                      : kept      ? read_person(*kept)
+                                  : std::nullopt;
   if (!person) return fail(Phase::no_server, say_failure(answer));
+  if (answer.ok()) edge_.store->save(person_kept, answer.body);
   person_ = *person;
   book_ = std::make_unique<DraftBook>(*edge_.store, person_.login);
   note_drafts();
@@ -47,6 +71,7 @@ void Model::take_person(const Answer& answer) {
   desk_ = std::make_unique<Desk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   phase_ = Phase::loading;
+  if (answer.ok()) enrol();
   ask({.method = "GET", .path = "/v1/snapshot"},
       [this](const Answer& came) { take_prices(came, true); });
 }
@@ -114,6 +139,7 @@ void Model::take_snapshot(const SnapshotNews& news, Answer answer) {
 }
 
 std::vector<News> Model::take_news() {
+  tell_log();
   if (desk_) {
     for (std::string& words : desk_->take_news()) {
       news_.push_back({News::Kind::bad, std::move(words)});
@@ -123,43 +149,5 @@ std::vector<News> Model::take_news() {
 }
 
 std::int64_t Model::keep_drafts() { return open_ ? open_->keep_if_due() : 0; }
-
-StatusLine Model::status(bool browser_online) {
-  StatusLine line;
-  const auto add = [&line](const std::string& part) {
-    line.words += (line.words.empty() ? "" : " · ") + part;
-  };
-  if (phase_ != Phase::ready) return line;
-  if (open_ && open_->delivery().state != Delivery::State::sent) {
-    if (open_->save_failed()) {
-      add("NOT saved: this device has no room for the draft");
-      line.warns = true;
-    } else if (!open_->is_saved()) {
-      add("Saving the draft …");
-    } else if (!open_->editor().is_empty()) {
-      add("Draft saved on this device " + moment_text(edge_.clock, open_->saved_ms()));
-    }
-  }
-  std::int64_t waiting = 0;
-  for (const DraftNote& note : drafts_known_) waiting += note.waits ? 1 : 0;
-  if (waiting > 0) {
-    add(count_of(waiting, "order") + " not sent");
-    line.warns = true;
-  }
-  add("Prices of " + moment_text(edge_.clock, read_instant(prices_.built)));
-  if (signed_out_) {
-    add("signed out: sign in again");
-    line.warns = true;
-  } else if (!browser_online) {
-    add("offline");
-    line.warns = true;
-  } else if (lost_contact_ms_ != 0) {
-    add("no answer from the server " + since_text(edge_.clock, lost_contact_ms_));
-    line.warns = true;
-  } else {
-    add("online");
-  }
-  return line;
-}
 
 }  // namespace tally::app

@@ -15,6 +15,8 @@
 #include "wasm/state/desk.hpp"
 #include "wasm/state/open_order.hpp"
 #include "wasm/state/order_list.hpp"
+#include "wasm/state/outbox.hpp"
+#include "wasm/state/own_orders.hpp"
 #include "wasm/state/paste_preview.hpp"
 #include "wasm/state/product_browser.hpp"
 
@@ -67,17 +69,38 @@ class Model {
   /// Saves it; one in which nothing was ever written is dropped.
   void close_order();
   void drop_draft(const std::string& order_id);
-  SendCheck submit();
-  /// Asks the company whether an order of unknown fate arrived.
-  void enquire();
+  /// Saves the open order in this device's log; news say when it is saved. The outbox sends it.
+  SaveCheck submit();
+  /// Records that an order of this device is not wanted, or a remark to it.
+  void record(const OwnOrder& order, device_log::EntryKind kind, std::string words);
+  /// Everything that waits, and the order that could not be saved, signed, as a file; empty where
+  /// this browser cannot sign.
+  void export_unsent(std::function<void(const std::string&)> then);
+  /// A draft that will amend an order of this device.
+  OpenOrder* begin_amendment(const OwnOrder& order);
   /// Rows from a clipboard for the open draft: looked at first, taken when someone says so.
   void begin_paste(std::string_view text);
   PastePreview* paste() { return paste_.get(); }
   /// Appends the good rows to the draft; how many.
   std::size_t take_paste();
   void end_paste() { paste_.reset(); }
-  /// The receipt of an order sent from this window.
-  const Receipt* receipt(const std::string& order_id) const;
+
+  // --- this device -------------------------------------------------------------------------
+  Outbox& outbox() { return outbox_; }
+  /// What this device recorded, what waits first; nullptr for an order it does not know.
+  const std::vector<OwnOrder>& own_orders();
+  const OwnOrder* own_order(const std::string& order_id);
+  /// The store was opened, here for the first time or after this window took over.
+  void open_store(DeviceStore store);
+  void lose_store();
+  /// The network or the person is back: what waits is tried.
+  void wake();
+  /// A new version of the app is on this device and waits.
+  void note_update() { update_ready_ = true; }
+  bool update_ready() const { return update_ready_; }
+  /// The person goes; only where nothing waits.
+  bool may_sign_out() const { return outbox_.waiting() == 0; }
+  void forget_person();
 
   OrderList& orders() { return *orders_; }
   Desk& desk() { return *desk_; }
@@ -95,14 +118,20 @@ class Model {
   void take_snapshot(const SnapshotNews& news, Answer answer);
   void fail(Phase phase, std::string trouble);
   void ask(Question question, Then then);
-  void after_sending(const std::string& order_id, const Delivery& delivery);
-  void send_body(const std::string& order_id, std::string body);
+  void after_capture(const std::string& order_id, const Captured& captured);
+  void enrol();
+  void renew_token(const Ask& outside, std::function<void(const std::string&)> then);
+  void take_device(const Answer& answer);
+  void drop_saved_drafts();
+  void tell_log();
+  void say_network(StatusLine& line, bool browser_online) const;
+  void say_saving(StatusLine& line) const;
   OpenOrder* take_open(StoredDraft draft);
   void note_drafts();
 
   Edge edge_;
   Phase phase_ = Phase::starting;
-  std::string trouble_;
+  std::string trouble_, bearer_;
   Person person_;
   SnapshotNews prices_;
   std::unique_ptr<Catalogue> catalogue_, retired_;
@@ -113,10 +142,11 @@ class Model {
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<ProductBrowser> products_;
   std::vector<DraftNote> drafts_known_;
-  std::vector<Receipt> receipts_;
+  Outbox outbox_;
+  OwnOrders own_;
   std::vector<News> news_;
   std::int64_t loaded_ = 0, to_load_ = 0, lost_contact_ms_ = 0;
-  bool signed_out_ = false, fetching_ = false;
+  bool signed_out_ = false, fetching_ = false, enrolling_ = false, update_ready_ = false;
 };
 
 }  // namespace tally::app

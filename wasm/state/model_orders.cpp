@@ -1,4 +1,4 @@
-// The model's part about orders: drafts on this device, and their way to the company.
+// The model's part about drafts: begun, kept, copied, pasted into.
 #include <algorithm>
 #include <utility>
 
@@ -11,16 +11,6 @@ namespace tally::app {
 namespace {
 
 std::string_view channel_of(const Person& person) { return person.is_desk() ? "desk" : "rep"; }
-
-News news_of(const Receipt& receipt) {
-  const std::string order = receipt.number.empty() ? "The order" : "Order " + receipt.number;
-  if (receipt.state == "accepted") return {News::Kind::good, order + " is accepted."};
-  if (receipt.state == "waiting") {
-    return {News::Kind::good, order + " is with the company; the order desk decides."};
-  }
-  if (receipt.state == "refused") return {News::Kind::bad, order + " was refused."};
-  return {News::Kind::neutral, order + " is with the company."};
-}
 
 }  // namespace
 
@@ -65,7 +55,7 @@ void Model::close_order() {
   if (!open_) return;
   if (open_->editor().is_empty() && open_->may_edit()) {
     book_->drop(open_->order_id());
-  } else if (open_->delivery().state != Delivery::State::sent && !open_->is_saved()) {
+  } else if (open_->may_edit() && !open_->is_saved()) {
     open_->keep_now();
   }
   open_.reset();
@@ -75,61 +65,6 @@ void Model::close_order() {
 void Model::drop_draft(const std::string& order_id) {
   if (open_ && open_->order_id() == order_id) open_.reset();
   book_->drop(order_id);
-  note_drafts();
-}
-
-SendCheck Model::submit() {
-  if (!open_) return SendCheck::unreadable;
-  const SendCheck check = open_->prepare_to_send();
-  if (check == SendCheck::ready) send_body(open_->order_id(), open_->delivery().body);
-  return check;
-}
-
-void Model::send_body(const std::string& order_id, std::string body) {
-  ask({.method = "POST", .path = "/v1/orders", .body = std::move(body)},
-      [this, order_id](const Answer& answer) {
-        if (open_ && open_->order_id() == order_id) {
-          return after_sending(order_id, after_answer(open_->delivery(), answer));
-        }
-        // The person has gone on to something else; the draft's book keeps the result.
-        if (auto draft = book_->load(order_id)) {
-          after_sending(order_id, after_answer(std::move(draft->delivery), answer));
-        }
-      });
-}
-
-void Model::enquire() {
-  if (!open_ || open_->delivery().state != Delivery::State::unknown) return;
-  const std::string order_id = open_->order_id();
-  ask({.method = "GET", .path = "/v1/orders/" + order_id},
-      [this, order_id](const Answer& answer) {
-        if (!open_ || open_->order_id() != order_id) return;
-        after_sending(order_id, after_enquiry(open_->delivery(), answer));
-      });
-}
-
-void Model::after_sending(const std::string& order_id, const Delivery& delivery) {
-  const bool is_open = open_ && open_->order_id() == order_id;
-  if (delivery.state == Delivery::State::sent && delivery.receipt) {
-    receipts_.push_back(*delivery.receipt);
-    news_.push_back(news_of(*delivery.receipt));
-    if (is_open) open_->set_delivery(delivery);
-    book_->drop(order_id);
-    note_drafts();
-    return;
-  }
-  news_.push_back({News::Kind::bad, delivery.reason + " " + delivery.mend});
-  if (is_open) {
-    open_->set_delivery(delivery);
-  } else if (auto draft = book_->load(order_id)) {
-    draft->delivery = delivery;
-    for (DraftNote note : book_->notes()) {
-      if (note.order_id != order_id) continue;
-      note.reason = delivery.reason;
-      note.waits = delivery.state == Delivery::State::unknown;
-      book_->keep(*draft, note);
-    }
-  }
   note_drafts();
 }
 
@@ -148,11 +83,6 @@ std::size_t Model::take_paste() {
                          "paste of " + count_of(static_cast<std::int64_t>(count), "line"));
   paste_.reset();
   return count;
-}
-
-const Receipt* Model::receipt(const std::string& order_id) const {
-  const auto found = std::ranges::find(receipts_, order_id, &Receipt::order_id);
-  return found == receipts_.end() ? nullptr : &*found;
 }
 
 }  // namespace tally::app

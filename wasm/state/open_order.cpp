@@ -15,7 +15,6 @@ constexpr std::int64_t save_delay_ms = 500;
 
 OpenOrder::OpenOrder(StoredDraft draft, Catalogue& catalogue, const Edge& edge, DraftBook& book)
     : editor_(std::move(draft.sheet), catalogue, edge.clock),
-      delivery_(std::move(draft.delivery)),
       edge_(edge),
       book_(&book),
       opened_ms_(draft.opened_ms),
@@ -33,8 +32,7 @@ DraftNote OpenOrder::note() {
           .total = total ? money_text(*total) : "",
           .reason = delivery_.reason,
           .lines = static_cast<std::int64_t>(order.lines.size()),
-          .changed_ms = edge_.clock.now_ms(),
-          .waits = delivery_.state == Delivery::State::unknown};
+          .changed_ms = edge_.clock.now_ms()};
 }
 
 std::int64_t OpenOrder::keep_if_due() {
@@ -54,32 +52,25 @@ std::int64_t OpenOrder::keep_if_due() {
 
 bool OpenOrder::keep_now() {
   const std::uint64_t revision = editor_.sheet().revision();
-  const StoredDraft draft{editor_.sheet(), delivery_, opened_ms_};
+  const StoredDraft draft{editor_.sheet(), opened_ms_};
   save_failed_ = !book_->keep(draft, note());
   kept_revision_ = seen_revision_ = revision;
   if (!save_failed_) saved_ms_ = edge_.clock.now_ms();
   return !save_failed_;
 }
 
-SendCheck OpenOrder::prepare_to_send() {
-  if (!delivery_.may_send()) return SendCheck::on_its_way;
-  if (delivery_.state == Delivery::State::unknown) {
-    delivery_ = repeat_delivery(std::move(delivery_));
-    keep_now();
-    return SendCheck::ready;
-  }
+SaveCheck OpenOrder::prepare(std::optional<device_log::CaptureRequest>& request) {
+  if (!delivery_.may_edit()) return SaveCheck::under_way;
   editor_.end_typing();
   const LiveDecision& live = editor_.live();
-  if (live.failure()) return SendCheck::unreadable;
-  if (live.outcome().verdict == Verdict::refuse) return SendCheck::has_errors;
-  delivery_ = begin_delivery(editor_.order(), live.outcome());
-  keep_now();
-  return SendCheck::ready;
+  if (live.failure()) return SaveCheck::unreadable;
+  if (live.outcome().verdict == Verdict::refuse) return SaveCheck::has_errors;
+  request = capture_of(editor_.order(), live.outcome());
+  if (!request) return SaveCheck::unreadable;
+  if (!is_saved()) keep_now();
+  return SaveCheck::ready;
 }
 
-void OpenOrder::set_delivery(Delivery delivery) {
-  delivery_ = std::move(delivery);
-  if (delivery_.state != Delivery::State::sent) keep_now();
-}
+void OpenOrder::set_delivery(Delivery delivery) { delivery_ = std::move(delivery); }
 
 }  // namespace tally::app

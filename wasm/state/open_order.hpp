@@ -1,21 +1,22 @@
 #pragma once
-// One draft on the screen: its editor, its place on this device, and its way to the company.
-// In: the stored draft, the catalogue, the edge. Out: saved as it is typed, sent when asked.
-// A short order is saved with every change, a long one within half a second of it.
-// It will not send what the outcome refuses, and never sends two different orders by one id.
+// One draft on the screen: its editor, and its place on this device until it is an order.
+// In: the stored draft, the catalogue, the edge. Out: kept as it is typed; what its log records.
+// A short order is kept with every change, a long one within half a second of it.
+// It gives nothing to the log that the outcome refuses.
 //
-//     OpenOrder open(draft, catalogue, edge, book);   open.keep_if_due();   open.prepare_to_send();
+//     OpenOrder open(draft, catalogue, edge, book);   open.keep_if_due();   open.prepare();
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "wasm/state/delivery.hpp"
 #include "wasm/state/draft_book.hpp"
 #include "wasm/state/order_editor.hpp"
 
 namespace tally::app {
 
-enum class SendCheck : std::uint8_t { ready, has_errors, on_its_way, unreadable };
+enum class SaveCheck : std::uint8_t { ready, has_errors, under_way, unreadable };
 
 class OpenOrder {
  public:
@@ -33,8 +34,8 @@ class OpenOrder {
   bool save_failed() const { return save_failed_; }
   std::int64_t saved_ms() const { return saved_ms_; }
 
-  /// Fixes the bytes that will travel, or says why they may not.
-  SendCheck prepare_to_send();
+  /// Whether it may become an order now; ready: what the log shall record is in `request`.
+  SaveCheck prepare(std::optional<device_log::CaptureRequest>& request);
   void set_delivery(Delivery delivery);
 
  private:

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "wasm/state/log_edge.hpp"
+
 namespace tally::app {
 
 /// Small bytes that outlive a reload.
@@ -20,6 +22,9 @@ struct Storage {
   virtual bool save(std::string_view name, std::string_view bytes) = 0;
   virtual std::optional<std::string> load(std::string_view name) = 0;
   virtual void forget(std::string_view name) = 0;
+  /// What was saved may take a moment to reach the disk.
+  enum class Keeping : std::uint8_t { kept, writing, failed };
+  virtual Keeping keeping() const { return Keeping::kept; }
 };
 
 struct Answer {
@@ -29,6 +34,8 @@ struct Answer {
 };
 struct Question {
   std::string method, path, body;
+  /// A token of this device, where there is no session; empty otherwise.
+  std::string bearer = {};
   /// Bytes so far, and in all (0: not known).
   std::function<void(std::int64_t, std::int64_t)> progress;
 };
@@ -48,6 +55,7 @@ struct Edge {
   Ask ask;
   Clock clock;
   std::function<std::string()> random_id;  // 32 hexadecimal digits
+  LogEdge log;
 };
 
 }  // namespace tally::app

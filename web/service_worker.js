@@ -1,0 +1,113 @@
+// Service worker: the app opens and works without a network after the first visit.
+// In: the build's list of files (assets.json). Out: one cache for each build, used only when it is
+// complete. A new build waits beside the running one until the page says so, or until no page is
+// open: it never takes over an open draft. Prices that were fetched stay for the next start.
+// It answers nothing else of the server's: what is not here goes to the network.
+'use strict';
+
+const BUILDS = 'tallystick-build-';
+const PRICES = 'tallystick-prices';
+const PRICES_KEPT = 3;  // the list of prices, and two catalogues
+const PRICES_NEWS = '/v1/snapshot';
+
+async function fetch_fresh(path) {
+  const answer = await fetch(path, { cache: 'no-store', redirect: 'error' });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+const read_build = async () => (await fetch_fresh('/assets.json')).json();
+
+const is_page = (name) => name.endsWith('.html');
+
+// The whole build, or nothing: a server that changed builds meanwhile is asked again later.
+async function install() {
+  const { build, assets } = await read_build();
+  if (build !== self.TALLYSTICK_BUILD) throw new Error(`the server has build ${build} by now`);
+  const cache = await caches.open(BUILDS + build);
+  const names = Object.values(assets).filter((name) => name !== 'service_worker.js');
+  await Promise.all(names.map(async (name) => {
+    const path = name === 'index.html' ? '/' : `/${name}`;
+    // Names hold the digest of what is in them; pages do not.
+    if (!is_page(name) && await cache.match(path)) return;
+    await cache.put(path, await fetch_fresh(path));
+  }));
+  const after = await read_build();
+  if (after.build !== build) {
+    await caches.delete(BUILDS + build);
+    throw new Error('the build changed while it was fetched');
+  }
+  await cache.put('/assets.json', new Response(JSON.stringify({ build, assets })));
+}
+
+async function activate() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(BUILDS));
+  const old = names.filter((name) => name !== own_name());
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+// TALLYSTICK_BUILD stands in the last line of the served script (tools/assemble_web.mjs).
+const own_name = () => BUILDS + self.TALLYSTICK_BUILD;
+
+async function from_build(path) {
+  if (!await caches.has(own_name())) return undefined;
+  return (await caches.open(own_name())).match(path);
+}
+
+// Which prices there are: the network's word, else the last that this device heard.
+async function price_news(request) {
+  const cache = await caches.open(PRICES);
+  const answer = await fetch(request).catch(() => null);
+  if (answer?.ok && answer.headers.get('content-type')?.includes('json')) {
+    await cache.put(PRICES_NEWS, answer.clone());
+    return answer;
+  }
+  const kept = await cache.match(PRICES_NEWS);
+  // 203: not the company's own word of now.
+  if (kept) return new Response(kept.body, { status: 203, headers: kept.headers });
+  return answer ?? Response.error();
+}
+
+// A catalogue is named by its content, so one that is here is the one that is meant.
+async function prices(request) {
+  const cache = await caches.open(PRICES);
+  const kept = await cache.match(request.url);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) {
+    await cache.put(request.url, answer.clone());
+    const old = (await cache.keys()).filter((each) => !each.url.endsWith(PRICES_NEWS));
+    for (const each of old.slice(0, Math.max(0, old.length - PRICES_KEPT + 1))) {
+      await cache.delete(each);
+    }
+  }
+  return answer;
+}
+
+async function page_or_file(request, path) {
+  const kept = await from_build(path);
+  if (kept) return kept;
+  return fetch(request);
+}
+
+// Signing in wants the server; without it the kept page says so.
+async function sign_in_page(request) {
+  return fetch(request).catch(async () => (await from_build('/login.html')) ?? Response.error());
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take over') self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (url.pathname === PRICES_NEWS) event.respondWith(price_news(request));
+  else if (url.pathname.startsWith('/v1/snapshots/')) event.respondWith(prices(request));
+  else if (url.pathname === '/login') event.respondWith(sign_in_page(request));
+  else if (url.pathname.startsWith('/v1/')) return;
+  else event.respondWith(page_or_file(request, url.pathname === '/index.html' ? '/' : url.pathname));
+});
