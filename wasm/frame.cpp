@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "shared/intake/intake.hpp"
 #include "wasm/mirror/decide_frame.hpp"
 #include "wasm/page.hpp"
 #include "wasm/platform_web.hpp"
@@ -263,6 +264,12 @@ void context_restored() {
   ui::gl::create();
   ui::gl::upload_fonts();
   wake();
+}
+
+bool is_code(const std::string& code) {
+  const auto scan = intake::read_scan(code);
+  if (scan && scan->kind == intake::ScanKind::gtin) return true;
+  return loop().screen && loop().screen->knows_code(code);
 }
 
 void scanned(const std::string& code) {

@@ -16,6 +16,7 @@ void draw_now();                    // inside the event of a key: not a moment l
 void set_route(std::string_view hash);
 void renew_preferences();
 void context_restored();            // the GPU came back: make everything again
+bool is_code(const std::string& code);  // of the open screen, or a GTIN: not typing
 void scanned(const std::string& code);
 void note_key(double ms);
 bool at_rest();                     // nothing will be drawn until something happens

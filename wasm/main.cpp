@@ -110,9 +110,10 @@ EMSCRIPTEN_KEEPALIVE int tally_scan_character(const char* text, double at_ms) {
 }
 
 // Enter ended a burst. Returns 1 when it was a scan; the page gives the field its text back.
-EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms) {
+EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms, int in_text_field) {
   const auto code = ctx().scans.enter(static_cast<std::int64_t>(at_ms));
   if (!code) return 0;
+  if (in_text_field != 0 && !ctx().scans.had_prefix() && !frame::is_code(*code)) return 0;
   frame::scanned(*code);
   return 1;
 }
