@@ -12,7 +12,9 @@ namespace tally::app::frame {
 
 void start();                       // window, GL, fonts are there: draw the first frame
 void wake();                        // something happened: draw the next frames
-void draw_now();                    // inside the event of a key: not a moment later
+// Inside the event of a key: state, focus and mirror follow at once, so that the next key finds its
+// field. The pixels come with the next animation frame, once for all the keys before it.
+void follow_now();
 void set_route(std::string_view hash);
 void renew_preferences();
 void context_restored();            // the GPU came back: make everything again

@@ -88,12 +88,12 @@ EMSCRIPTEN_KEEPALIVE int tally_key(const char* chord, const char* key) {
   if (tally::app::mirror::browser_owns(chord)) return 0;
   const double started = emscripten_get_now();
   auto& c = ctx();
-  if (c.actions.any_waiting()) frame::draw_now();  // what was typed before it comes first
+  if (c.actions.any_waiting()) frame::follow_now();  // what was typed before it comes first
   c.keys.push_back({.chord = chord, .key = key});
   bool taken = false;
   for (int i = 0; i < frames_in_a_key; ++i) {
     const std::string focused = c.focused;
-    frame::draw_now();
+    frame::follow_now();
     taken = taken || c.key_taken;
     if (!taken || (!c.mirror.focus_waits() && !c.redraw)) break;
     if (c.focused != focused && !c.redraw) break;

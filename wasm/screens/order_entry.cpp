@@ -30,7 +30,10 @@ class OrderEntry : public ui::Screen {
     wanted_ = route.parts.size() > 2 ? route.parts[2] : "";
     const auto customer = route.query.find("customer");
     wanted_customer_ = customer == route.query.end() ? "" : customer->second;
-    opening_ = true;
+    // The address that the new order has just got names what is open already.
+    const OpenOrder* open = model().open();
+    const bool is_open = !opening_ && open != nullptr && open->order_id() == wanted_;
+    opening_ = !is_open;
   }
   bool keeps(const ui::Route& route) const override {
     // The new order's own address, taken once it has an id, is the same screen.
