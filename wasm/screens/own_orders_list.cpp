@@ -15,8 +15,10 @@ namespace {
 using ui::Cell;
 using ui::CellKind;
 
-enum OwnColumn { column_paper, column_customer, column_state, column_total, column_note,
-                 column_cancel };
+enum OwnColumn {
+  column_paper, column_customer, column_state, column_total, column_change, column_note,
+  column_cancel
+};
 
 const std::vector<ui::Column>& own_columns() {
   static const std::vector<ui::Column> columns{
@@ -24,6 +26,7 @@ const std::vector<ui::Column>& own_columns() {
       {.id = "customer", .title = "Customer", .width = ui::grow(1, 150)},
       {.id = "state", .title = "State", .width = ui::grow(1.6F, 240), .card_line = 2},
       {.id = "total", .title = "Total", .width = ui::fixed(120), .right = true},
+      {.id = "change", .title = "Change", .width = ui::fixed(64), .card_line = 2},
       {.id = "note", .title = "Remark", .width = ui::fixed(64), .priority = 2, .card_line = 2},
       {.id = "cancel", .title = "Cancel", .width = ui::fixed(64), .card_line = 2},
   };
@@ -48,12 +51,19 @@ struct OwnRows : ui::GridSource {
     const OwnOrder& order = at(row);
     switch (column) {
       case column_paper:
-        return {.kind = CellKind::button,
+        if (order.waits) return {.text = order.paper, .detail = order.number, .strong = true};
+        return {.kind = CellKind::link,
                 .text = order.paper,
-                .detail = order.number};
+                .detail = order.number,
+                .href = "#/orders/show/" + order.order_id};
       case column_customer: return {.text = customer_name(order), .detail = order.customer};
       case column_state: return state(order);
       case column_total: return {.text = order.total, .strong = true};
+      case column_change:
+        return {.kind = CellKind::button,
+                .text = "Change order",
+                .icon = ui::Icon::edit,
+                .disabled = order.state == "cancelled"};
       case column_note:
         return {.kind = CellKind::button, .text = "Add a remark", .icon = ui::Icon::note};
       default:
@@ -78,9 +88,11 @@ void OwnOrdersList::choose(const OwnOrder& order, int action) {
   words_.clear();
   if (action == column_cancel) asking_ = Asking::cancel;
   if (action == column_note) asking_ = Asking::note;
-  if (action != column_paper) return;
-  if (!order.waits) return platform::navigate("#/orders/show/" + order.order_id);
-  // It waits here: the change is recorded behind it, the order itself stays as it is.
+  if (action == column_paper && !order.waits) {
+    return platform::navigate("#/orders/show/" + order.order_id);
+  }
+  if (action != column_change) return;
+  // The change is recorded behind the order, which stays as it is.
   if (OpenOrder* open = model().begin_amendment(order)) {
     platform::navigate("#/orders/draft/" + open->order_id());
   }

@@ -81,6 +81,7 @@ void update_app() {
 }
 
 void sign_out() {
+  if (model().signed_out()) return platform::leave_to("/login");
   if (!model().may_sign_out()) {
     // Whoever signs in next could not send them: their signature is this person's.
     const auto waiting = static_cast<std::int64_t>(model().outbox().waiting());

@@ -1,6 +1,7 @@
 // The check before a show: whether this device can save orders without a network, in words; and
 // orders as files, out of this device and in from another.
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,7 @@ Line copies() {
 Line prices() {
   const std::int64_t built = read_instant(model().prices().built);
   const Clock& clock = model().edge().clock;
-  return {"Prices", "of " + moment_text(clock, built) + ", " + age_text(clock, built) + " old",
+  return {"Prices", "of " + moment_text(clock, built),
           clock.now_ms() - built < std::int64_t{24} * 3600 * 1000};
 }
 

@@ -34,7 +34,10 @@ Model::Model(Edge edge) : edge_(std::move(edge)), outbox_(edge_.log, edge_.clock
         }
         Question repeated = again;
         repeated.bearer = token;
-        outside(std::move(repeated), then);
+        outside(std::move(repeated), [this, then](Answer came) {
+          if (came.status == 401) signed_out_ = true;
+          then(std::move(came));
+        });
       });
     });
   };
@@ -57,8 +60,9 @@ void Model::take_person(const Answer& answer) {
   // Without the server, or where the session has ended, this is still the device of whoever was
   // signed in last: orders are saved without a sign-in.
   const auto kept = edge_.store->load(person_kept);
-  const bool same = !answer.ok() && kept;
-  if (answer.status == 401 && !same) return fail(Phase::signed_out, "Nobody is signed in.");
+  if (answer.status == 401 && !(kept && outbox_.identity())) {
+    return fail(Phase::signed_out, "Nobody is signed in.");
+  }
   const auto person = answer.ok() ? read_person(answer.body)
                       : kept      ? read_person(*kept)
                                   : std::nullopt;
@@ -66,6 +70,7 @@ void Model::take_person(const Answer& answer) {
   if (answer.ok()) edge_.store->save(person_kept, answer.body);
   person_ = *person;
   book_ = std::make_unique<DraftBook>(*edge_.store, person_.login);
+  drop_saved_drafts();
   note_drafts();
   orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
   desk_ = std::make_unique<Desk>(edge_);
@@ -85,6 +90,7 @@ void Model::check_prices() {
 void Model::take_prices(const Answer& answer, bool starting) {
   const auto news = answer.ok() ? read_snapshot_news(answer.body) : std::nullopt;
   if (!news) {
+    if (starting && answer.status == 401) return fail(Phase::signed_out, "Nobody is signed in.");
     if (starting) fail(Phase::no_server, say_failure(answer));
     return;
   }

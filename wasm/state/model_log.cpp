@@ -66,7 +66,7 @@ void Model::open_store(DeviceStore store) {
     news_.push_back({News::Kind::bad, finding});
   }
   if (phase_ != Phase::ready && phase_ != Phase::loading) return;
-  if (open_ && open_->may_edit()) {
+  if (open_ && open_->may_edit() && book_->load(open_->order_id())) {
     // Another window may have gone on with it: what it kept is the newest.
     const std::string id = open_->order_id();
     open_.reset();

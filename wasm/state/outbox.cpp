@@ -52,7 +52,7 @@ void Outbox::open(DeviceStore store) {
   if (auto stored = stored_identity()) identity_ = std::move(stored);
   if (identity_ && store_ != DeviceStore::State::none) build(0);
   pump();
-  edge_.changed();
+  tell_changed();
 }
 
 std::optional<Identity> Outbox::stored_identity() const {
@@ -86,8 +86,8 @@ void Outbox::build(std::size_t letters_used) {
 void Outbox::lose() {
   lost_ = true;
   store_ = DeviceStore::State::reader;
-  edge_.wake_in(-1);
-  edge_.changed();
+  if (edge_.wake_in) edge_.wake_in(-1);
+  tell_changed();
 }
 
 LogState Outbox::state() const {
@@ -135,8 +135,7 @@ void Outbox::enrol(Identity identity, std::size_t logs) {
   if (engine_) {
     // What the engine knows is what the disk has; a new log begins behind it.
     device_log::StoredCopy known;
-    apply_write(known, device_log::Write{{{std::string(device_log::identity_key),
-                                           write_identity(*identity_)}}, {}});
+    known.emplace(device_log::identity_key, write_identity(*identity_));
     for (const device_log::Log& log : engine_->book().logs) {
       apply_write(known, write_of(log));
       for (const auto& entry : log.entries) apply_write(known, write_of(log, entry));
@@ -150,7 +149,7 @@ void Outbox::enrol(Identity identity, std::size_t logs) {
   // What the engine before had not written yet is in no copy on the disk: all goes to both.
   if (ran) first_ = false;
   pump();
-  edge_.changed();
+  tell_changed();
 }
 
 bool Outbox::is_storing() const {
@@ -222,6 +221,10 @@ void Outbox::end_capture(const std::string& paper, const std::string& why) {
   if (then) then(captured);
 }
 
+void Outbox::tell_changed() {
+  if (edge_.changed) edge_.changed();
+}
+
 std::string Outbox::shown() const {
   if (!engine_) return "";
   return std::to_string(engine_->book().waiting()) + "/" +
@@ -250,7 +253,7 @@ void Outbox::pump() {
   std::string shown_now = shown();
   if (shown_now == last_shown_) return;
   last_shown_ = std::move(shown_now);
-  edge_.changed();
+  tell_changed();
 }
 
 void Outbox::wake() {

@@ -92,6 +92,7 @@ class Outbox {
   void end_capture(const std::string& paper, const std::string& why);
   std::optional<device_log::Identity> stored_identity() const;
   std::string shown() const;
+  void tell_changed();
   Instant now() const { return Instant{clock_.now_ms()}; }
 
   LogEdge edge_;
