@@ -4,10 +4,9 @@
 // In: calls of web/library.js. Out: what the worker and the network answered, through `calls`.
 // It will not know what is in an entry.
 import { device_key } from './device_key.js';
+import { make_ownership } from './log_ownership.js';
 import { pack_fields, unpack_fields } from './packed_fields.js';
 
-const LOCK = 'tallystick-log';
-const OWNER_SILENT_MS = 10_000;
 const REQUEST_MS = 20_000;
 
 function make_worker() {
@@ -38,73 +37,6 @@ function lacks() {
   return '';
 }
 
-// One tab holds the lock for as long as it lives, or until another takes over.
-function make_ownership({ on_owner, on_lost }) {
-  const channel = new BroadcastChannel(LOCK);
-  let release = null;
-  let queue = null;
-  const held = () => {
-    queue = null;
-    return new Promise((resolve) => { release = resolve; });
-  };
-  // Another window took the lock away.
-  const lost = () => {
-    release = null;
-    on_lost();
-    wait_in_line();
-  };
-  // Waits in line: the tab that owns the log may be closed.
-  function wait_in_line() {
-    queue = new AbortController();
-    navigator.locks.request(LOCK, { signal: queue.signal }, async () => {
-      const until = held();
-      await on_owner();
-      await until;
-    }).catch(() => { if (release) lost(); });
-  }
-  channel.onmessage = async ({ data }) => {
-    if (data !== 'yield' || !release) return;
-    const let_go = release;
-    await on_lost();
-    release = null;
-    let_go();
-    channel.postMessage('yielded');
-    wait_in_line();
-  };
-  return {
-    // True where this tab owns the log from now on.
-    try_now: () => new Promise((resolve) => {
-      navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          resolve(false);
-          return undefined;
-        }
-        const until = held();
-        resolve(true);
-        return until;
-      }).catch(() => { if (release) lost(); });
-    }),
-    wait_in_line,
-    // Asks the owner to let go, and takes the lock where it does not answer: it is frozen.
-    async take_over() {
-      const answered = new Promise((resolve) => {
-        const listen = ({ data }) => { if (data === 'yielded') resolve(); };
-        channel.addEventListener('message', listen);
-        setTimeout(resolve, OWNER_SILENT_MS);
-      });
-      channel.postMessage('yield');
-      await answered;
-      if (release) return;  // it came by waiting in line
-      queue?.abort();
-      navigator.locks.request(LOCK, { steal: true }, async () => {
-        const until = held();
-        await on_owner();
-        await until;
-      }).catch(() => { if (release) lost(); });
-    },
-  };
-}
-
 async function send(id, { device, sign }, body, key, calls) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), REQUEST_MS);
@@ -128,6 +60,18 @@ async function send(id, { device, sign }, body, key, calls) {
   } finally {
     clearTimeout(timer);
   }
+}
+
+// What the app packed: puts, drops, drafts to forget, and the journal's frame at the end.
+function read_commit(packed) {
+  const [head, ...rest] = unpack_fields(packed);
+  const text = (bytes) => new TextDecoder().decode(bytes);
+  const { puts, drops, forget, first } = JSON.parse(text(head));
+  const message = { action: 'commit', puts: [], frame: rest.at(-1) };
+  for (let i = 0; i < puts; ++i) message.puts.push([text(rest[2 * i]), rest[2 * i + 1]]);
+  message.drops = rest.slice(2 * puts, 2 * puts + drops).map(text);
+  message.forget = rest.slice(2 * puts + drops, 2 * puts + drops + forget).map(text);
+  return { message, first };
 }
 
 export async function open_device_store() {
@@ -188,29 +132,24 @@ export async function open_device_store() {
     return true;
   };
 
+  const commit = async (id, packed) => {
+    const { message, first } = read_commit(packed);
+    const { result, copy, why } = await worker(message)
+      .catch((error) => ({ result: 'failed', copy: '', why: error.message }));
+    for (const name of message.forget) {
+      // What was not saved in every copy keeps its draft, also where one copy let it go.
+      if (result === 'durable') small.delete(name);
+      else if (small.has(name)) keep(name, small.get(name));
+    }
+    calls.stored(id, result, `${copy} ${why}`.trim());
+    if (first && result === 'durable') worker({ action: 'forget_journals' }).catch(() => {});
+  };
+
   return {
     use: (made) => { calls = made; },
     page: {
       store_opening: () => opening,
-      store_commit: (id, packed) => {
-        const [head, ...rest] = unpack_fields(packed);
-        const { puts, drops, forget, first } = JSON.parse(new TextDecoder().decode(head));
-        const text = (bytes) => new TextDecoder().decode(bytes);
-        const message = { action: 'commit', puts: [], drops: [], forget: [], frame: rest.at(-1) };
-        for (let i = 0; i < puts; ++i) message.puts.push([text(rest[2 * i]), rest[2 * i + 1]]);
-        message.drops = rest.slice(2 * puts, 2 * puts + drops).map(text);
-        message.forget = rest.slice(2 * puts + drops, 2 * puts + drops + forget).map(text);
-        worker(message).catch((error) => ({ result: 'failed', copy: '', why: error.message }))
-          .then(({ result, copy, why }) => {
-            for (const name of message.forget) {
-              // What was not saved in every copy keeps its draft, also where one copy let it go.
-              if (result === 'durable') small.delete(name);
-              else if (small.has(name)) keep(name, small.get(name));
-            }
-            calls.stored(id, result, `${copy} ${why}`.trim());
-            if (first && result === 'durable') worker({ action: 'forget_journals' }).catch(() => {});
-          });
-      },
+      store_commit: (id, packed) => commit(id, packed),
       store_send: (id, head, body) => { send(id, head, body, key, calls); },
       store_key: (id) => {
         key.make().then((text) => calls.key_made(id, text), () => calls.key_made(id, ''));

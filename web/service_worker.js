@@ -109,5 +109,8 @@ self.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/v1/snapshots/')) event.respondWith(prices(request));
   else if (url.pathname === '/login') event.respondWith(sign_in_page(request));
   else if (url.pathname.startsWith('/v1/')) return;
-  else event.respondWith(page_or_file(request, url.pathname === '/index.html' ? '/' : url.pathname));
+  else {
+    const path = url.pathname === '/index.html' ? '/' : url.pathname;
+    event.respondWith(page_or_file(request, path));
+  }
 });

@@ -93,8 +93,11 @@ function watch_ratio() {
 // someone presses, or until no window is open.
 async function keep_app(calls) {
   if (!navigator.serviceWorker) return;
-  const kept = await navigator.serviceWorker.register('/service_worker.js', { updateViaCache: 'none' });
-  const tell = () => { if (kept.waiting && navigator.serviceWorker.controller) calls.update_ready(); };
+  const kept = await navigator.serviceWorker.register('/service_worker.js',
+    { updateViaCache: 'none' });
+  const tell = () => {
+    if (kept.waiting && navigator.serviceWorker.controller) calls.update_ready();
+  };
   kept.addEventListener('updatefound', () => {
     kept.installing?.addEventListener('statechange', tell);
   });

@@ -22,7 +22,8 @@ const done = (request) => new Promise((resolve, reject) => {
 
 const completed = (transaction) => new Promise((resolve, reject) => {
   transaction.oncomplete = () => resolve();
-  transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
+  transaction.onabort = () =>
+    reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
 });
 
 async function open_named(name) {
@@ -81,7 +82,7 @@ async function read_journals() {
       const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
       found.push({ number, bytes });
     } catch {
-      found.push({ number, bytes: new Uint8Array() });  // damaged beyond reading: the other copy counts
+      found.push({ number, bytes: new Uint8Array() });  // beyond reading: the other copy counts
     }
   }
   return found.sort((left, right) => left.number - right.number);

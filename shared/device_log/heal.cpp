@@ -252,7 +252,8 @@ Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const Random
   for (const Log& log : book.logs) {
     if (last_seq(copies, log.id.epoch) > log.head()) broken.insert(log.id);
   }
-  const bool goes_on = loss == CopyLoss::none && !lost_logs && !book.logs.empty() && !book.current().ended &&
+  const bool goes_on = loss == CopyLoss::none && !lost_logs && !book.logs.empty() &&
+                       !book.current().ended &&
                        book.current().id.device == identity.device &&
                        !broken.contains(book.current().id);
   if (!goes_on) {

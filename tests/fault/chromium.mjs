@@ -10,7 +10,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const require = createRequire(fileURLToPath(new URL('../../tools/npm/package.json', import.meta.url)));
+const require = createRequire(
+  fileURLToPath(new URL('../../tools/npm/package.json', import.meta.url)));
 const { chromium } = require('playwright-core');
 
 const PROGRAM = process.env.TALLYSTICK_CHROMIUM ?? '/usr/bin/chromium';
@@ -34,7 +35,8 @@ async function debugging_address(profile, process_) {
 
 export async function start_chromium(profile) {
   fs.mkdirSync(profile, { recursive: true });
-  for (const left of ['DevToolsActivePort', 'SingletonLock', 'SingletonCookie', 'SingletonSocket']) {
+  for (const left of ['DevToolsActivePort', 'SingletonLock', 'SingletonCookie',
+    'SingletonSocket']) {
     fs.rmSync(path.join(profile, left), { force: true });
   }
   // A group of its own, so that its renderers die with it.

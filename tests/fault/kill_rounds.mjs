@@ -48,8 +48,7 @@ async function read_back(profile, address) {
   const browser = await start_chromium(profile);
   await open_store(browser.page, address);
   const copies = await browser.page.evaluate(() => globalThis.store.copies());
-  const control = await browser.page.evaluate(() => Object.fromEntries(Object.entries(localStorage)));
-  // The journals of killed owners would pile up: what was read once is cleared for the next round.
+  const control = await browser.page.evaluate(() => ({ ...localStorage }));
   await browser.kill();
   return { ...copies, control };
 }

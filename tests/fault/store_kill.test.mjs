@@ -37,9 +37,9 @@ const capture = (page, key, value) =>
 test(`killed ${ROUNDS} times while it captured: nothing lost, while localStorage loses`, LONG,
   async (context) => {
     const found = await kill_rounds({ rounds: ROUNDS, seed: 20261122, folder });
-    context.diagnostic(`${found.durable} captures called durable in ${ROUNDS} rounds; capture ` +
-      `p50 ${at_part(found.ms, 0.5).toFixed(1)} ms, p99 ${at_part(found.ms, 0.99).toFixed(1)} ms; ` +
-      `localStorage lost ${found.control_lost}`);
+    context.diagnostic(`${found.durable} captures called durable in ${ROUNDS} rounds; ` +
+      `capture p50 ${at_part(found.ms, 0.5).toFixed(1)} ms, ` +
+      `p99 ${at_part(found.ms, 0.99).toFixed(1)} ms; localStorage lost ${found.control_lost}`);
     assert.ok(found.durable >= ROUNDS, `only ${found.durable} captures`);
     assert.equal(found.database_lost, 0);
     assert.equal(found.journal_lost, 0);

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const WEB = fileURLToPath(new URL('../../web/', import.meta.url));
 const SCRIPTS = new Set(['device_store.js', 'storage_worker.js', 'device_key.js',
-  'packed_fields.js']);
+  'log_ownership.js', 'packed_fields.js']);
 
 export function serve_store() {
   const server = http.createServer((request, response) => {

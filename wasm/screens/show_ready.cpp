@@ -36,8 +36,8 @@ std::int64_t number(const Json& facts, const char* name) {
 
 Line room(const Json& facts) {
   const std::int64_t free = (number(facts, "quota") - number(facts, "usage")) / 1'000'000;
-  return {"Room", free <= 0 ? "not known" : print_decimal_grouped(free, 0, 0) + " MB free for this app",
-          free > 200};
+  const std::string words = print_decimal_grouped(free, 0, 0) + " MB free for this app";
+  return {"Room", free <= 0 ? "not known" : words, free > 200};
 }
 
 Line copies() {
@@ -79,7 +79,8 @@ std::vector<Line> check(const Json& facts) {
   std::vector<Line> lines;
   const bool secure = is_true(facts, "secure"), kept = is_true(facts, "kept");
   const bool persisted = is_true(facts, "persisted");
-  lines.push_back({"Address", secure ? "secure" : "not secure (https): nothing can be kept", secure});
+  lines.push_back(
+      {"Address", secure ? "secure" : "not secure (https): nothing can be kept", secure});
   lines.push_back(device());
   lines.push_back(copies());
   lines.push_back({"Storage", persisted ? "the browser promised to keep it"
@@ -133,7 +134,8 @@ struct ShowReady : ui::Screen {
           sync::ask_to_persist();
         }
         if (model().update_ready() &&
-            ui::button("ready/update", "Use the update now", {.icon = ui::Icon::sync, .small = true})) {
+            ui::button("ready/update", "Use the update now",
+                       {.icon = ui::Icon::sync, .small = true})) {
           model().close_order();
           sync::use_update();
         }

@@ -51,8 +51,8 @@ void Model::say_saving(StatusLine& line) const {
   } else if (writing) {
     add(line, "Draft saved on this device " + moment_text(edge_.clock, open_->saved_ms()));
   } else if (outbox_.saved_ms() != 0) {
-    add(line, (outbox_.one_copy() ? "Saved on this device, one copy only, " : "Saved on this device ") +
-                  moment_text(edge_.clock, outbox_.saved_ms()));
+    const std::string copies = outbox_.one_copy() ? ", one copy only, " : " ";
+    add(line, "Saved on this device" + copies + moment_text(edge_.clock, outbox_.saved_ms()));
   }
 }
 

@@ -50,7 +50,8 @@ TEST_CASE("a file of orders is as it was written, to the byte") {
   const std::string file = write_orders_file(two);
   std::string expected = golden;
   const std::size_t content = expected.find("signer");
-  expected.replace(expected.find('@'), 1, sha256(std::string_view(expected).substr(content)).text());
+  const std::string digest = sha256(std::string_view(expected).substr(content)).text();
+  expected.replace(expected.find('@'), 1, digest);
   CHECK(file == expected);
   const auto read = read_orders_file(file);
   REQUIRE(read);
