@@ -61,6 +61,7 @@ test('a draft is still there after the catalogue was damaged', LONG, async () =>
     await page.getByRole('combobox', { name: 'SKU' }).fill(product.sku);
     await page.keyboard.press('Enter');
     await page.keyboard.type('7');
+    await settled(page);
     await page.getByText(/Draft saved on this device/).waitFor();
     await page.route(DATA, with_a_wrong_byte);
     await page.reload();
