@@ -1,5 +1,5 @@
 // Log ownership: one window of this browser owns the device's log, the others read.
-// In: what to do when this window owns it, and when it does so no more. Out: the lock, taken at once
+// In: what to do when this window owns it, and when it no longer does. Out: the lock, taken at once
 // where it is free, by waiting in line, or away from a window that is frozen. It keeps nothing: the
 // fence number in the database makes sure that a window which lost the lock writes no more.
 //

@@ -61,6 +61,7 @@ test('a draft is still there after the catalogue was damaged', LONG, async () =>
     await page.getByRole('combobox', { name: 'SKU' }).fill(product.sku);
     await page.keyboard.press('Enter');
     await page.keyboard.type('7');
+    await settled(page);
     await page.getByText(/Draft saved on this device/).waitFor();
     await page.route(DATA, with_a_wrong_byte);
     await page.reload();
@@ -101,7 +102,7 @@ at_the_door('the page where one signs in', '/login', async (page) => {
   await golden_of_page(page, 'app_login_wrong');
 });
 
-at_the_door('the first administrator is made by the link that works once', '/setup', async (page) => {
+at_the_door('the link that works once makes the administrator', '/setup', async (page) => {
   await golden_of_page(page, 'app_setup');
   const link = page.url();
   await page.getByLabel('Your name').fill('Ada Byron');

@@ -56,7 +56,7 @@ TEST_CASE("the app starts: person, prices, ready") {
   CHECK(all.model->person().name == "Anna");
   CHECK(all.model->catalogue()->info().company == "Northwind Supply");
   CHECK(all.model->status(true).words ==
-        "This device is not known to the company yet · prices of Monday 08:10 · online");
+        "This device is not known to the company yet · Prices of Monday 08:10 · online");
 }
 
 TEST_CASE("nobody signed in, no server, damaged prices: each is said") {

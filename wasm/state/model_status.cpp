@@ -89,12 +89,9 @@ StatusLine Model::status(bool browser_online) {
     warn(line, count_of(waiting, "order waits", "orders wait") + " " +
                    since_text(edge_.clock, outbox_.waiting_since_ms()));
   }
-  add(line, "prices of " + moment_text(edge_.clock, read_instant(prices_.built)));
+  add(line, "Prices of " + moment_text(edge_.clock, read_instant(prices_.built)));
   say_network(line, browser_online);
   if (update_ready_) add(line, "an update is ready");
-  if (line.words[0] >= 'a' && line.words[0] <= 'z') {
-    line.words[0] = static_cast<char>(line.words[0] - 32);
-  }
   return line;
 }
 
