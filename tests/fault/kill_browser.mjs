@@ -1,9 +1,9 @@
-// tools/kill-browser: the rounds of kill_rounds.mjs, as many as asked for, and a report.
+// tools/kill-browser: the rounds of browser_kill_rounds.mjs, as many as asked for, and a report.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { at_part, kill_rounds } from './kill_rounds.mjs';
+import { at_part, kill_rounds } from './browser_kill_rounds.mjs';
 
 const number_after = (name, otherwise) => {
   const at = process.argv.indexOf(name);

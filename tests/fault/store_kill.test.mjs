@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { start_chromium } from './chromium.mjs';
-import { at_part, kill_rounds } from './kill_rounds.mjs';
+import { at_part, kill_rounds } from './browser_kill_rounds.mjs';
 import { open_store, serve_store } from './store_page.mjs';
 
 const LONG = { timeout: 900000 };
