@@ -113,6 +113,11 @@ export async function sign_in(page, address, login = 'rep') {
   });
   await eventually('the app is kept', () =>
     page.evaluate(() => Boolean(navigator.serviceWorker.controller)), 60000);
+  await eventually('the prices are kept', () => page.evaluate(async () => {
+    const kept = await (await caches.open('tallystick-prices')).keys();
+    return kept.some(({ url }) => url.includes('/v1/snapshots/')) &&
+      kept.some(({ url }) => url.endsWith('/v1/snapshot'));
+  }), 60000);
 }
 
 export async function begin_order(page, customer) {
@@ -121,14 +126,21 @@ export async function begin_order(page, customer) {
   await at_rest(page);
   await page.getByRole('combobox', { name: 'Customer' }).fill(customer.code);
   await page.getByRole('option', { name: customer.name }).first().click();
-  await page.getByRole('grid', { name: 'Order lines' })
-    .getByRole('row', { name: 'New line' }).getByRole('combobox', { name: 'SKU' }).focus();
+  await eventually('the customer is chosen', async () => (await page
+    .getByRole('combobox', { name: 'Customer' }).inputValue()).includes(customer.name));
+  await at_rest(page);
+  await new_sku(page).focus();
+  await at_rest(page);
 }
 
+const new_sku = (page) => page.getByRole('grid', { name: 'Order lines' })
+  .getByRole('row', { name: 'New line' }).getByRole('combobox', { name: 'SKU' });
+
 export async function type_line(page, sku, quantity) {
-  await page.keyboard.type(sku, { delay: 20 });
+  await new_sku(page).fill(sku);
   await page.keyboard.press('Enter');
-  await page.keyboard.type(quantity, { delay: 20 });
+  await at_rest(page);
+  await page.keyboard.type(quantity, { delay: 60 });
   await page.keyboard.press('Enter');
   await at_rest(page);
 }

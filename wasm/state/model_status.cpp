@@ -60,11 +60,15 @@ void Model::say_network(StatusLine& line, bool browser_online) const {
   using device_log::Obstacle;
   const Obstacle obstacle =
       outbox_.engine() == nullptr ? Obstacle::none : outbox_.engine()->obstacle();
+  // A push that was answered is an answer, too.
+  const auto contact =
+      outbox_.engine() == nullptr ? std::nullopt : outbox_.engine()->last_contact();
+  const bool heard = contact && contact->unix_ms >= lost_contact_ms_;
   if (outbox_.waiting() > 0 && obstacle != Obstacle::none && obstacle != Obstacle::no_network) {
     warn(line, say_obstacle(obstacle));
   } else if (!browser_online || (outbox_.waiting() > 0 && obstacle == Obstacle::no_network)) {
     warn(line, "no network");
-  } else if (lost_contact_ms_ != 0) {
+  } else if (lost_contact_ms_ != 0 && !heard) {
     warn(line, "no answer from the company " + since_text(edge_.clock, lost_contact_ms_));
   } else if (signed_out_) {
     warn(line, "signed out: sign in to see the company's orders");
