@@ -26,9 +26,9 @@ const std::vector<ui::Column>& own_columns() {
       {.id = "customer", .title = "Customer", .width = ui::grow(1, 150)},
       {.id = "state", .title = "State", .width = ui::grow(1.6F, 240), .card_line = 2},
       {.id = "total", .title = "Total", .width = ui::fixed(120), .right = true},
-      {.id = "change", .title = "Change", .width = ui::fixed(64), .card_line = 2},
-      {.id = "note", .title = "Remark", .width = ui::fixed(64), .priority = 2, .card_line = 2},
-      {.id = "cancel", .title = "Cancel", .width = ui::fixed(64), .card_line = 2},
+      {.id = "change", .title = "Change", .width = ui::fixed(88), .card_line = 2},
+      {.id = "note", .title = "Remark", .width = ui::fixed(92), .priority = 2, .card_line = 2},
+      {.id = "cancel", .title = "Cancel", .width = ui::fixed(88), .card_line = 2},
   };
   return columns;
 }
