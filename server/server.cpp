@@ -32,8 +32,8 @@ Server::Server(std::unique_ptr<store::Store> store, ServerOptions options)
                 .login_limit = {}} {}
 
 Result<void> Server::listen() {
-  // Devices must find the catalogue as it is now. The publisher compresses it afterwards; where
-  // publishing fails (a full disk) it says why and tries again.
+  // Devices must find the catalogue as it is now; where publishing fails (a full disk) the
+  // publisher says why and tries again.
   const auto before = snapshots_.current();
   const auto published = snapshots_.publish(options_.clock.now());
   const bool is_new = published && (!before || before->number != published->number);

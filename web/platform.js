@@ -2,6 +2,8 @@
 // In: calls from web/library.js. Out: answers, at once or later through `calls`.
 // It will not know the server's addresses or the app's data.
 
+import { make_snapshot_store } from './snapshot_store.js';
+
 const STORED = 'tallystick/';
 
 const bytes_to_text = (bytes) => {
@@ -72,6 +74,14 @@ async function ask(id, question, body, wants_progress, calls) {
   calls.response(id, answer.status, headers, bytes);
 }
 
+// "device:prices": what the device keeps, renewed from the server where that answers.
+async function ask_prices(id, body, prices, calls) {
+  const question = JSON.parse(new TextDecoder().decode(body));
+  const { status, bytes } = await prices.prices(question,
+    (done, total) => calls.progress(id, done, total));
+  calls.response(id, status, '', bytes);
+}
+
 let sound = null;
 function beep(accepted) {
   sound ??= new AudioContext();
@@ -129,14 +139,17 @@ function navigate(hash, replace, calls) {
   if (calls.ready()) queueMicrotask(() => calls.route(hash));
 }
 
-export function make_platform({ fonts }) {
+export function make_platform({ fonts, prices = make_snapshot_store() }) {
   return {
     page: (calls) => ({
       font: (which) => fonts[which],
       title: (words) => { document.title = words; },
       scheme,
       preferences,
-      request: (id, question, body, progress) => { ask(id, question, body, progress, calls); },
+      request: (id, question, body, progress) => {
+        if (question.path === 'device:prices') ask_prices(id, body, prices, calls);
+        else ask(id, question, body, progress, calls);
+      },
       save: (name, bytes) => {
         try {
           localStorage.setItem(STORED + name, bytes_to_text(bytes));

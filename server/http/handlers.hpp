@@ -30,7 +30,8 @@ TALLY_HANDLER(list_users);
 TALLY_HANDLER(add_user);
 // sync/snapshot_routes.cpp
 TALLY_HANDLER(show_snapshot);
-TALLY_HANDLER(send_snapshot);
+TALLY_HANDLER(show_older_snapshot);
+TALLY_HANDLER(send_chunk);
 // orders/submit_routes.cpp
 TALLY_HANDLER(submit_order);
 // orders/order_routes.cpp

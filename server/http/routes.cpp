@@ -50,10 +50,13 @@ const Route table[] = {
     {post, "/v1/users", admins, add_user, "Add a user",
      {.body = Body::json, .request_schema = "NewUser", .response_schema = "Person"}},
 
-    {get, "/v1/snapshot", signed_in, show_snapshot, "The name of the current data for devices",
-     {.response_schema = "SnapshotName"}},
-    {get, "/v1/snapshots/{digest}", signed_in, send_snapshot, "The data of that name",
-     {.response_type = "application/vnd.sqlite3"}},
+    {get, "/v1/snapshot", signed_in, show_snapshot,
+     "What the current data for devices are made of; a rep's have only customers they may see",
+     {.response_schema = "Snapshot"}},
+    {get, "/v1/snapshot/{digest}", signed_in, show_older_snapshot,
+     "The same for older data, which an order may still name", {.response_schema = "Snapshot"}},
+    {get, "/v1/chunks/{digest}", signed_in, send_chunk, "A piece of such data, compressed",
+     {.response_type = "application/octet-stream"}},
 
     {post, "/v1/orders", senders, submit_order,
      "Submit an order; the same one twice is answered with the same answer",

@@ -52,11 +52,17 @@ constexpr std::array table{
         R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string",)"
         R"("minLength":8}}})"},
     Schema{
-        "SnapshotName",
-        R"({"type":"object","required":["number","digest","bytes","url","as_of",)"
-        R"("built","company"],"properties":{"number":{"type":"integer"},)"
-        R"("digest":{"type":"string"},)"
-        R"("bytes":{"type":"integer"},"url":{"type":"string"},)"
+        "Snapshot",
+        R"({"type":"object","required":["format","number","digest","bytes","as_of","built",)"
+        R"("company","parts"],"properties":{"format":{"const":2},"number":{"type":"integer"},)"
+        R"("digest":{"type":"string","description":"SHA-256 of \"tallystick snapshot 2\", )"
+        R"(\"common DIGEST\" and \"scoped DIGEST\", a line each"},)"
+        R"("bytes":{"type":"integer"},"parts":{"type":"array","items":{"type":"object",)"
+        R"("required":["name","digest","bytes","chunks"],"properties":{)"
+        R"("name":{"enum":["common","scoped"]},"digest":{"type":"string",)"
+        R"("description":"SHA-256 of \"bytes N\" and its chunks, a line each"},)"
+        R"("bytes":{"type":"integer"},"chunks":{"type":"array","items":{"type":"string",)"
+        R"("description":"SHA-256 of 256 KiB, the last one of what is left"}}}}},)"
         R"("as_of":{"type":"string","format":"date","description":"The seller's day"},)"
         R"("built":{"type":"string","format":"date-time",)"
         R"("description":"Since when these prices hold"},)"

@@ -6,8 +6,8 @@
 
 #include "server/store/connection.hpp"
 #include "server/store/open_database.hpp"
-#include "server/sync/snapshot_files.hpp"
-#include "shared/base/sha256.hpp"
+#include "server/sync/chunk_store.hpp"
+#include "server/sync/snapshot_rows.hpp"
 
 namespace tally::server::ops {
 
@@ -68,20 +68,20 @@ Result<BackupMade> copy_snapshots(const std::filesystem::path& folder,
   BackupMade made;
   store::Query orders = db.query("SELECT count(*) FROM orders");
   if (orders.step() == Step::row) made.orders = orders.integer(0);
-  store::Query select = db.query("SELECT digest FROM snapshot ORDER BY number");
-  while (select.step() == Step::row) {
-    const std::string name = "snapshots/" + select.text(0) + ".sqlite";
-    const auto bytes = sync::read_whole(folder / name);
-    if (!bytes || sha256(*bytes).text() != select.text(0)) {
+  store::Query snapshots = db.query("SELECT count(*) FROM snapshot");
+  if (snapshots.step() == Step::row) made.snapshots = snapshots.integer(0);
+  // Whole files are made of the chunks again, so these are all that is needed.
+  const sync::ChunkStore from(folder / "snapshots" / "chunks");
+  const sync::ChunkStore to(target / "snapshots" / "chunks");
+  for (const Digest& digest : sync::list_chunks(db)) {
+    const auto bytes = from.read(digest);
+    if (!bytes) {
       return std::unexpected(Issues{
           make_issue(IssueCode::database_damaged, "",
-                     {{"file", (folder / name).string()},
+                     {{"file", from.file(digest).string()},
                       {"reason", std::string("it is missing or is not what its name says")}})});
     }
-    if (auto written = sync::write_whole(target / name, *bytes); !written) {
-      return std::unexpected(written.error());
-    }
-    made.snapshots += 1;
+    if (auto written = to.put(digest, *bytes); !written) return std::unexpected(written.error());
   }
   return made;
 }

@@ -1,8 +1,7 @@
 #include "server/ops/doctor.hpp"
 
 #include "server/identity/users.hpp"
-#include "server/sync/snapshot_files.hpp"
-#include "server/sync/snapshots.hpp"
+#include "server/sync/part_shelf.hpp"
 
 namespace tally::server::ops {
 
@@ -74,19 +73,15 @@ Finding check_numbers(Connection& db) {
 }
 
 Finding check_snapshots(store::Store& store, Connection& db) {
-  const sync::Snapshots snapshots(store);
-  Query select = db.query("SELECT number, digest FROM snapshot ORDER BY number");
-  std::int64_t whole = 0;
-  while (select.step() == Step::row) {
-    const auto digest = Digest::parse(select.view(1));
-    const auto bytes = digest ? sync::read_whole(snapshots.file(*digest)) : std::nullopt;
-    if (!bytes || sha256(*bytes) != *digest) {
-      return bad("snapshots", "Snapshot " + std::to_string(select.integer(0)) +
-                                  " is missing or damaged; orders decided with it go to the desk.");
-    }
-    ++whole;
+  const sync::PartShelf shelf(store.snapshot_folder());
+  std::int64_t damaged = 0;
+  for (const Digest& chunk : sync::list_chunks(db)) damaged += shelf.chunks().read(chunk) ? 0 : 1;
+  if (damaged > 0) {
+    return bad("snapshots", std::to_string(damaged) + " chunks of published snapshots are missing "
+                            "or damaged; orders decided with them go to the desk.");
   }
-  return good("snapshots", std::to_string(whole) + " published snapshots are whole.");
+  const std::int64_t published = count(db, "SELECT count(*) FROM snapshot");
+  return good("snapshots", std::to_string(published) + " published snapshots are whole.");
 }
 
 Finding check_space(const store::Store& store) {

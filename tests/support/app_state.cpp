@@ -1,5 +1,7 @@
 #include "tests/support/app_state.hpp"
 
+#include "shared/wire/snapshot_build.hpp"
+
 namespace tally::app::test {
 
 namespace {
@@ -88,16 +90,16 @@ Company small_company() {
   return company;
 }
 
-std::string snapshot_bytes(const Company& company) {
+wire::SnapshotParts snapshot_parts(const Company& company) {
   wire::Database db = wire::Database::in_memory();
-  if (!db.execute(wire::catalogue_tables_sql) || !wire::write_catalogue(db, company)) return {};
-  return wire::build_snapshot(db, 7).value_or("");
+  if (!wire::write_catalogue(db, company)) return {};
+  return wire::build_snapshot(db).value_or(wire::SnapshotParts{});
 }
 
 std::unique_ptr<Catalogue> small_catalogue() {
-  std::string bytes = snapshot_bytes(small_company());
-  const Digest digest = sha256(bytes);
-  auto catalogue = Catalogue::open(std::move(bytes), digest);
+  wire::SnapshotParts parts = snapshot_parts(small_company());
+  const Digest digest = wire::snapshot_digest(parts);
+  auto catalogue = Catalogue::open(std::move(parts), digest);
   return catalogue ? std::move(*catalogue) : nullptr;
 }
 

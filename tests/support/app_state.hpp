@@ -91,6 +91,6 @@ inline Edge edge_of(MemoryStorage& storage, PatientServer& server) {
 Company small_company();
 /// A snapshot of the small company, with its search index.
 std::unique_ptr<Catalogue> small_catalogue();
-std::string snapshot_bytes(const Company& company);
+wire::SnapshotParts snapshot_parts(const Company& company);
 
 }  // namespace tally::app::test

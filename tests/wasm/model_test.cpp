@@ -11,14 +11,20 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string news_body(const std::string& bytes) {
-  return Json{{"number", 7},
-              {"digest", sha256(bytes).text()},
-              {"bytes", bytes.size()},
-              {"url", "/v1/snapshots/" + sha256(bytes).text()},
-              {"built", "2026-03-30T08:10:00.000Z"},
-              {"company", "Northwind Supply"}}
-      .dump();
+/// What the page hands over: a line about the prices, and their parts.
+std::string prices_body(const wire::SnapshotParts& parts, const Digest& digest, bool verified) {
+  const Json manifest = {
+      {"number", 7},
+      {"digest", digest.text()},
+      {"parts", {{{"bytes", parts.common.size()}}, {{"bytes", parts.scoped.size()}}}},
+      {"built", "2026-03-30T08:10:00.000Z"},
+      {"company", "Northwind Supply"}};
+  return Json{{"manifest", manifest}, {"verified", verified}}.dump() + "\n" +
+         wire::pack_parts(parts);
+}
+
+std::string prices_body(const wire::SnapshotParts& parts) {
+  return prices_body(parts, wire::snapshot_digest(parts), true);
 }
 
 std::string receipt_body(const std::string& order_id, const std::string& state) {
@@ -31,7 +37,7 @@ struct Fixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   std::unique_ptr<Model> model;
-  std::string bytes = app::test::snapshot_bytes(app::test::small_company());
+  wire::SnapshotParts parts = app::test::snapshot_parts(app::test::small_company());
 
   explicit Fixture(const char* role = "rep") { start(role); }
   void start(const char* role = "rep") {
@@ -39,8 +45,7 @@ struct Fixture {
     model = std::make_unique<Model>(app::test::edge_of(storage, server));
     model->start();
     server.answer(200, Json{{"login", "anna"}, {"name", "Anna"}, {"role", role}}.dump());
-    server.answer(200, news_body(bytes));
-    server.answer(200, bytes);
+    server.answer(200, prices_body(parts));
   }
   /// A small order that is good to go.
   OpenOrder& order() {
@@ -69,7 +74,8 @@ TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
   out.start();
   all.server.answer(401, R"({"detail":"Sign in first."})");
   CHECK(out.phase() == Phase::signed_out);
-  Model gone(app::test::edge_of(all.storage, all.server));
+  app::test::MemoryStorage nothing;
+  Model gone(app::test::edge_of(nothing, all.server));
   gone.start();
   all.server.answer(0);
   CHECK(gone.phase() == Phase::no_server);
@@ -77,12 +83,57 @@ TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
   Model damaged(app::test::edge_of(all.storage, all.server));
   damaged.start();
   all.server.answer(200, R"({"login":"anna","name":"Anna","role":"rep"})");
-  all.server.answer(200, news_body(all.bytes));
-  std::string wrong = all.bytes;
-  wrong[wrong.size() / 2] ^= 1;
-  all.server.answer(200, wrong);
+  wire::SnapshotParts wrong = all.parts;
+  wrong.common[wrong.common.size() / 2] ^= 1;
+  all.server.answer(200, prices_body(wrong, wire::snapshot_digest(all.parts), false));
   CHECK(damaged.phase() == Phase::damaged);
   CHECK(damaged.trouble().starts_with("The price data arrived damaged"));
+}
+
+TEST_CASE("without the server the app starts with what the device has kept") {
+  Fixture all;
+  all.server.asked.clear();
+  Model again(app::test::edge_of(all.storage, all.server));
+  again.start();
+  all.server.answer(0);
+  const Question prices = all.server.answer(0, prices_body(all.parts));
+  CHECK(prices.path == "device:prices");
+  CHECK(Json::parse(prices.body)["login"] == "anna");
+  CHECK(again.phase() == Phase::ready);
+  CHECK(again.person().name == "Anna");
+  CHECK(again.status(true).words ==
+        "Prices of Monday 08:10 · no answer from the server since 10:42");
+  // Nothing kept: what is missing is said.
+  Model bare(app::test::edge_of(all.storage, all.server));
+  bare.start();
+  all.server.answer(0);
+  all.server.answer(0, R"({"detail":"12.0 of 25.0 MB of the prices are on this device."})");
+  CHECK(bare.phase() == Phase::no_server);
+  CHECK(bare.trouble() == "12.0 of 25.0 MB of the prices are on this device.");
+  // Whoever signed out takes the person along.
+  Model out(app::test::edge_of(all.storage, all.server));
+  out.start();
+  all.server.answer(401);
+  Model later(app::test::edge_of(all.storage, all.server));
+  later.start();
+  all.server.answer(0);
+  CHECK(later.phase() == Phase::no_server);
+}
+
+TEST_CASE("an order of unknown fate keeps the prices it was decided with") {
+  Fixture all;
+  const std::string named = wire::snapshot_digest(all.parts).text();
+  all.model->check_prices();
+  Question asked = all.server.answer(200, "{\"manifest\":{\"digest\":\"" + named + "\"}}\n");
+  CHECK(Json::parse(asked.body)["have"] == named);
+  CHECK(Json::parse(asked.body)["keep"].empty());
+  all.order();
+  REQUIRE(all.model->submit() == SendCheck::ready);
+  all.server.answer(0);
+  all.model->close_order();
+  all.model->check_prices();
+  asked = all.server.answer(0);
+  CHECK(Json::parse(asked.body)["keep"] == Json::array({named}));
 }
 
 TEST_CASE("a draft is there after a reload, with its undo") {
@@ -222,10 +273,8 @@ TEST_CASE("new prices decide the open order again") {
   CHECK(open.editor().live().outcome().net == Money{1500, *Currency::parse("USD")});
   Company dearer = app::test::small_company();
   for (Price& price : dearer.prices) price.price.ten_thousandths *= 2;
-  const std::string bytes = app::test::snapshot_bytes(dearer);
   all.model->check_prices();
-  all.server.answer(200, news_body(bytes));
-  all.server.answer(200, bytes);
+  all.server.answer(200, prices_body(app::test::snapshot_parts(dearer)));
   CHECK(open.editor().live().outcome().net == Money{3000, *Currency::parse("USD")});
   CHECK(all.model->take_news().back().words == "New prices are in use.");
 }

@@ -78,6 +78,7 @@ void update_app() {
 void sign_out() {
   // What is not saved is saved now; drafts stay on the device for the next time.
   model().close_order();
+  platform::forget("person");
   platform::request("POST", "/v1/logout", {}, "", [](platform::Response) {
     platform::leave_to("/login");
   });

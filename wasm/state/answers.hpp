@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/wire/snapshot_parts.hpp"
 #include "wasm/state/surroundings.hpp"
 
 namespace tally::app {
@@ -21,9 +22,18 @@ struct Person {
   bool is_desk() const { return role == "desk" || role == "admin"; }
 };
 
+/// Which prices: of GET /v1/snapshot, or of what the device has kept.
 struct SnapshotNews {
   std::int64_t number = 0, bytes = 0;
-  std::string digest, url, built, company;
+  std::string digest, built, company;
+};
+
+/// What "device:prices" brought. No parts: those that are open are the newest.
+struct PricesCame {
+  SnapshotNews news;
+  /// The page has checked every chunk.
+  bool verified = false;
+  std::optional<wire::SnapshotParts> parts;
 };
 
 /// A reason of an order's state, in the product's voice.
@@ -79,7 +89,13 @@ struct Problem {
 };
 
 std::optional<Person> read_person(std::string_view body);
-std::optional<SnapshotNews> read_snapshot_news(std::string_view body);
+/// A line of JSON, and the parts packed behind it. Where it is something else the body stays.
+std::optional<PricesCame> read_prices(std::string&& body);
+/// {"have":…,"keep":[…],"login":…} for "device:prices": what is open, what orders still name.
+std::string write_prices_question(std::string_view login, std::string_view have,
+                                  const std::vector<std::string>& keep);
+/// The snapshot that the body of a submission names; empty where it names none.
+std::string read_snapshot_named(std::string_view submission);
 std::optional<Receipt> read_receipt(std::string_view body);
 std::optional<OrderPage> read_order_page(std::string_view body);
 std::optional<OrderDetail> read_order_detail(std::string_view body);

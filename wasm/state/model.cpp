@@ -7,6 +7,13 @@
 
 namespace tally::app {
 
+namespace {
+
+/// Who was signed in last, for a start without the server.
+constexpr std::string_view person_kept = "person";
+
+}  // namespace
+
 Model::Model(Edge edge) : edge_(std::move(edge)) {
   // Every question goes through ask(), so that the status line knows whether the server answers.
   Ask outside = std::move(edge_.ask);
@@ -37,9 +44,17 @@ void Model::fail(Phase phase, std::string trouble) {
 }
 
 void Model::take_person(const Answer& answer) {
-  if (answer.status == 401) return fail(Phase::signed_out, "Nobody is signed in.");
-  const auto person = answer.ok() ? read_person(answer.body) : std::nullopt;
+  if (answer.status == 401) {
+    edge_.store->forget(person_kept);
+    return fail(Phase::signed_out, "Nobody is signed in.");
+  }
+  // Without the server this is still the device of whoever was signed in last.
+  const auto kept = answer.status == 0 ? edge_.store->load(person_kept) : std::nullopt;
+  const auto person = answer.ok() ? read_person(answer.body)
+                      : kept      ? read_person(*kept)
+                                  : std::nullopt;
   if (!person) return fail(Phase::no_server, say_failure(answer));
+  if (answer.ok()) edge_.store->save(person_kept, answer.body);
   person_ = *person;
   book_ = std::make_unique<DraftBook>(*edge_.store, person_.login);
   note_drafts();
@@ -47,70 +62,80 @@ void Model::take_person(const Answer& answer) {
   desk_ = std::make_unique<Desk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   phase_ = Phase::loading;
-  ask({.method = "GET", .path = "/v1/snapshot"},
-      [this](const Answer& came) { take_prices(came, true); });
+  fetch_prices();
 }
 
 void Model::check_prices() {
-  if (phase_ != Phase::ready || fetching_) return;
-  ask({.method = "GET", .path = "/v1/snapshot"},
-      [this](const Answer& answer) { take_prices(answer, false); });
+  if (phase_ == Phase::ready && !fetching_) fetch_prices();
 }
 
-void Model::take_prices(const Answer& answer, bool starting) {
-  const auto news = answer.ok() ? read_snapshot_news(answer.body) : std::nullopt;
-  if (!news) {
-    if (starting) fail(Phase::no_server, say_failure(answer));
-    return;
+std::vector<std::string> Model::snapshots_in_use() const {
+  std::vector<std::string> digests;
+  for (const DraftNote& note : drafts_known_) {
+    const auto draft = book_->load(note.order_id);
+    std::string named = draft ? read_snapshot_named(draft->delivery.body) : std::string();
+    if (!named.empty()) digests.push_back(std::move(named));
   }
-  if (catalogue_ && news->digest == prices_.digest) {
-    prices_ = *news;
-    return;
-  }
-  fetch_prices(*news);
+  return digests;
 }
 
-void Model::fetch_prices(const SnapshotNews& news) {
+void Model::fetch_prices() {
   fetching_ = true;
-  loaded_ = 0;
-  to_load_ = news.bytes;
-  Question question{.method = "GET", .path = news.url};
-  question.progress = [this](std::int64_t done, std::int64_t) { loaded_ = done; };
-  ask(std::move(question),
-      [this, news](Answer answer) { take_snapshot(news, std::move(answer)); });
+  loaded_ = to_load_ = 0;
+  const std::string have = catalogue_ ? prices_.digest : std::string();
+  Question question{.method = "POST",
+                    .path = "device:prices",
+                    .body = write_prices_question(person_.login, have, snapshots_in_use())};
+  question.progress = [this](std::int64_t done, std::int64_t total) {
+    loaded_ = done;
+    to_load_ = total;
+  };
+  ask(std::move(question), [this](Answer answer) { take_prices(std::move(answer)); });
 }
 
-void Model::take_snapshot(const SnapshotNews& news, Answer answer) {
+void Model::take_prices(Answer answer) {
   fetching_ = false;
+  auto came = read_prices(std::move(answer.body));
   const bool starting = catalogue_ == nullptr;
-  if (!answer.ok()) {
+  if (!came) {
+    if (answer.status == 401 && starting) return fail(Phase::signed_out, "Nobody is signed in.");
     if (starting) fail(Phase::no_server, say_failure(answer));
     return;
   }
-  const auto expected = Digest::parse(news.digest);
-  auto digest = expected ? wire::verify_snapshot(answer.body, *expected)
-                         : Result<Digest>(std::unexpected(Issues{}));
-  auto opened = digest ? Catalogue::open(std::move(answer.body), *digest)
-                       : Result<std::unique_ptr<Catalogue>>(std::unexpected(digest.error()));
-  if (!opened) {
-    const Issues& issues = opened.error();
-    const Issue issue =
-        issues.empty() ? make_issue(IssueCode::snapshot_damaged, "", {{"reason", news.digest}})
-                       : issues.front();
-    if (starting) fail(Phase::damaged, say_in_cell(issue));
-    if (!starting) news_.push_back({News::Kind::bad, say_in_cell(issue)});
+  if (!came->parts) {
+    if (came->news.digest == prices_.digest) prices_ = came->news;
     return;
   }
+  const auto opened = open_prices(*std::move(came));
+  if (opened) return;
+  const std::string sentence = say_in_cell(opened.error().front());
+  if (starting) return fail(Phase::damaged, sentence);
+  news_.push_back({News::Kind::bad, sentence});
+}
+
+Result<void> Model::open_prices(PricesCame came) {
+  const auto named = Digest::parse(came.news.digest);
+  if (!named) {
+    return std::unexpected(Issues{make_issue(IssueCode::snapshot_damaged, "",
+                                             {{"reason", "its name is " + came.news.digest}})});
+  }
+  if (!came.verified) {
+    const auto verified = wire::verify_snapshot(*came.parts, *named);
+    if (!verified) return std::unexpected(verified.error());
+  }
+  auto opened = Catalogue::open(*std::move(came.parts), *named);
+  if (!opened) return std::unexpected(opened.error());
   // What still points into the old prices lets go of them first.
   paste_.reset();
   retired_ = std::exchange(catalogue_, std::move(*opened));
-  prices_ = news;
+  prices_ = came.news;
   desk_->use(catalogue_.get());
   products_->use(catalogue_.get());
   if (open_) open_->editor().use(*catalogue_);
   retired_.reset();
   if (phase_ == Phase::ready) news_.push_back({News::Kind::neutral, "New prices are in use."});
   phase_ = Phase::ready;
+  return {};
 }
 
 std::vector<News> Model::take_news() {
@@ -147,6 +172,9 @@ StatusLine Model::status(bool browser_online) {
     line.warns = true;
   }
   add("Prices of " + moment_text(edge_.clock, read_instant(prices_.built)));
+  if (fetching_ && to_load_ > 0) {
+    add("new ones coming: " + megabytes_text(loaded_) + " of " + megabytes_text(to_load_) + " MB");
+  }
   if (signed_out_) {
     add("signed out: sign in again");
     line.warns = true;

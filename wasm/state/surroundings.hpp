@@ -27,6 +27,8 @@ struct Answer {
   std::string body;
   bool ok() const { return status >= 200 && status < 300; }
 };
+/// A path that begins with "device:" is answered by the page itself, with what the device keeps;
+/// its status still says whether the server was reached.
 struct Question {
   std::string method, path, body;
   /// Bytes so far, and in all (0: not known).
