@@ -19,6 +19,7 @@ int run_doctor(Arguments arguments);
 int run_help(Arguments arguments);
 int run_import(Arguments arguments);
 int run_load(Arguments arguments);
+int run_restore(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_setting(Arguments arguments);
 int run_user(Arguments arguments);
@@ -35,6 +36,7 @@ constexpr std::array command_table = {
     Command{"user", "Add and change people who may sign in", run_user},
     Command{"setting", "Show or change what the company decides about its server", run_setting},
     Command{"backup", "Copy the data while the server goes on", run_backup},
+    Command{"restore", "Put a backup back", run_restore},
     Command{"doctor", "Check that the data are whole", run_doctor},
     Command{"docs", "Print references made from the program's tables", run_docs},
     Command{"help", "Show what tallystick can do", run_help},

@@ -43,6 +43,17 @@ TALLY_HANDLER(send_back_order);
 TALLY_HANDLER(cancel_order);
 // stock/stock_routes.cpp
 TALLY_HANDLER(show_stock);
+// stock/allotment_routes.cpp
+TALLY_HANDLER(list_allotments);
+TALLY_HANDLER(allot_goods);
+TALLY_HANDLER(release_allotment);
+TALLY_HANDLER(list_holds);
+TALLY_HANDLER(hold_goods);
+TALLY_HANDLER(release_hold);
+// sync/changes_routes.cpp
+TALLY_HANDLER(show_changes);
+TALLY_HANDLER(stream_changes);
+TALLY_HANDLER(send_notice);
 // ops/health_routes.cpp
 TALLY_HANDLER(show_health);
 TALLY_HANDLER(show_readiness);

@@ -121,6 +121,14 @@ httplib::Headers default_headers(const Site& site) {
   return headers;
 }
 
+std::string stream_header(const Site& site) {
+  std::string header = "HTTP/1.1 200 OK\r\n";
+  for (const auto& [name, value] : default_headers(site)) header += name + ": " + value + "\r\n";
+  // A proxy that gathers answers would keep the events to itself.
+  return header + "Content-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                  "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n";
+}
+
 void answer_request(Services& services, const httplib::Request& from,
                     httplib::Response& response, Connection& connection) {
   // Until its body is read, a request that has one leaves bytes behind that are no request.
@@ -142,6 +150,12 @@ void answer_request(Services& services, const httplib::Request& from,
         carry_out(services, *admission.route, *request, answer);
       }
     }
+  }
+  if (answer.is_stream && from.method == "GET") {
+    connection.stream_place = services.streams.take();
+    if (connection.stream_place) return;
+    answer = {};
+    answer_problem(answer, store::write_issue(store::Written::busy), from.path);
   }
   if (is_large(answer.file)) {
     if (auto issue = take_place(services, connection)) {

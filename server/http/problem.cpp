@@ -40,6 +40,7 @@ int status_of(IssueCode code) {
     case IssueCode::order_unknown:
     case IssueCode::user_unknown:
     case IssueCode::snapshot_not_here:
+    case IssueCode::allotment_unknown:
       return 404;
     case IssueCode::method_not_allowed:
       return 405;
@@ -47,6 +48,9 @@ int status_of(IssueCode code) {
     case IssueCode::order_state_refuses:
     case IssueCode::order_revision_stale:
     case IssueCode::login_taken:
+    case IssueCode::allotment_over:
+    case IssueCode::goods_not_free:
+    case IssueCode::allotment_id_reused:
       return 409;
     case IssueCode::request_too_large:
     case IssueCode::document_too_large:

@@ -21,6 +21,11 @@ constexpr Method get = Method::get;
 constexpr Method post = Method::post;
 constexpr Shape decision{
     .body = Body::json, .request_schema = "Decision", .response_schema = "OrderDetail"};
+constexpr Roles stock_keepers{Role::desk, Role::warehouse, Role::admin};
+constexpr Shape allotting{
+    .body = Body::json, .request_schema = "NewAllotment", .response_schema = "Allotment"};
+constexpr Shape holding{
+    .body = Body::json, .request_schema = "NewHold", .response_schema = "Allotment"};
 
 // clang-format off
 const Route table[] = {
@@ -76,6 +81,28 @@ const Route table[] = {
 
     {get, "/v1/stock", signed_in, show_stock, "On hand, reserved and available by warehouse",
      {.response_schema = "Stock", .parameters = "sku"}},
+    {get, "/v1/allotments", order_readers, list_allotments,
+     "Goods set aside for devices and reps; a rep sees their own",
+     {.response_schema = "Allotments"}},
+    {post, "/v1/allotments", stock_keepers, allot_goods,
+     "Set goods aside for a device or a rep until an instant", allotting},
+    {post, "/v1/allotments/{id}/release", stock_keepers, release_allotment,
+     "Give back what is left of an allotment", {.response_schema = "Allotment"}},
+    {get, "/v1/holds", order_readers, list_holds,
+     "Goods held for a quarter of an hour; a rep sees their own", {.response_schema = "Holds"}},
+    {post, "/v1/holds", senders, hold_goods,
+     "Hold goods for oneself for a quarter of an hour", holding},
+    {post, "/v1/holds/{id}/release", senders, release_hold, "Give a hold back",
+     {.response_schema = "Allotment"}},
+
+    {get, "/v1/changes", signed_in, show_changes,
+     "What is new since a place in the order of changes: orders, messages, stock, allotments",
+     {.response_schema = "Changes", .parameters = "after incarnation limit device"}},
+    {get, "/v1/changes/stream", signed_in, stream_changes,
+     "Server-sent events that say the place of the newest change",
+     {.response_type = "text/event-stream"}},
+    {post, "/v1/notices", deciders, send_notice, "Send a message to a person, a role or all",
+     {.body = Body::json, .request_schema = "NewNotice", .response_schema = "Done"}},
 };
 // clang-format on
 

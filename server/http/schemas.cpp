@@ -141,7 +141,60 @@ constexpr std::array table{
         R"({"type":"array","items":{"type":"object","required":["sku","warehouse",)"
         R"("on_hand","reserved","available"],"properties":{"sku":{"type":"string"},)"
         R"("warehouse":{"type":"string"},"on_hand":{"type":"integer","description":"Thousandths"},)"
-        R"("reserved":{"type":"integer"},"available":{"type":"integer"}}}})"},
+        R"("reserved":{"type":"integer"},"available":{"type":"integer"},)"
+        R"("allotted":{"type":"integer","description":"Set aside for devices and people"}}}})"},
+    Schema{
+        "Allotment",
+        R"({"type":"object","required":["id","kind","sku","warehouse","quantity","left",)"
+        R"("holder","made","made_by","expires_ms","ended"],"properties":{)"
+        R"("id":{"type":"string"},"kind":{"enum":["allotment","hold"]},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string"},)"
+        R"("quantity":{"type":"integer","description":"Thousandths"},)"
+        R"("left":{"type":"integer"},"holder":{"type":"string",)"
+        R"("description":"login:kim or device:…"},)"
+        R"("made":{"type":"string","format":"date-time"},"made_by":{"type":"string"},)"
+        R"("expires_ms":{"type":"integer","description":"Of the server's clock"},)"
+        R"("ended":{"enum":["","used","released","expired"]}}})"},
+    Schema{"Allotments", R"({"type":"object","required":["allotments"],"properties":{)"
+                         R"("allotments":{"type":"array",)"
+                         R"("items":{"$ref":"#/components/schemas/Allotment"}}}})"},
+    Schema{"Holds", R"({"type":"object","required":["holds"],"properties":{"holds":{)"
+                    R"("type":"array","items":{"$ref":"#/components/schemas/Allotment"}}}})"},
+    Schema{
+        "NewAllotment",
+        R"({"type":"object","required":["sku","quantity","expires_ms"],"properties":{)"
+        R"("id":{"type":"string","description":"32 hexadecimal digits: sent twice, done once"},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string",)"
+        R"("description":"Left out: the first that has all of it"},)"
+        R"("quantity":{"type":"integer","description":"Thousandths"},)"
+        R"("device":{"type":"string"},"login":{"type":"string"},)"
+        R"("expires_ms":{"type":"integer"}}})"},
+    Schema{
+        "NewHold",
+        R"({"type":"object","required":["sku","quantity"],"properties":{"id":{"type":"string"},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string"},)"
+        R"("quantity":{"type":"integer","description":"Thousandths"}}})"},
+    Schema{
+        "Changes",
+        R"({"type":"object","required":["tallystick","incarnation","after","upto",)"
+        R"("reset","complete","rows","digests","heads","server_ms","poll_ms"],"properties":{)"
+        R"("tallystick":{"const":"changes/1"},"incarnation":{"type":"string"},)"
+        R"("after":{"type":"integer"},"upto":{"type":"integer",)"
+        R"("description":"Ask with this as after= the next time"},)"
+        R"("reset":{"type":"boolean","description":"The rows begin anew"},)"
+        R"("complete":{"type":"boolean"},"rows":{"type":"array","items":{"type":"object",)"
+        R"("required":["kind","key","lsn","row"],"properties":{"kind":{"type":"string"},)"
+        R"("key":{"type":"string"},"lsn":{"type":"integer"},"row":{"type":["string","null"],)"
+        R"("description":"JSON as a text, so that its bytes can be hashed; null: gone"}}}},)"
+        R"("digests":{"type":"object","additionalProperties":{"type":"string"}},)"
+        R"("heads":{"type":"array","items":{"type":"object","required":["epoch","seq"],)"
+        R"("properties":{"epoch":{"type":"string"},"seq":{"type":"integer"}}}},)"
+        R"("server_ms":{"type":"integer"},"poll_ms":{"type":"integer"}}})"},
+    Schema{
+        "NewNotice",
+        R"({"type":"object","required":["to","words"],"properties":{"to":{"type":"string",)"
+        R"("description":"all, role:desk, login:kim"},"words":{"type":"string",)"
+        R"("maxLength":2000}}})"},
 };
 
 }  // namespace

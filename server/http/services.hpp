@@ -13,6 +13,7 @@
 #include "server/ops/clock.hpp"
 #include "server/orders/submit.hpp"
 #include "server/store/store.hpp"
+#include "server/sync/feed.hpp"
 #include "server/sync/snapshots.hpp"
 
 namespace tally::server::http {
@@ -52,6 +53,11 @@ struct Services {
   Places sign_ins{8};
   /// Bodies and files that are too large to be sent at once; the listener sets how many.
   Places large_transfers{16};
+  /// Connections that are told of changes; others ask now and then.
+  Places streams{500};
+  sync::Feed& feed;
+  /// The place of the last change that is on the disk.
+  std::shared_ptr<std::atomic<std::int64_t>> newest_lsn;
 
   orders::OrderRoom order_room() { return {store, snapshots, clock}; }
 };

@@ -1,6 +1,7 @@
 #include "server/ops/doctor.hpp"
 
 #include "server/identity/users.hpp"
+#include "server/stock/allotments.hpp"
 #include "server/sync/snapshot_files.hpp"
 #include "server/sync/snapshots.hpp"
 
@@ -36,9 +37,10 @@ Finding check_ledger(Connection& db) {
   const std::int64_t wrong = count(
       db,
       "SELECT count(*) FROM (SELECT sku, warehouse_id, sum(on_hand_change) AS on_hand, "
-      "sum(reserved_change) AS reserved FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
+      "sum(reserved_change) AS reserved, sum(allotted_change) AS allotted FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
       "LEFT JOIN stock_balance AS balance USING (sku, warehouse_id) "
-      "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved");
+      "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved "
+      "OR balance.allotted IS NOT moved.allotted");
   const std::int64_t balances = count(db, "SELECT count(*) FROM stock_balance");
   if (wrong == 0) {
     return good("stock", "The ledger adds up to all " + std::to_string(balances) + " balances.");
@@ -55,6 +57,13 @@ Finding check_reservations(Connection& db) {
   if (wrong == 0) return good("reservations", "What is reserved belongs to orders.");
   return bad("reservations",
              std::to_string(wrong) + " balances reserve more or less than their orders hold.");
+}
+
+Finding check_allotments(Connection& db) {
+  if (stock::allotments_covered(db)) {
+    return good("allotments", "What is set aside is covered by goods.");
+  }
+  return bad("allotments", "Balances set aside more or less than is promised to devices and reps.");
 }
 
 Finding check_numbers(Connection& db) {
@@ -107,6 +116,7 @@ Finding check_people(Connection& db) {
 std::vector<Finding> examine(store::Store& store) {
   const store::Reader db = store.read();
   return {check_database(*db),  check_ledger(*db),        check_reservations(*db),
+          check_allotments(*db),
           check_numbers(*db),   check_snapshots(store, *db), check_people(*db),
           check_space(store)};
 }

@@ -4,6 +4,7 @@
 #include "server/orders/reasons.hpp"
 #include "server/stock/reserve.hpp"
 #include "server/store/facts.hpp"
+#include "server/sync/device_heads.hpp"
 #include "shared/explain/explain.hpp"
 
 namespace tally::server::orders {
@@ -87,7 +88,8 @@ bool put_lines(Connection& db, std::int64_t row, const Outcome& outcome) {
 bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
   const stock::MovedBy by{sender.login, sender.at};
   const stock::Reserved reserved =
-      stock::reserve(db, row.row, wanted_lines(db, row.row), stock::Backorder::no, by);
+      stock::reserve(db, row.row, wanted_lines(db, row.row), stock::Backorder::no,
+                     {.login = row.rep, .device = sync::device_of_order(db, row.row)}, by);
   if (reserved.result == stock::Reserved::Result::failed) return false;
   if (reserved.shortages.empty()) return true;
   row.state = State::waiting;

@@ -6,7 +6,9 @@
 #include <string>
 
 #include "server/billing/schema.hpp"
+#include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
+#include "server/sync/feed_schema.hpp"
 #include "shared/wire/catalogue_schema.hpp"
 
 namespace tally::server::store {
@@ -17,6 +19,12 @@ namespace {
 const std::string& first_step() {
   static const std::string sql = std::string(wire::catalogue_tables_sql) + schema_people +
                                  schema_orders + schema_stock;
+  return sql;
+}
+
+const std::string& feed_step() {
+  static const std::string sql =
+      std::string(sync::schema_feed) + stock::schema_allotments + sync::schema_feed_of_stock;
   return sql;
 }
 
@@ -36,7 +44,11 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 2> steps{first_step().c_str(), billing::schema_credits};
+  static const std::array steps{
+      first_step().c_str(),
+      billing::schema_credits,
+      feed_step().c_str(),
+  };
   return steps;
 }
 

@@ -4,9 +4,11 @@
 
 namespace tally::server::store {
 
-Writer::Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits)
+Writer::Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits,
+               OnCommitted on_committed)
     : connection_(std::move(connection)),
       on_disk_failed_(std::move(on_disk_failed)),
+      on_committed_(std::move(on_committed)),
       limits_(limits),
       thread_([this] { run(); }) {}
 
@@ -63,6 +65,7 @@ void Writer::commit(const std::vector<Entry*>& group) {
     if (written[index] == Written::kept) kept_.fetch_add(1, std::memory_order_relaxed);
   }
   if (written.front() == Written::disk_failed) on_disk_failed_(connection_.message());
+  if (on_committed_) on_committed_(connection_);
   disk_full_.store(written.front() == Written::disk_full, std::memory_order_relaxed);
 }
 

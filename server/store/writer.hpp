@@ -30,7 +30,11 @@ class Writer {
   /// Called on the writer's thread with a sentence when the disk failed; it must not return.
   using OnDiskFailed = std::function<void(const std::string& sentence)>;
 
-  Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits = {});
+  /// Called on the writer's thread when a group is on the disk, before its changes return.
+  using OnCommitted = std::function<void(Connection& db)>;
+
+  Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits = {},
+         OnCommitted on_committed = {});
   /// Finishes what is queued.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -59,6 +63,7 @@ class Writer {
 
   Connection connection_;
   OnDiskFailed on_disk_failed_;
+  OnCommitted on_committed_;
   WriterLimits limits_;
   std::mutex mutex_;
   std::condition_variable wake_;
