@@ -30,14 +30,21 @@ void Streams::take(ConnectionPointer connection, const std::string& header) {
   const std::int64_t now = steady_ms();
   // The browser waits this long before it opens the next one.
   const bool begun = say(*connection, header + "retry: 5000\n\n");
-  if (!begun || stopping_) return gone_(connection);
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  if (!begun || stopping_) {
+    lock.unlock();
+    return gone_(connection);
+  }
   arrivals_.push_back({std::move(connection), -1, now, now + limits_.life_ms_max});
   ++count_;
 }
 
 void Streams::stop() {
-  stopping_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -48,30 +55,31 @@ std::size_t Streams::count() {
 
 void Streams::run() {
   std::vector<Stream> streams;
+  std::unique_lock lock(mutex_);
   while (!stopping_) {
-    {
-      const std::lock_guard lock(mutex_);
-      for (Stream& stream : arrivals_) streams.push_back(std::move(stream));
-      arrivals_.clear();
-    }
-    const std::int64_t newest = newest_();
-    const std::int64_t now = steady_ms();
-    const std::size_t gone = std::erase_if(streams, [&](Stream& stream) {
-      if (look_after(stream, newest, now)) return false;
-      gone_(stream.connection);
-      return true;
-    });
-    {
-      const std::lock_guard lock(mutex_);
-      count_ -= gone;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(limits_.look_ms));
+    for (Stream& stream : arrivals_) streams.push_back(std::move(stream));
+    arrivals_.clear();
+    lock.unlock();
+    look_after_all(streams);
+    lock.lock();
+    count_ = streams.size() + arrivals_.size();
+    wake_.wait_for(lock, std::chrono::milliseconds(limits_.look_ms), [&] { return stopping_; });
   }
-  const std::lock_guard lock(mutex_);
   for (Stream& stream : arrivals_) streams.push_back(std::move(stream));
   arrivals_.clear();
-  for (const Stream& stream : streams) gone_(stream.connection);
   count_ = 0;
+  lock.unlock();
+  for (const Stream& stream : streams) gone_(stream.connection);
+}
+
+void Streams::look_after_all(std::vector<Stream>& streams) {
+  const std::int64_t newest = newest_();
+  const std::int64_t now = steady_ms();
+  std::erase_if(streams, [&](Stream& stream) {
+    if (look_after(stream, newest, now)) return false;
+    gone_(stream.connection);
+    return true;
+  });
 }
 
 bool Streams::look_after(Stream& stream, std::int64_t newest, std::int64_t now) {

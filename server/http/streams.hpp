@@ -7,7 +7,7 @@
 // How many there may be is said by Services.
 #pragma once
 
-#include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -48,14 +48,17 @@ class Streams {
     std::int64_t ends_ms = 0;
   };
   void run();
+  /// What is left of them afterwards.
+  void look_after_all(std::vector<Stream>& streams);
   /// False where it is over.
   bool look_after(Stream& stream, std::int64_t newest, std::int64_t now);
 
   StreamLimits limits_;
   Newest newest_;
   Gone gone_;
-  std::atomic<bool> stopping_{false};
   std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
   std::vector<Stream> arrivals_;
   std::size_t count_ = 0;
   std::thread thread_;

@@ -66,7 +66,8 @@ Result<void> mark_copy(const std::filesystem::path& file) {
   if (!database) return std::unexpected(database.error());
   Connection db(*std::move(database));
   const bool good = store::write_fact(db, store::Fact::is_copy, 1) &&
-                    db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                    db.execute("PRAGMA wal_checkpoint(TRUNCATE)") &&
+                    db.execute("PRAGMA journal_mode = DELETE");
   if (!good) return std::unexpected(failed(file, db.fault()));
   return {};
 }
@@ -76,7 +77,7 @@ Result<Manifest> describe(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "tallystick.db";
   Manifest manifest;
   {
-    Connection db(store::open_for_reading(file));
+    Connection db(store::open_immutable(file));
     if (!is_whole(db.database())) return std::unexpected(failed(file, SQLITE_CORRUPT));
     manifest.orders = count(db, "SELECT count(*) FROM orders");
     manifest.snapshots = count(db, "SELECT count(*) FROM snapshot");

@@ -54,7 +54,7 @@ void Caretaker::stop() {
     stopping_ = true;
   }
   wake_.notify_one();
-  // Whoever never began has not seen whether the database was put back, and must not say it was not.
+  // Whoever never began has not seen whether the database was put back, and must not say no.
   if (!thread_.joinable()) return;
   thread_.join();
   const std::lock_guard lock(round_);

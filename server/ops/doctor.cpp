@@ -37,7 +37,8 @@ Finding check_ledger(Connection& db) {
   const std::int64_t wrong = count(
       db,
       "SELECT count(*) FROM (SELECT sku, warehouse_id, sum(on_hand_change) AS on_hand, "
-      "sum(reserved_change) AS reserved, sum(allotted_change) AS allotted FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
+      "sum(reserved_change) AS reserved, sum(allotted_change) AS allotted "
+      "FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
       "LEFT JOIN stock_balance AS balance USING (sku, warehouse_id) "
       "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved "
       "OR balance.allotted IS NOT moved.allotted");

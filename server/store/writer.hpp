@@ -59,11 +59,14 @@ class Writer {
     std::condition_variable done_changed;
   };
   void run();
+  void checkpoint();
   void commit(const std::vector<Entry*>& group);
 
   Connection connection_;
   OnDiskFailed on_disk_failed_;
   OnCommitted on_committed_;
+  /// Touched by the writer's thread only.
+  int wal_pages_ = 0;
   WriterLimits limits_;
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -43,7 +43,7 @@ Promised promise(std::vector<AllottedGoods> allotments, const std::vector<Allotm
     return goods.sku != question.sku ||
            goods.expires.unix_ms <= question.server_now.unix_ms + question.margin_ms;
   });
-  std::ranges::sort(allotments, [](const AllottedGoods& left, const AllottedGoods& right) {
+  std::ranges::stable_sort(allotments, [](const AllottedGoods& left, const AllottedGoods& right) {
     if (left.is_hold != right.is_hold) return left.is_hold;
     if (left.expires != right.expires) return left.expires < right.expires;
     return left.id < right.id;

@@ -102,7 +102,7 @@ struct PollNow {
   std::int64_t now_ms = 0;
   std::int64_t cursor = 0;
   /// The last that the stream said; nothing where there is no stream.
-  std::optional<std::int64_t> stream_lsn;
+  std::optional<std::int64_t> stream_lsn = std::nullopt;
   /// The network came back, the app came to the front, or a person asked.
   bool woken = false;
   bool is_visible = true;
