@@ -81,6 +81,7 @@ bool survives_power_cut(std::uint64_t seed, const char* synchronous) {
     // Nothing that the connection does while it is closed reaches the disk.
     disk.cut_power();
   }
+  disk.power_on();
   const auto there = read_back();
   REQUIRE(there.has_value());
   return has_all(*there, acknowledged);
@@ -126,6 +127,7 @@ TEST_CASE("an input or output error at any write ends the writer, and nothing to
       REQUIRE(opened->has_failed);
       disk.cut_power();
     }
+    disk.power_on();
     const auto there = read_back();
     REQUIRE(there.has_value());
     REQUIRE(has_all(*there, acknowledged));

@@ -61,6 +61,7 @@ void FaultDisk::fail_at(std::uint64_t number, DiskFault fault) {
 void FaultDisk::make_room() { fault_ = DiskFault::none; }
 
 DiskFault FaultDisk::count_write() {
+  if (is_off_) return DiskFault::input_output;
   ++writes_;
   const bool due = fault_ == DiskFault::full ? writes_ >= fails_at_ : writes_ == fails_at_;
   if (fault_ == DiskFault::none || !due) return DiskFault::none;
@@ -79,16 +80,23 @@ std::shared_ptr<FaultFile> FaultDisk::open(const std::string& name) {
   return file;
 }
 
-void FaultDisk::remove(const std::string& name, bool flush_folder) {
+void FaultDisk::flush_folder() {
+  deleted_.clear();
+  for (auto& [name, file] : files_) file->is_flushed_name = true;
+}
+
+void FaultDisk::remove(const std::string& name, bool is_flushed) {
   const auto found = files_.find(name);
   if (found == files_.end()) return;
-  if (flush_folder || !found->second->is_flushed_name) deleted_.erase(name);
+  if (is_flushed || !found->second->is_flushed_name) deleted_.erase(name);
   else deleted_[name] = found->second;
   files_.erase(found);
 }
 
 void FaultDisk::cut_power() {
   ++power_cuts_;
+  is_off_ = true;
+  fault_ = DiskFault::none;
   for (auto& [name, file] : deleted_) {
     if (!files_.contains(name) && random_.happens(500)) files_[name] = file;
   }

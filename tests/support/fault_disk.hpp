@@ -5,7 +5,7 @@
 // sector: as a real disk does. Names follow the same rule: a file that was never flushed may be
 // gone, one that was deleted without a flush of its folder may be back.
 // One process, any number of connections, no threads beside each other. Nothing touches the disk.
-//   FaultDisk disk(seed);  … open and write …;  disk.cut_power();  … open again …
+//   FaultDisk disk(seed);  … open and write …;  disk.cut_power();  … close …  disk.power_on();
 #pragma once
 
 #include <cstdint>
@@ -61,15 +61,19 @@ class FaultDisk {
   bool has_failed() const { return has_failed_; }
   std::uint64_t power_cuts() const { return power_cuts_; }
 
-  /// Close all connections first, or leave them and never use them again.
+  /// From now on nothing reaches the disk: close what is open, then power_on().
   void cut_power();
+  void power_on() { is_off_ = false; }
 
   // For the VFS itself.
   /// Counts a write; the fault where it is due.
   DiskFault count_write();
   std::shared_ptr<FaultFile> find(const std::string& name) const;
   std::shared_ptr<FaultFile> open(const std::string& name);
-  void remove(const std::string& name, bool flush_folder);
+  void remove(const std::string& name, bool is_flushed);
+  /// All names are as they are shown, from now on. SQLite's own VFS does it at the first flush of a
+  /// new file.
+  void flush_folder();
 
  private:
   Random random_;
@@ -81,6 +85,7 @@ class FaultDisk {
   std::uint64_t power_cuts_ = 0;
   DiskFault fault_ = DiskFault::none;
   bool has_failed_ = false;
+  bool is_off_ = false;
   std::unique_ptr<sqlite3_vfs> vfs_;
   sqlite3_vfs* before_ = nullptr;
 };

@@ -82,7 +82,7 @@ int sync(sqlite3_file* file, int) {
   if (code != SQLITE_OK) return code;
   open.file->flushed = open.file->shown;
   open.file->unflushed.clear();
-  open.file->is_flushed_name = true;
+  if (!open.file->is_flushed_name) open.disk->flush_folder();
   return SQLITE_OK;
 }
 
