@@ -147,31 +147,30 @@ void Engine::answered(std::uint64_t id, const SendAnswer& answer, Instant now,
   const auto read = read_push_answer(answer.body);
   if (!read || read->log != batch.log) return fail(Obstacle::portal, answer, now, random);
   last_contact_ = now;
-  const std::size_t waited = book_.waiting();
-  take_answer(batch, *read, random_log);
+  const Moved moved = take_answer(batch, *read, random_log);
   obstacle_ = Obstacle::none;
   refusal_.clear();
   limits_ = {};
   not_before_ = {};
-  if (book_.waiting() < waited || waited == 0) {
-    failures_ = 0;
-    try_at_ = now;
-    return;
-  }
-  // An answer that moved nothing must not be asked for again at once.
-  failures_ += 1;
-  try_at_ = Instant{now.unix_ms + decide_retry_ms(failures_, random)};
+  // A server that is told the same again and again and gives no receipt is asked less often.
+  const bool goes_on = moved == Moved::received || (moved == Moved::found_out && failures_ == 0);
+  failures_ = moved == Moved::received ? 0 : failures_ + 1;
+  try_at_ = goes_on ? now : Instant{now.unix_ms + decide_retry_ms(failures_, random)};
 }
 
-void Engine::take_answer(const Batch& batch, const PushAnswer& answer,
+Engine::Moved Engine::take_answer(const Batch& batch, const PushAnswer& answer,
                          const RandomBytes& random) {
   Taken taken = take_push_answer(book_, batch, answer, random);
   put_write(std::move(taken.write));
+  const Moved moved = !taken.receipts.empty()              ? Moved::received
+                      : taken.forked || taken.again > 0 ? Moved::found_out
+                                                        : Moved::nothing;
   for (Receipt& receipt : taken.receipts) {
     news_.push_back({EngineNews::Kind::received, std::move(receipt), 1});
   }
   if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
   if (taken.forked) news_.push_back({EngineNews::Kind::forked, {}, 0});
+  return moved;
 }
 
 void Engine::fail(Obstacle obstacle, const SendAnswer& answer, Instant now,

@@ -118,7 +118,9 @@ class Engine {
   void put_write(Write write);
   void drop_pending();
   void end_capture(Stored stored);
-  void take_answer(const Batch& batch, const PushAnswer& answer, const RandomBytes& random);
+  /// found_out: where the server stands, and so what to send instead.
+  enum class Moved : std::uint8_t { nothing, found_out, received };
+  Moved take_answer(const Batch& batch, const PushAnswer& answer, const RandomBytes& random);
   void fail(Obstacle obstacle, const SendAnswer& answer, Instant now, std::uint32_t random);
 
   DeviceBook book_;

@@ -169,28 +169,37 @@ std::vector<Log> read_logs(Copies copies) {
   return logs;
 }
 
-/// Stored entries whose log record is gone from every copy: their own bytes tell the log.
+/// The log that an entry's own bytes tell of, beginning with this entry.
+Log log_from(const Entry& entry, const Identity& identity) {
+  Log log;
+  log.id = entry.log;
+  log.code = identity.code;
+  log.letter = entry.paper.substr(0, entry.paper.find('-'));
+  if (log.letter.starts_with(identity.code)) log.letter.erase(0, identity.code.size());
+  log.floor = entry.seq - 1;
+  log.floor_hash = entry.prev;
+  return log;
+}
+
+/// Logs whose record is gone from every copy: each begins with the first entry that any copy has.
+/// True where there was one.
 bool add_lost_logs(Copies copies, const Identity& identity, std::vector<Log>& logs) {
-  const std::size_t known = logs.size();
+  std::vector<Log> lost;
   for (const StoredCopy& copy : copies) {
     for (auto place = copy.lower_bound("entry/");
          place != copy.end() && place->first.starts_with("entry/"); ++place) {
       const auto entry = read_entry(place->second);
       if (!entry || std::ranges::find(logs, entry->log, &Log::id) != logs.end()) continue;
-      Log log;
-      log.id = entry->log;
-      log.code = identity.code;
-      log.letter = "?";
-      if (const std::size_t dash = entry->paper.find('-'); dash != entry->paper.npos) {
-        log.letter = entry->paper.substr(0, dash);
-        if (log.letter.starts_with(identity.code)) log.letter.erase(0, identity.code.size());
+      const auto found = std::ranges::find(lost, entry->log, &Log::id);
+      if (found == lost.end()) {
+        lost.push_back(log_from(*entry, identity));
+      } else if (entry->seq <= found->floor) {
+        *found = log_from(*entry, identity);
       }
-      log.floor = entry->seq - 1;
-      log.floor_hash = entry->prev;
-      logs.insert(logs.begin(), std::move(log));
     }
   }
-  return logs.size() > known;
+  logs.insert(logs.begin(), lost.begin(), lost.end());
+  return !lost.empty();
 }
 
 /// Entries of its logs that the book holds no more, because they moved to another place.
