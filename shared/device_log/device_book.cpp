@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/planted.hpp"
 #include "shared/device_log/field_lines.hpp"
 
 namespace tally::device_log {
@@ -137,6 +138,7 @@ Write write_of(const Log& log) {
 Write begin_log(DeviceBook& book, const RandomBytes& random, std::size_t letters_used) {
   Log log;
   log.id = {book.identity.device, Epoch::from_bytes(random)};
+  if (planted(PlantedBug::sequence_reused) && !book.logs.empty()) log.id = book.current().id;
   log.code = book.identity.code;
   const auto own = static_cast<std::size_t>(
       std::ranges::count(book.logs, log.code, &Log::code));
@@ -167,6 +169,7 @@ Write end_log(DeviceBook& book, const LogId& id) {
   write.add(write_of(*log));
   const auto first = std::ranges::find_if(log->entries, &KeptEntry::waits);
   for (auto old = first; old != log->entries.end(); ++old) {
+    if (planted(PlantedBug::fork_not_moved)) continue;
     if (old->waits()) write.add(move_entry(book, *old));
     write.drops.push_back(entry_key(id.epoch, old->seq));
     write.drops.push_back(receipt_key(id.epoch, old->seq));
@@ -182,7 +185,9 @@ Write drop_old(DeviceBook& book, Instant now) {
     while (count < log.entries.size()) {
       const KeptEntry& entry = log.entries[count];
       const bool kept_long = entry.captured.unix_ms + keep_ms <= now.unix_ms;
-      if (entry.waits() || !kept_long || entry.seq > log.covered) break;
+      const bool covered =
+          entry.seq <= log.covered || planted(PlantedBug::dropped_without_backup);
+      if (entry.waits() || !kept_long || !covered) break;
       write.drops.push_back(entry_key(log.id.epoch, entry.seq));
       write.drops.push_back(receipt_key(log.id.epoch, entry.seq));
       ++count;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/base/planted.hpp"
+
 namespace tally::device_log {
 
 namespace {
@@ -58,6 +60,12 @@ std::expected<void, EntryFault> Engine::capture(const CaptureRequest& request, I
   capture_state_ = CaptureState::storing;
   capturing_ = next_id_;
   put_write(write_of(book_.current(), *pending_));
+  if (planted(PlantedBug::sent_before_stored)) {
+    book_.current().entries.push_back(*pending_);
+    capturing_.reset();
+    capture_state_ = CaptureState::idle;
+    pending_request_.reset();
+  }
   return {};
 }
 
@@ -84,7 +92,7 @@ std::optional<StoreOrder> Engine::next_store() {
 void Engine::stored(std::uint64_t id, Stored stored) {
   if (writing_ != id) return;
   writing_.reset();
-  if (stored == Stored::fenced) {
+  if (stored == Stored::fenced && !planted(PlantedBug::fence_ignored)) {
     owner_ = false;
     news_.push_back({EngineNews::Kind::taken_over, {}, 0});
   }
@@ -107,13 +115,15 @@ void Engine::stored(std::uint64_t id, Stored stored) {
 }
 
 void Engine::end_capture(Stored stored) {
-  if (stored != Stored::durable) {
+  if (stored != Stored::durable && !planted(PlantedBug::saved_before_stored) &&
+      !(stored == Stored::fenced && planted(PlantedBug::fence_ignored))) {
     capture_state_ = CaptureState::not_saved;
     news_.push_back({EngineNews::Kind::not_saved, {}, 0});
     return;
   }
   Log& log = *book_.find(pending_log_);
-  log.entries.push_back(*std::move(pending_));
+  const bool lost = planted(PlantedBug::order_lost_in_move) && log.ended;
+  if (!lost) log.entries.push_back(*std::move(pending_));
   // Its log ended while it was being saved.
   if (log.ended) put_write(end_log(book_, pending_log_));
   pending_.reset();
@@ -139,8 +149,14 @@ std::optional<SendOrder> Engine::next_send(Instant now) {
 void Engine::answered(std::uint64_t id, const SendAnswer& answer, Instant now,
                       std::uint32_t random, const RandomBytes& random_log) {
   if (!sending_ || sending_->id != id) return;
+  if (answer.status == 0 && planted(PlantedBug::unknown_not_repeated)) return;
   const Batch batch = sending_->batch;
   sending_.reset();
+  if ((answer.status == 200 && planted(PlantedBug::any_200_counts)) ||
+      (answer.status >= 400 && answer.status < 500 &&
+       planted(PlantedBug::dropped_on_refusal))) {
+    return mark_received(batch);
+  }
   if (answer.status != 200) {
     return fail(obstacle_of(answer.status), answer, now, random);
   }
@@ -161,6 +177,7 @@ void Engine::answered(std::uint64_t id, const SendAnswer& answer, Instant now,
 Engine::Moved Engine::take_answer(const Batch& batch, const PushAnswer& answer,
                          const RandomBytes& random) {
   Taken taken = take_push_answer(book_, batch, answer, random);
+  if (planted(PlantedBug::one_receipt_for_all)) mark_received(batch);
   put_write(std::move(taken.write));
   const Moved moved = !taken.receipts.empty()              ? Moved::received
                       : taken.forked || taken.again > 0 ? Moved::found_out
@@ -171,6 +188,15 @@ Engine::Moved Engine::take_answer(const Batch& batch, const PushAnswer& answer,
   if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
   if (taken.forked) news_.push_back({EngineNews::Kind::forked, {}, 0});
   return moved;
+}
+
+// Only planted mistakes come here: entries without a receipt of their own.
+void Engine::mark_received(const Batch& batch) {
+  Log* log = book_.find(batch.log);
+  for (std::uint64_t seq = batch.first; seq <= batch.last; ++seq) {
+    KeptEntry* entry = log->find(seq);
+    if (entry != nullptr && !entry->receipt) entry->receipt.emplace();
+  }
 }
 
 void Engine::fail(Obstacle obstacle, const SendAnswer& answer, Instant now,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/base/planted.hpp"
 #include "shared/device_log/device_book.hpp"
 #include "shared/device_log/field_lines.hpp"
 
@@ -115,7 +116,7 @@ void fill_log(Copies copies, Log& log, std::vector<KeptEntry>& stranded,
   bool whole = true;
   for (std::uint64_t seq = log.floor + 1; seq <= last; ++seq) {
     std::vector<KeptEntry> fitting = candidates_at(copies, log.id, seq);
-    if (whole) {
+    if (whole && !planted(PlantedBug::chain_not_checked)) {
       std::erase_if(fitting,
                     [&](const KeptEntry& entry) { return prev_of(entry) != log.head_hash(); });
     }
@@ -241,13 +242,14 @@ Write repairs_for(Copies copies, const DeviceBook& book) {
 /// Entries behind a hole go on in the current log, as those of a log that ended do.
 void move_stranded(DeviceBook& book, const std::vector<KeptEntry>& stranded) {
   for (const KeptEntry& entry : stranded) {
-    if (entry.waits()) move_entry(book, entry);
+    if (entry.waits() && !planted(PlantedBug::hole_ignored)) move_entry(book, entry);
   }
 }
 
 }  // namespace
 
 Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const RandomBytes& random) {
+  if (planted(PlantedBug::first_copy_only)) copies = copies.first(1);
   Healed healed;
   DeviceBook& book = healed.book;
   book.identity = identity;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "shared/base/planted.hpp"
+
 namespace tally::device_log {
 
 namespace {
 
 /// Entries behind `head` that had receipts are lost at the server.
 void send_again(Log& log, std::uint64_t head, Taken& taken) {
+  if (planted(PlantedBug::restore_not_noticed)) return;
   for (std::uint64_t seq = std::max(head, log.floor) + 1; seq <= log.head(); ++seq) {
     KeptEntry& entry = *log.find(seq);
     if (!entry.receipt || entry.again) continue;
@@ -26,7 +29,8 @@ void leave_log(DeviceBook& book, const LogId& log, std::size_t letters_used,
 
 void take_receipt(Log& log, const Receipt& receipt, Taken& taken) {
   KeptEntry* entry = log.find(receipt.seq);
-  if (entry == nullptr || entry->hash != receipt.hash) return;
+  if (entry == nullptr) return;
+  if (entry->hash != receipt.hash && !planted(PlantedBug::receipt_not_compared)) return;
   const bool waited = entry->waits();
   entry->receipt = receipt;
   entry->again = false;
@@ -36,6 +40,7 @@ void take_receipt(Log& log, const Receipt& receipt, Taken& taken) {
 
 /// Whether the server's log and this one parted.
 bool is_forked(const Log& log, const PushAnswer& answer) {
+  if (planted(PlantedBug::fork_not_noticed)) return false;
   for (const Receipt& receipt : answer.receipts) {
     const KeptEntry* entry = log.find(receipt.seq);
     if (receipt.result == PushResult::fork && entry != nullptr && entry->hash == receipt.hash) {
@@ -48,6 +53,14 @@ bool is_forked(const Log& log, const PushAnswer& answer) {
   if (head != nullptr && head->hash != answer.head_hash) return true;
   // What the server asks for is no longer here.
   return answer.head < log.floor;
+}
+
+/// The stored bytes, whatever this program would make of them today.
+std::string bytes_to_send(const KeptEntry& kept) {
+  if (!planted(PlantedBug::entry_rebuilt)) return kept.bytes;
+  Entry entry = *read_entry(kept.bytes);
+  entry.captured.unix_ms += 1;
+  return seal_entry(entry).bytes;
 }
 
 }  // namespace
@@ -63,6 +76,7 @@ std::optional<Batch> choose_push(const DeviceBook& book, const PushLimits& limit
       if (count > 0 && bytes > limits.bytes_max) break;
       ++count;
     }
+    if (planted(PlantedBug::newest_only)) return Batch{log.id, log.head(), log.head()};
     return Batch{log.id, first->seq, first->seq + count - 1};
   }
   return std::nullopt;
@@ -75,7 +89,7 @@ Push make_push(const DeviceBook& book, const Batch& batch) {
   const auto log = std::ranges::find(book.logs, batch.log, &Log::id);
   for (std::uint64_t seq = batch.first; seq <= batch.last; ++seq) {
     const KeptEntry& entry = *log->find(seq);
-    push.items.push_back({entry.bytes, entry.again ? write_receipt(*entry.receipt) : ""});
+    push.items.push_back({bytes_to_send(entry), entry.again ? write_receipt(*entry.receipt) : ""});
   }
   return push;
 }
@@ -117,6 +131,7 @@ Taken take_server_head(DeviceBook& book, const LogId& id, std::uint64_t head) {
 
 std::int64_t decide_retry_ms(int attempts, std::uint32_t random) {
   const int doublings = std::clamp(attempts - 1, 0, 5);
+  if (planted(PlantedBug::patience_grows)) return std::int64_t{1000} << std::min(attempts, 20);
   const std::int64_t most = std::min<std::int64_t>(retry_ms_max, std::int64_t{1000} << doublings);
   return 1 + static_cast<std::int64_t>(random) % most;
 }
