@@ -51,4 +51,19 @@ void DeviceDisk::damage(World& world) {
   }
 }
 
+std::string DeviceDisk::lose_an_entry(World& world) {
+  std::vector<std::string> keys;
+  for (const auto& [key, bytes] : database_) {
+    if (key.starts_with("entry/")) keys.push_back(key);
+  }
+  if (keys.empty()) return {};
+  const std::string key = world.dice.pick(keys);
+  const auto entry = read_entry(database_[key]);
+  StoredCopy second = copies()[1];
+  database_.erase(key);
+  second.erase(key);
+  begin_journal(second);
+  return entry ? entry->order_id.text() : std::string();
+}
+
 }  // namespace tally::simulator

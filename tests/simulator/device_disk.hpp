@@ -34,6 +34,8 @@ class DeviceDisk {
   /// One entry of the database or some bytes of the journal become unreadable; never both copies
   /// of one thing.
   void damage(World& world);
+  /// One entry is gone from both copies: its order's id, or nothing.
+  std::string lose_an_entry(World& world);
   void set_full(bool full) { full_ = full; }
 
  private:
