@@ -1,5 +1,7 @@
 #include "server/server.hpp"
 
+#include "server/sync/server_marks.hpp"
+
 namespace tally::server {
 
 namespace {
@@ -27,11 +29,18 @@ Server::Server(std::unique_ptr<store::Store> store, ServerOptions options)
       services_{.store = *store_,
                 .snapshots = snapshots_,
                 .clock = options_.clock,
+                .random = options_.random,
                 .web_folder = options_.web_folder,
                 .site = {options_.public_url, {}},
-                .login_limit = {}} {}
+                .login_limit = {},
+                .token_key = identity::make_token_key(options_.random)} {}
 
 Result<void> Server::listen() {
+  // What this database is known by has to be there before the first device comes.
+  if (const auto made = sync::ensure_marks(*store_, options_.random);
+      made != store::Written::kept) {
+    return std::unexpected(Issues{store::write_issue(made)});
+  }
   // Devices must find the catalogue as it is now. The publisher compresses it afterwards; where
   // publishing fails (a full disk) it says why and tries again.
   const auto before = snapshots_.current();

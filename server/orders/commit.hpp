@@ -19,6 +19,8 @@ namespace tally::server::orders {
 struct Sender {
   std::string login;
   Instant at;
+  /// When a device took it, by the device's clock.
+  std::optional<Instant> captured = std::nullopt;
 };
 
 struct OrderCommitted {

@@ -41,6 +41,8 @@ struct OrderRow {
 
 /// "S-000123"
 std::string say_number(std::int64_t number);
+/// 123; nullopt for what say_number does not write.
+std::optional<std::int64_t> read_number(std::string_view text);
 
 std::optional<OrderRow> find_order(store::Connection& db, std::string_view order_id);
 
@@ -70,7 +72,10 @@ struct OrderDocuments {
   std::string core_version;
   std::string snapshot;
 };
+/// Of its latest version.
 OrderDocuments read_documents(store::Connection& db, std::int64_t row);
+/// As it first came.
+OrderDocuments read_first_documents(store::Connection& db, std::int64_t row);
 
 struct OrderEvent {
   Instant at;

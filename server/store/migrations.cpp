@@ -36,7 +36,11 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 2> steps{first_step().c_str(), billing::schema_credits};
+  static const std::array<const char*, 3> steps{
+      first_step().c_str(),
+      billing::schema_credits,
+      schema_devices,
+  };
   return steps;
 }
 

@@ -3,9 +3,12 @@ find_path(SODIUM_INCLUDE sodium.h)
 find_library(SODIUM_LIBRARY sodium)
 find_path(CLI11_INCLUDE CLI/CLI.hpp)
 find_package(ZLIB)
-if(NOT SODIUM_LIBRARY OR NOT SODIUM_INCLUDE OR NOT CLI11_INCLUDE OR NOT ZLIB_FOUND)
-    message(FATAL_ERROR "libsodium, zlib or CLI11 is missing: run tools/setup, or install Debian's "
-        "libsodium-dev, zlib1g-dev and libcli11-dev.")
+# libcrypto checks the signatures of devices; nothing here speaks TLS.
+find_package(OpenSSL 3.0 COMPONENTS Crypto)
+if(NOT SODIUM_LIBRARY OR NOT SODIUM_INCLUDE OR NOT CLI11_INCLUDE OR NOT ZLIB_FOUND
+   OR NOT OPENSSL_FOUND)
+    message(FATAL_ERROR "libsodium, libcrypto, zlib or CLI11 is missing: run tools/setup, or install "
+        "Debian's libsodium-dev, libssl-dev, zlib1g-dev and libcli11-dev.")
 endif()
 
 # The server without its main(), so that tests and bench can use it.
@@ -13,7 +16,8 @@ house_sources(server_sources "${CMAKE_SOURCE_DIR}/server/*.cpp")
 set(server_main "${CMAKE_SOURCE_DIR}/server/main.cpp")
 list(REMOVE_ITEM server_sources "${server_main}")
 house_library(server_core ${server_sources})
-house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}")
+house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}"
+    OpenSSL::Crypto)
 # poll, because select cannot see a socket whose number is above 1023; a backlog for a whole hall of
 # devices that come back into the network at once. The same in every file that includes httplib.h.
 target_compile_definitions(httplib_headers INTERFACE
