@@ -86,6 +86,9 @@ async function measure_starts(place, shop) {
   return { cold, warm };
 }
 
+const sku_cell = (page) =>
+  page.locator('#mirror [role="combobox"][aria-label="SKU"]').first();
+
 const at_rest = (page) => page.waitForFunction(() => globalThis.tallystick.atRest(), null,
   { timeout: 20_000, polling: 10 });
 
@@ -108,7 +111,7 @@ function watch_letters() {
 const typed_words = 'hexbolt stainless steel a2 m8 galvanised';
 
 async function measure_letters(page) {
-  await page.locator('#mirror [role="combobox"][aria-label="SKU"]').focus();
+  await sku_cell(page).focus();
   await at_rest(page);
   await page.evaluate(watch_letters);
   for (const key of typed_words) {
@@ -122,7 +125,7 @@ async function measure_letters(page) {
 
 /** Keys that the app takes itself: it draws inside their event, up and down the list of hits. */
 async function measure_arrows(page) {
-  await page.locator('#mirror [role="combobox"][aria-label="SKU"]').fill('bolt');
+  await sku_cell(page).fill('bolt');
   await at_rest(page);
   const arrows = [];
   for (let i = 0; i < 40; ++i) {

@@ -14,7 +14,9 @@ export async function start_core() {
 export async function measure_core_page(day) {
   const snapshot = await fetch_bytes('/snapshot-20000.sqlite');
   const documents = [];
-  for (const lines of [10, 1000]) documents.push([lines, await fetch_bytes(`/order-${lines}.json`)]);
+  for (const lines of [10, 1000]) {
+    documents.push([lines, await fetch_bytes(`/order-${lines}.json`)]);
+  }
   return [...measure_orders(core, snapshot, documents, day)];
 }
 

@@ -1,4 +1,4 @@
-// Runs the parts of the bench, prints the one table, and puts it into a document where one is named.
+// Runs the parts of the bench, prints the one table, puts it into a document where one is named.
 // tools/bench/run builds what is measured and starts this.
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -67,33 +67,39 @@ async function measure_cores(with_wasm) {
   };
 }
 
+/** All parts, one after the other. One that fails is told and leaves the others their figures. */
 async function rows_of(parts) {
   const rows = [];
+  const failures = [];
   const take = async (name, work) => {
     if (!parts.includes(name)) return;
     const start = performance.now();
     process.stderr.write(`${name} … `);
-    rows.push(...await work());
+    try {
+      rows.push(...await work());
+    } catch (error) {
+      failures.push(`${name}: ${error.stack}`);
+    }
     process.stderr.write(`${((performance.now() - start) / 1000).toFixed(0)} s\n`);
   };
   const needs_files = parts.some((part) => ['wasm', 'search', 'import'].includes(part));
   const files = needs_files ? figures(run(place.bench, ['files', place.folder])) : new Map();
   let cores;
-  await take(parts.includes('wasm') ? 'wasm' : 'core', async () => {
+  await take('core', async () => {
     cores = await measure_cores(parts.includes('wasm'));
-    return [];
+    return core_rows(cores.native);
   });
-  if (parts.includes('core')) rows.push(...core_rows(cores.native));
-  if (parts.includes('wasm')) {
-    rows.push(...wasm_rows('Node', cores.node, cores.native),
-      ...wasm_rows('Chromium', cores.page, cores.native));
-  }
+  await take('wasm', async () => {
+    cores ??= await measure_cores(true);
+    return [...wasm_rows('Node', cores.node, cores.native),
+      ...wasm_rows('Chromium', cores.page, cores.native)];
+  });
   await take('search', () => search_rows(place));
   await take('size', () => size_rows(place));
   await take('start', () => start_rows(place));
   await take('import', () => import_rows(place, { products: files.get('products in the CSV') }));
   await take('orders', () => order_rows(place));
-  return rows.map(finish);
+  return { rows: rows.map(finish), failures };
 }
 
 function say_machine(load_before) {
@@ -101,8 +107,8 @@ function say_machine(load_before) {
   const load = load_before.map((value) => value.toFixed(1)).join(', ');
   const day = new Date().toISOString().slice(0, 10);
   return `${day}: ${cpus().length} cores (${cpus()[0].model.trim()}), ${memory} GB, ` +
-    `Linux ${release().split('-')[0]}, Node ${process.version}, Chromium without a graphics card; ` +
-    `load average before the run: ${load}.`;
+    `Linux ${release().split('-')[0]}, Node ${process.version}, ` +
+    `Chromium without a graphics card; load average before the run: ${load}.`;
 }
 
 /** Puts the text between the document's two markers; the rest of it is written by hand. */
@@ -121,10 +127,13 @@ const options = read_options(process.argv.slice(2));
 place.folder = mkdtempSync(join(tmpdir(), 'tallystick-bench-'));
 const load_before = loadavg();
 try {
-  const rows = await rows_of(options.parts);
+  const { rows, failures } = await rows_of(options.parts);
   const machine = say_machine(load_before);
   console.log(`\n${as_text(rows)}\n\n${machine}`);
-  if (options.markdown) {
+  for (const failure of failures) console.error(`\nNot measured: ${failure}`);
+  if (failures.length > 0) {
+    process.exitCode = 1;
+  } else if (options.markdown) {
     put_between_markers(options.markdown, `${machine}\n\n${as_markdown(rows)}`);
     console.log(`Written to ${options.markdown}`);
   }

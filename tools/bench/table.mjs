@@ -72,5 +72,6 @@ export function percentile(values, part) {
 
 /** The median of each figure over several Maps of figures by name. */
 export function median_of_maps(maps) {
-  return new Map([...maps[0].keys()].map((name) => [name, median(maps.map((map) => map.get(name)))]));
+  const names = [...maps[0].keys()];
+  return new Map(names.map((name) => [name, median(maps.map((map) => map.get(name)))]));
 }

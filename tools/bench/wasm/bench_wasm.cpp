@@ -49,7 +49,8 @@ extern "C" {
 /// Bytes of the module's memory that are in use.
 [[gnu::used]] double bench_memory() { return static_cast<double>(mallinfo().uordblks); }
 
-/// Opens what lies in the room, which is empty afterwards. With verify = 1 the digest is computed before, as the app does.
+/// Opens what lies in the room, which is empty afterwards. With verify = 1 the digest is computed
+/// before, as the app does.
 [[gnu::used]] int bench_open(int verify) {
   return open_held(verify == 1 ? sha256(bytes_held) : Digest{}) ? 1 : 0;
 }
