@@ -3,7 +3,7 @@
 // Where no such name space can be made (some containers forbid it) the test is skipped.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,23 +38,31 @@ for _ in $(seq 200); do
     [[ -n $address ]] && break
     sleep 0.1
 done
-ask() {
-    local path=$1
-    shift
-    curl -s -b jar -c jar -H 'content-type: application/json' "$address$path" "$@"
-}
-ask /v1/login -d '{"login":"rep","password":"notch-rep"}' >/dev/null
+ask() { node ask.mjs "$address$1" "$(cat "$2" 2>/dev/null)"; }
+ask /v1/login login.json >/dev/null
 fill
-echo "== submit full"; ask /v1/orders -d @push.json; echo
-echo "== read full"; ask /v1/orders; echo
+echo "== submit full"; ask /v1/orders push.json
+echo "== read full"; ask /v1/orders none
 rm disk/fill
-echo "== submit again"; ask /v1/orders -d @push.json; echo
-echo "== read again"; ask /v1/orders; echo
+echo "== submit again"; ask /v1/orders push.json
+echo "== read again"; ask /v1/orders none
 kill %%; wait %%; echo "served until $?"
 fill
 echo "== serve full"; timeout 5 "$PROGRAM" serve --data disk/data --port 0 2>&1
 rm disk/fill
 "$PROGRAM" doctor --data disk/data
+`;
+
+// Asks as a browser does, with its cookie; an empty second word is a GET.
+const ask = `
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+const [address, body] = process.argv.slice(2);
+const cookie = existsSync('jar') ? readFileSync('jar', 'utf8') : '';
+const headers = { 'content-type': 'application/json', cookie };
+const answer = await fetch(address, body ? { method: 'POST', headers, body } : { headers });
+const given = answer.headers.get('set-cookie');
+if (given) writeFileSync('jar', given.split(';')[0]);
+console.log(await answer.text());
 `;
 
 const space = spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c',
@@ -73,7 +81,9 @@ function prepare_folder() {
     customer: 'NOBODY', lines: [{ id: '1', sku: 'FD-1', quantity: '1' }],
     note: 'n'.repeat(60) };
   writeFileSync(join(folder, 'push.json'), JSON.stringify({ order: JSON.stringify(order) }));
-  spawnSync('mkdir', [join(folder, 'disk')]);
+  writeFileSync(join(folder, 'login.json'), '{"login":"rep","password":"notch-rep"}');
+  writeFileSync(join(folder, 'ask.mjs'), ask);
+  mkdirSync(join(folder, 'disk'));
   return folder;
 }
 
