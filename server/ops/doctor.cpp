@@ -82,7 +82,9 @@ Finding check_snapshots(store::Store& store, Connection& db) {
     const auto bytes = digest ? sync::read_whole(snapshots.file(*digest)) : std::nullopt;
     if (!bytes || sha256(*bytes) != *digest) {
       return bad("snapshots", "Snapshot " + std::to_string(select.integer(0)) +
-                                  " is missing or damaged; orders decided with it go to the desk.");
+                                  " is missing or damaged; orders decided with it go to the desk. "
+                                  "Copy its file back from a backup; where it is the newest, the "
+                                  "server publishes another when it starts.");
     }
     ++whole;
   }
