@@ -90,7 +90,7 @@ TEST_CASE("after a restore that lost the snapshot, too, a sealed outcome still s
   CHECK(house.count("SELECT sum(reserved) FROM stock_balance") == 5'000);
 }
 
-TEST_CASE("a number that another order has by now is replaced, with a note; a forged receipt is none") {
+TEST_CASE("a number that another order has by now is replaced; a forged receipt is none") {
   ServerHouse house;
   TestDevice kim(house, "kim");
   TestDevice lee(house, "lee");

@@ -89,7 +89,7 @@ TEST_CASE("odoo/odoo#40567: seq <= head, same hash: the same push 1,000 times is
   CHECK(house.count("SELECT sum(reserved) FROM stock_balance") == 5'000);
 }
 
-TEST_CASE("seq <= head, other hash: FORK, kept, an alarm; the new log brings it in and settles it") {
+TEST_CASE("seq <= head, other hash: FORK, kept, an alarm; a new log settles it") {
   ServerHouse house;
   TestDevice tablet(house, "kim");
   TestDevice clone = tablet.copy();
@@ -217,7 +217,7 @@ TEST_CASE("an entry of which not one line can be read is kept and blocks nothing
   CHECK(answer.receipts[1].result == PushResult::applied);
 }
 
-TEST_CASE("an order whose id is there already: the same document is the same order, another fails") {
+TEST_CASE("an order whose id is there already: the same order, or a failure") {
   ServerHouse house;
   TestDevice tablet(house, "kim");
   tablet.order(one_line(1));
@@ -269,7 +269,7 @@ TEST_CASE("every truncation of a push is refused without effect") {
   CHECK(tablet.send_body(body, signature, tablet.id()).status == 200);
 }
 
-TEST_CASE("a signature over another range, route, body or signer is refused; the sentence has an id") {
+TEST_CASE("a signature over another range, route, body or signer is refused") {
   ServerHouse house;
   TestDevice tablet(house, "kim");
   TestDevice other(house, "lee");
@@ -314,7 +314,7 @@ TEST_CASE("an order of 10,000 lines goes; a body beyond 4 MiB is refused by its 
   house.set_on_hand("MAIN", "AB-1", 20'000);
   TestDevice tablet(house, "kim");
   std::vector<std::pair<std::string, std::string>> lines(10'000, {"AB-1", "1"});
-  // The outcome of so many lines is larger than an entry: the app leaves it out, the server decides.
+  // The outcome of so many lines is larger than an entry: it is left out, the server decides.
   device_log::Entry entry = *device_log::read_entry(tablet.order(one_line(1)).bytes);
   TestDevice large(house, "lee");
   const RawOrder order = make_order(order_id(2), lines);

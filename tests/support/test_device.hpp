@@ -71,7 +71,7 @@ class TestDevice {
                    const std::string& signer);
   std::string signature_of(const device_log::Push& push, std::string_view body) const;
 
-  /// Sends everything from the first entry that has no receipt, and keeps the receipts. One request.
+  /// One request with all from the first entry that has no receipt; keeps the receipts.
   device_log::PushAnswer push();
   /// The same from `first`.
   device_log::PushAnswer push_from(std::uint64_t first, bool with_receipts = false);
