@@ -77,6 +77,22 @@ OrderDocuments read_documents(store::Connection& db, std::int64_t row);
 /// As it first came.
 OrderDocuments read_first_documents(store::Connection& db, std::int64_t row);
 
+/// The number on the device's paper; empty where the order came another way.
+std::string paper_of(store::Connection& db, std::int64_t row);
+
+/// What an amendment replaced, and the latest, which lists and details show.
+struct OrderVersion {
+  /// 1 is the order as it first came.
+  std::int64_t version = 1;
+  std::int64_t revision = 1;
+  Instant at;
+  std::string by;
+  std::string order;
+  std::string outcome;
+};
+/// The oldest first; empty where the order was never amended.
+std::vector<OrderVersion> list_versions(store::Connection& db, std::int64_t row);
+
 struct OrderEvent {
   Instant at;
   std::string by;

@@ -175,6 +175,15 @@ Applied apply_note(const Work& work, OrderRow& row) {
   return done_with(work.db, row, true);
 }
 
+/// The same by another log: what came of it then, and the order as it stands now.
+Applied repeat(Connection& db, const OrderRow& row, const SameContent& before) {
+  const auto then = device_log::read_receipt(before.receipt);
+  if (!then) return not_written(Applied::End::failed);
+  Applied applied = done_with(db, row, false);
+  applied.result = then->result;
+  return applied;
+}
+
 std::string_view say_kind(EntryKind kind) {
   if (kind == EntryKind::amend) return "amended";
   return kind == EntryKind::cancel ? "cancelled" : "given a note";
@@ -194,7 +203,7 @@ Applied apply_change(const Work& work) {
   }
   const auto before = find_same_content(work.db, work.entry.content, work.signer.log_id,
                                         work.signer.log_device.user_id);
-  if (before && before->order_row == row->row) return done_with(work.db, *row, false);
+  if (before && before->order_row == row->row) return repeat(work.db, *row, *before);
   if (orders::is_final(row->state) && kind != EntryKind::note) {
     const Issue issue = make_issue(IssueCode::order_state_refuses, "",
                                    {{"number", orders::say_number(row->number)},

@@ -140,13 +140,6 @@ std::optional<orders::OrderEvent> event_of_others(Connection& db, std::int64_t o
   return event;
 }
 
-std::string paper_of(Connection& db, std::int64_t order_row) {
-  Query find = db.query("SELECT paper FROM log_entry WHERE order_row = ?1 AND kind = 'order' "
-                        "ORDER BY id LIMIT 1");
-  find.bind(1, order_row);
-  return find.step() == Step::row ? find.text(0) : std::string();
-}
-
 bool set_aside(Connection& db, const SetAside& entry) {
   const std::string device = entry.log.device.text();
   const std::string epoch = entry.log.epoch.text();

@@ -69,9 +69,6 @@ std::optional<orders::OrderEvent> event_of_others(store::Connection& db, std::in
                                                   std::int64_t base,
                                                   const device_log::DeviceId& device);
 
-/// The number on the device's paper; empty where the order came another way.
-std::string paper_of(store::Connection& db, std::int64_t order_row);
-
 enum class Aside : std::uint8_t {
   forked,
   revoked,

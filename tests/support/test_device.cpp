@@ -78,6 +78,17 @@ void TestDevice::begin_epoch() {
   letters_ += 1;
 }
 
+TestDevice TestDevice::copy() const {
+  TestDevice made(house_, Client(house_.port(), client_.cookie()));
+  made.key_ = key_;
+  made.id_ = id_;
+  made.code_ = code_;
+  made.epoch_ = epoch_;
+  made.letters_ = letters_;
+  made.continue_log_of(*this);
+  return made;
+}
+
 void TestDevice::continue_log_of(const TestDevice& other) {
   log_ = other.log_;
   last_ = other.last_;

@@ -43,7 +43,9 @@ class TestDevice {
 
   /// Begins another log.
   void begin_epoch();
-  /// Takes the log over as it stands, as a copied browser profile does, or a new key.
+  /// The same key, device and log, as a copied browser profile has them.
+  TestDevice copy() const;
+  /// Takes the other's log over as it stands, with a key of its own.
   void continue_log_of(const TestDevice& other);
 
   /// Seals one more entry.
@@ -69,7 +71,7 @@ class TestDevice {
                    const std::string& signer);
   std::string signature_of(const device_log::Push& push, std::string_view body) const;
 
-  /// Sends everything from the first entry that has no receipt, and keeps the receipts. One request.
+  /// One request with all from the first entry that has no receipt; keeps the receipts.
   device_log::PushAnswer push();
   /// The same from `first`.
   device_log::PushAnswer push_from(std::uint64_t first, bool with_receipts = false);
@@ -77,6 +79,7 @@ class TestDevice {
   std::vector<device_log::Receipt> receipts;
 
  private:
+  TestDevice(ServerHouse& house, Client client) : house_(house), client_(std::move(client)) {}
   device_log::Entry entry_of(device_log::EntryKind kind, std::string_view order_id,
                              std::int64_t base_revision, std::string body);
   ServerHouse& house_;

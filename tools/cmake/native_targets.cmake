@@ -46,7 +46,31 @@ set(test_main "${CMAKE_SOURCE_DIR}/tests/main.cpp")
 if(EXISTS "${test_main}")
     list(APPEND test_sources "${test_main}")
 endif()
-house_program(tests server_core app_core doctest_headers SOURCES ${test_sources})
+# The simulator stands by itself: tests run it, and so does a program of its own.
+house_sources(simulator_sources "${CMAKE_SOURCE_DIR}/tests/simulator/*.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/power_disk.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/small_company.cpp")
+list(FILTER simulator_sources EXCLUDE REGEX "_test\\.cpp$|/simulator/(main|planted_choice)\\.cpp$")
+house_library(simulator ${simulator_sources})
+house_needs(simulator server_core)
+list(REMOVE_ITEM test_sources ${simulator_sources})
+house_program(tests simulator server_core app_core doctest_headers SOURCES ${test_sources})
+
+set(simulator_main "${CMAKE_SOURCE_DIR}/tests/simulator/main.cpp")
+house_program(simulate simulator SOURCES "${simulator_main}")
+# The same program with mistakes built in, of which one can be switched on: only the files that
+# hold one are compiled again, and stand before the libraries that have them without.
+house_sources(all_sources "${CMAKE_SOURCE_DIR}/shared/*.cpp" "${CMAKE_SOURCE_DIR}/server/*.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/simulator/*.cpp")
+set(planted_sources)
+foreach(source ${all_sources})
+    file(STRINGS "${source}" planted REGEX "shared/base/planted.hpp" LIMIT_COUNT 1)
+    if(planted)
+        list(APPEND planted_sources "${source}")
+    endif()
+endforeach()
+house_program(simulate_planted simulator SOURCES "${simulator_main}" ${planted_sources})
+target_compile_definitions(simulate_planted PRIVATE TALLYSTICK_PLANTED_BUGS)
 
 # The native half of the parity test; the WebAssembly half is core_wasm.
 house_sources(parity_sources "${CMAKE_SOURCE_DIR}/tests/parity/*.cpp")

@@ -154,6 +154,10 @@ run_documents() {
     built native tallystick && run_node 'tests/documents/*test.mjs'
 }
 
+run_fault() {
+    built native tallystick && run_node 'tests/fault/*test.mjs'
+}
+
 run_fuzz() {
     local source
     if ! compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null; then
