@@ -46,7 +46,7 @@ struct Lines : ui::GridSource {
       case column_sku: return {.text = line.sku, .strong = true};
       case column_product: {
         Cell cell{.text = line.product,
-                  .detail = line.issue.empty() ? line.variant : line.issue};
+                  .detail = line.variant};
         if (!line.issue.empty()) cell.icon = ui::Icon::warning;
         return cell;
       }

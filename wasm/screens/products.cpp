@@ -95,6 +95,10 @@ class Products : public ui::Screen {
     return true;
   }
 
+  bool knows_code(std::string_view code) const override {
+    return model().catalogue() != nullptr && model().catalogue()->find_product(code) != nullptr;
+  }
+
   void draw() override {
     if (!ready_or_say()) return;
     ProductBrowser& browser = model().products();

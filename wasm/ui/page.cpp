@@ -10,7 +10,7 @@ namespace tally::app::ui {
 namespace {
 
 float page_side() {
-  return size_class() == SizeClass::wide     ? 32.0F
+  return size_class() == SizeClass::wide     ? 28.0F
          : size_class() == SizeClass::medium ? 24.0F
                                              : 16.0F;
 }
