@@ -58,7 +58,8 @@ at_desk('the oldest exception lies on the table with its reason and figures', as
   await on_the_table(page, waiting[0].number);
   await page.getByText(/% below the list price of/).first().waitFor();
   await page.getByRole('region', { name: 'Total', exact: true }).waitFor();
-  await page.getByRole('grid', { name: 'Order lines' }).getByText(skus[0], { exact: true }).waitFor();
+  await page.getByRole('grid', { name: 'Order lines' }).getByText(skus[0], { exact: true })
+    .waitFor();
 });
 
 at_desk('one key approves, and the next comes by itself', async (page) => {

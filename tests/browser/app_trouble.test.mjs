@@ -102,7 +102,7 @@ at_the_door('the page where one signs in', '/login', async (page) => {
   await golden_of_page(page, 'app_login_wrong');
 });
 
-at_the_door('the first administrator is made by the link that works once', '/setup', async (page) => {
+at_the_door('the link that works once makes the administrator', '/setup', async (page) => {
   await golden_of_page(page, 'app_setup');
   const link = page.url();
   await page.getByLabel('Your name').fill('Ada Byron');

@@ -25,7 +25,7 @@ std::vector<ui::Column> make_columns(bool with_reason) {
       {.id = "sku", .title = "SKU", .width = ui::fixed(142), .typed_scans = true,
        .lights_first = false},
       {.id = "product", .title = "Product", .width = ui::grow(1, 132)},
-      {.id = "quantity", .title = "Quantity", .width = ui::fixed(78), .right = true,
+      {.id = "quantity", .title = "Quantity", .width = ui::fixed(84), .right = true,
        .card_line = 2, .steps = true},
       {.id = "unit", .title = "Unit", .width = ui::fixed(62), .priority = 3, .card_line = 2,
        .enter_passes = true},

@@ -86,7 +86,7 @@ void draw_order_figures(const OrderView& view) {
   }
   ui::figures("order-figures", facts);
   ui::popover("order-figures/why", "Why these figures?", [&view] {
-    ui::heading(4, "How the total comes about");
+    ui::subheading("How the total comes about");
     for (const std::string& sentence : view.figures_why) ui::text(sentence);
   }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
 }
