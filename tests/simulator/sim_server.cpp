@@ -34,7 +34,7 @@ device_log::LogId log_of(const store::Query& row) {
 }  // namespace
 
 SimServer::SimServer(const Shop& shop, World& world)
-    : shop_(shop), world_(world), disk_("simulated", world.dice.next(), tests::PowerDisk::Default::yes) {
+    : shop_(shop), world_(world), disk_("simulated", world.dice.next()) {
   disk_.put(file, shop.database());
   start();
 }
@@ -43,6 +43,7 @@ SimServer::~SimServer() { db_.reset(); }
 
 void SimServer::start() {
   if (db_) return;
+  const tests::PowerDisk::AsDefault here(disk_);
   auto database = store::open_for_writing(file);
   if (!database) {
     world_.note("server cannot open its database");

@@ -346,7 +346,13 @@ int last_error(sqlite3_vfs*, int, char*) { return 0; }
 
 }  // namespace
 
-PowerDisk::PowerDisk(std::string vfs_name, std::uint64_t seed, Default as_default)
+PowerDisk::AsDefault::AsDefault(const PowerDisk& disk) {
+  sqlite3_vfs_register(disk.vfs_.get(), 1);
+}
+
+PowerDisk::AsDefault::~AsDefault() { sqlite3_vfs_register(real_vfs(), 1); }
+
+PowerDisk::PowerDisk(std::string vfs_name, std::uint64_t seed)
     : vfs_name_(std::move(vfs_name)), dice_(seed), vfs_(std::make_unique<sqlite3_vfs>()) {
   *vfs_ = sqlite3_vfs{};
   vfs_->iVersion = 2;
@@ -362,12 +368,11 @@ PowerDisk::PowerDisk(std::string vfs_name, std::uint64_t seed, Default as_defaul
   vfs_->xSleep = no_sleep;
   vfs_->xGetLastError = last_error;
   vfs_->xCurrentTimeInt64 = real_time;
-  sqlite3_vfs_register(vfs_.get(), as_default == Default::yes ? 1 : 0);
+  sqlite3_vfs_register(vfs_.get(), 0);
 }
 
 PowerDisk::~PowerDisk() {
   sqlite3_vfs_unregister(vfs_.get());
-  sqlite3_vfs_register(real_vfs(), 1);
 }
 
 void PowerDisk::set_seed(std::uint64_t seed) {

@@ -2,7 +2,7 @@
 // In go seeds and orders to fail; out come files as a real disk would have them afterwards: what
 // was synced is there, of what was not any part may be missing or torn. It can also be full, or
 // broken, from the n-th write on. Any number of connections and threads may use it.
-// It is an SQLite VFS: register it as the default and open files as the product does.
+// It is an SQLite VFS: make it the default for a moment and open files as the product does.
 //   PowerDisk disk("power", 7);  …  disk.cut_power();  disk.power_on();  disk.fail_after(12, …)
 #pragma once
 
@@ -31,15 +31,21 @@ enum class DiskFailure : std::uint8_t {
 
 class PowerDisk {
  public:
-  enum class Default : std::uint8_t { no, yes };
-
-  PowerDisk(std::string vfs_name, std::uint64_t seed, Default as_default = Default::no);
+  PowerDisk(std::string vfs_name, std::uint64_t seed);
   /// Close every connection first.
   ~PowerDisk();
   PowerDisk(const PowerDisk&) = delete;
   PowerDisk& operator=(const PowerDisk&) = delete;
 
   const std::string& vfs_name() const { return vfs_name_; }
+  /// While one of these lives, whoever opens a database opens it here.
+  class AsDefault {
+   public:
+    explicit AsDefault(const PowerDisk& disk);
+    ~AsDefault();
+    AsDefault(const AsDefault&) = delete;
+    AsDefault& operator=(const AsDefault&) = delete;
+  };
   void set_seed(std::uint64_t seed);
 
   /// After `writes` more writes, syncs and truncations the disk fails. 0: with the next one.
