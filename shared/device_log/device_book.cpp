@@ -57,7 +57,6 @@ Log* DeviceBook::find(const LogId& id) {
 std::size_t DeviceBook::waiting() const {
   std::size_t count = 0;
   for (const Log& log : logs) {
-    if (log.ended) continue;
     count += static_cast<std::size_t>(std::ranges::count_if(log.entries, &KeptEntry::waits));
   }
   return count;
@@ -66,7 +65,6 @@ std::size_t DeviceBook::waiting() const {
 std::optional<Instant> DeviceBook::waiting_since() const {
   std::optional<Instant> since;
   for (const Log& log : logs) {
-    if (log.ended) continue;
     for (const KeptEntry& entry : log.entries) {
       if (entry.waits() && (!since || entry.captured < *since)) since = entry.captured;
     }
@@ -160,14 +158,16 @@ Write move_entry(DeviceBook& book, const KeptEntry& old) {
   return write;
 }
 
-Write end_log(DeviceBook& book, const LogId& id) {
+Write end_log(DeviceBook& book, const LogId& id, Moves moves) {
   Write write;
   // Moving appends to the current log only, so this place stays where it is.
   Log* log = book.find(id);
   if (log == nullptr || id == book.current().id) return write;
   log->ended = true;
   write.add(write_of(*log));
-  const auto first = std::ranges::find_if(log->entries, &KeptEntry::waits);
+  const auto first = std::ranges::find_if(log->entries, [&](const KeptEntry& entry) {
+    return moves == Moves::unsent ? !entry.receipt : entry.waits();
+  });
   for (auto old = first; old != log->entries.end(); ++old) {
     if (planted(PlantedBug::fork_not_moved)) continue;
     if (old->waits()) write.add(move_entry(book, *old));

@@ -24,6 +24,8 @@ Obstacle obstacle_of(int status) {
 
 Engine::Engine(Healed healed, CopiesWanted copies)
     : book_(std::move(healed.book)), copies_(copies) {
+  if (healed.repairs.empty()) return;
+  repairing_ = next_id_;
   put_write(std::move(healed.repairs));
 }
 
@@ -92,6 +94,7 @@ std::optional<StoreOrder> Engine::next_store() {
 void Engine::stored(std::uint64_t id, Stored stored) {
   if (writing_ != id) return;
   writing_.reset();
+  if (repairing_ == id) repairing_.reset();
   if (stored == Stored::fenced && !planted(PlantedBug::fence_ignored)) {
     owner_ = false;
     news_.push_back({EngineNews::Kind::taken_over, {}, 0});
@@ -133,7 +136,7 @@ void Engine::end_capture(Stored stored) {
 }
 
 std::optional<SendOrder> Engine::next_send(Instant now) {
-  if (sending_ || !owner_ || now < try_at_ || now < not_before_) return std::nullopt;
+  if (sending_ || !owner_ || repairing_ || now < try_at_ || now < not_before_) return std::nullopt;
   const auto batch = choose_push(book_, limits_);
   if (!batch) return std::nullopt;
   const Push push = make_push(book_, *batch);
@@ -232,7 +235,7 @@ void Engine::take_server_heads(const std::vector<std::pair<LogId, std::uint64_t>
 }
 
 std::optional<Instant> Engine::wake_at() const {
-  if (sending_ || !owner_ || !choose_push(book_)) return std::nullopt;
+  if (sending_ || !owner_ || repairing_ || !choose_push(book_)) return std::nullopt;
   return std::max(try_at_, not_before_);
 }
 

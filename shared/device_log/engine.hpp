@@ -136,6 +136,10 @@ class Engine {
   /// The only write failed: it goes again with the next one, or when woken.
   bool disk_rests_ = false;
   std::optional<std::uint64_t> capturing_;
+  /// What healing found in one copy only is tried to be stored in both before it is sent, so that
+  /// no place of a log is used twice where that copy is lost next. A disk that is full must not
+  /// hold it for ever: sending is then the better copy.
+  std::optional<std::uint64_t> repairing_;
   std::uint64_t next_id_ = 1;
   struct Sending {
     std::uint64_t id;

@@ -274,7 +274,7 @@ Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const Random
   }
   for (std::size_t place = 0; place + 1 < book.logs.size(); ++place) {
     // An entry that was being saved while its log ended.
-    if (book.logs[place].ended) end_log(book, book.logs[place].id);
+    if (book.logs[place].ended) end_log(book, book.logs[place].id, Moves::unsent);
   }
   move_stranded(book, stranded);
   healed.repairs = repairs_for(copies, book);

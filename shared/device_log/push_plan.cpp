@@ -67,7 +67,6 @@ std::string bytes_to_send(const KeptEntry& kept) {
 
 std::optional<Batch> choose_push(const DeviceBook& book, const PushLimits& limits) {
   for (const Log& log : book.logs) {
-    if (log.ended) continue;
     const auto first = std::ranges::find_if(log.entries, &KeptEntry::waits);
     if (first == log.entries.end()) continue;
     std::size_t bytes = 0, count = 0;
@@ -109,8 +108,9 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
     log->covered = std::min(answer.covered, log->head());
     taken.write.add(write_of(*log));
   }
-  if (log->ended) return taken;
-  if (is_forked(*log, answer)) {
+  // Of a log that has ended only what the server lost goes again, while its place is free.
+  const bool sends = std::ranges::any_of(log->entries, &KeptEntry::waits);
+  if ((!log->ended || sends) && is_forked(*log, answer)) {
     leave_log(book, batch.log, static_cast<std::size_t>(answer.logs), random, taken);
     return taken;
   }
@@ -121,7 +121,7 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
 Taken take_server_head(DeviceBook& book, const LogId& id, std::uint64_t head) {
   Taken taken;
   Log* log = book.find(id);
-  if (log == nullptr || log->ended) {
+  if (log == nullptr) {
     taken.unknown = true;
     return taken;
   }

@@ -76,7 +76,10 @@ void SimDevice::store(const TabHandle& tab) {
     const bool captures = held->engine.capture_state() == CaptureState::storing;
     held->engine.stored(order.id, done.stored);
     const bool saved = captures && held->engine.capture_state() == CaptureState::idle;
-    if (saved) saved_.push_back({held->wanted.order_id.text(), held->garbage, false});
+    if (saved) {
+      saved_.push_back({held->wanted.order_id.text(), held->garbage, false});
+      world_.note("device " + std::to_string(place_) + " saved " + saved_.back().order_id);
+    }
     pump(held);
   });
 }
@@ -102,7 +105,14 @@ void SimDevice::send(const TabHandle& tab) {
 
 void SimDevice::take_news(Tab& tab) {
   for (const EngineNews& news : tab.engine.take_news()) {
+    if (news.kind == EngineNews::Kind::forked || news.kind == EngineNews::Kind::again) {
+      world_.note("device " + std::to_string(place_) +
+                  (news.kind == EngineNews::Kind::forked ? " begins a new log"
+                                                         : " sends entries again"));
+    }
     if (news.kind == EngineNews::Kind::received && !news.receipt.number.empty()) {
+      world_.note("device " + std::to_string(place_) + " has the receipt of " +
+                  news.receipt.order_id);
       numbers_[news.receipt.order_id] = news.receipt.number;
     }
   }

@@ -34,7 +34,10 @@ class SimDevice {
   /// A copy of another device's profile, key and all.
   void clone_from(const SimDevice& other);
   void lose_a_copy();
-  void damage() { disk_.damage(world_); }
+  void damage() {
+    disk_.damage(world_);
+    tampered_ = true;
+  }
   /// One entry becomes unreadable in both copies.
   void lose_an_entry();
   void set_disk_full(bool full) { disk_.set_full(full); }
