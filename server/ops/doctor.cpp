@@ -127,9 +127,9 @@ Finding check_people(Connection& db) {
 
 std::vector<Finding> examine(store::Store& store) {
   const store::Reader db = store.read();
-  return {check_database(*db),  check_ledger(*db),        check_reservations(*db),
-          check_numbers(*db),   check_logs(*db), check_snapshots(store, *db), check_people(*db),
-          check_space(store)};
+  return {check_database(*db), check_ledger(*db), check_reservations(*db),
+          check_numbers(*db),  check_logs(*db),   check_snapshots(store, *db),
+          check_people(*db),   check_space(store)};
 }
 
 }  // namespace tally::server::ops
