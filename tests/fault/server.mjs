@@ -26,6 +26,9 @@ export class ServerProcess {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tallystick-fault-'));
     this.process = null;
     run_well(['load', path.join(ROOT, 'docs/examples/company.json'), '--data', this.folder]);
+    // The doctor wants an administrator.
+    run_well(['user', 'add', 'ada', '--name', 'Ada', '--role', 'admin', '--data', this.folder],
+      'four plain words\n');
     run_well(['user', 'add', 'kim', '--name', 'Kim', '--role', 'rep', '--data', this.folder],
       'four plain words\n');
   }
