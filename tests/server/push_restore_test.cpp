@@ -1,6 +1,7 @@
 // After a restore, and in a crowd: receipts that come back, and devices that push at once.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
