@@ -1,5 +1,7 @@
 #include "server/sync/push.hpp"
 
+#include <memory>
+
 #include "server/ops/log.hpp"
 #include "shared/explain/explain.hpp"
 
@@ -13,11 +15,6 @@ constexpr int decisions_max = 5;
 PushReceived refuse(Issues issues) { return {std::move(issues), {}}; }
 
 PushReceived refuse(Issue issue) { return refuse(Issues{std::move(issue)}); }
-
-Issue say_paused() {
-  return make_issue(IssueCode::push_paused, "",
-                    {{"count", std::int64_t{PushLimit::pushes_max}}, {"seconds", std::int64_t{2}}});
-}
 
 Issue say_full() {
   return make_issue(IssueCode::quarantine_full, "",
@@ -34,23 +31,27 @@ void log_push(const PreparedPush& push, const PushCommitted& committed) {
   }
 }
 
-Result<PreparedPush> prepare_once(PushRoom& room, const PushRequest& request) {
+Result<PreparedPush> prepare_once(PushRoom& room, const PushRequest& request,
+                                  const AdmitPush& admit) {
   const Date today = room.clock.today();
   const auto decide = [&](const orders::Submission& submission, const Draft& draft,
                           const orders::Policies& policies) {
     return orders::prepare(room.snapshots, submission, draft, today, policies);
   };
   const store::Reader db = room.store.read();
-  return prepare_push(*db, request, decide);
+  return prepare_push(*db, request, decide, admit);
 }
 
 }  // namespace
 
 PushReceived receive_push(PushRoom& room, const PushRequest& request) {
-  const auto place = room.limit.take(request.signer);
-  if (!place) return refuse(say_paused());
+  std::shared_ptr<void> place;
+  const auto admit = [&] {
+    if (!place) place = room.limit.take(request.signer);
+    return place != nullptr;
+  };
   for (int round = 0; round < decisions_max; ++round) {
-    const auto prepared = prepare_once(room, request);
+    const auto prepared = prepare_once(room, request, admit);
     if (!prepared) return refuse(prepared.error());
     const Instant now = room.clock.now();
     PushCommitted committed;

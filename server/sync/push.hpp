@@ -40,6 +40,10 @@ struct PushRequest {
 using DecideOrder = std::function<Result<orders::Prepared>(
     const orders::Submission&, const Draft&, const orders::Policies&)>;
 
+/// Asked once the signature is good, before anything costly; false answers push_paused. (Before
+/// that, anybody could take a device's places in its name.)
+using AdmitPush = std::function<bool()>;
+
 struct PreparedEntry {
   std::uint64_t seq = 0;
   std::string bytes;
@@ -64,10 +68,10 @@ struct PreparedPush {
   std::vector<PreparedEntry> entries;
 };
 
-/// Issues: signer_unknown, signature_refused, push_unreadable; or those of `decide`, where the
-/// server itself cannot decide.
+/// Issues: signer_unknown, signature_refused, push_unreadable, push_paused; or those of `decide`,
+/// where the server itself cannot decide.
 Result<PreparedPush> prepare_push(store::Connection& reader, const PushRequest& request,
-                                  const DecideOrder& decide);
+                                  const DecideOrder& decide, const AdmitPush& admit = {});
 
 /// Something that the log shall say once the push is committed.
 struct PushEvent {

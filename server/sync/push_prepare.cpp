@@ -29,6 +29,12 @@ Issues refuse(IssueCode code, const PushRequest& request) {
                      {{"device", quote_short(request.signer)}, {"reference", request.reference}})};
 }
 
+Issues say_paused() {
+  return {make_issue(
+      IssueCode::push_paused, "",
+      {{"count", std::int64_t{PushLimit::pushes_max}}, {"seconds", std::int64_t{2}}})};
+}
+
 /// The push, where its body is whole and its signer's key signed exactly this.
 Result<device_log::Push> read_signed(Connection& reader, const PushRequest& request,
                                      const device_log::DeviceId& signer,
@@ -172,12 +178,13 @@ Result<void> decide_entry(const DecideOrder& decide, const orders::Policies& pol
 }  // namespace
 
 Result<PreparedPush> prepare_push(Connection& reader, const PushRequest& request,
-                                  const DecideOrder& decide) {
+                                  const DecideOrder& decide, const AdmitPush& admit) {
   const auto signer = device_log::DeviceId::parse(request.signer);
   const auto device = signer ? identity::find_device(reader, *signer) : std::nullopt;
   if (!device) return std::unexpected(refuse(IssueCode::signer_unknown, request));
   const auto push = read_signed(reader, request, *signer, device->public_key);
   if (!push) return std::unexpected(push.error());
+  if (admit && !admit()) return std::unexpected(say_paused());
   const orders::Policies policies = orders::read_policies(reader);
   const auto marks = read_marks(reader);
   const LogState log = read_log(reader, push->log);

@@ -44,6 +44,16 @@ async function work(device, address, state, random) {
   }
 }
 
+/** None to three answers, then a few milliseconds: on a slow machine as on a fast one. */
+async function a_moment(state, random) {
+  const wanted = state.answered + Math.floor(random() * 4);
+  const latest = Date.now() + 2_000;
+  while (state.answered < wanted && Date.now() < latest) {
+    await new Promise((resolve) => { setTimeout(resolve, 1); });
+  }
+  await new Promise((resolve) => { setTimeout(resolve, random() * 20); });
+}
+
 async function drain(device, address) {
   while (device.acknowledged.length < device.entries.length) {
     const before = device.acknowledged.length;
@@ -84,7 +94,7 @@ export async function kill_rounds(rounds, seed) {
     for (let round = 0; round < rounds; ++round) {
       state.running = true;
       const working = devices.map((device) => work(device, address, state, random));
-      await new Promise((resolve) => { setTimeout(resolve, random() * 120); });
+      await a_moment(state, random);
       const ended = server.kill();
       state.running = false;
       await Promise.all([ended, ...working]);

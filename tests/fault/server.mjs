@@ -21,11 +21,25 @@ function run_well(words, input) {
   return done.stdout;
 }
 
+// Whatever ends this program, no server and no folder of it stays behind.
+const servers = new Set();
+process.on('exit', () => {
+  for (const server of servers) {
+    server.process?.kill('SIGKILL');
+    fs.rmSync(server.folder, { recursive: true, force: true });
+  }
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 export class ServerProcess {
   constructor() {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tallystick-fault-'));
     this.process = null;
+    servers.add(this);
     run_well(['load', path.join(ROOT, 'docs/examples/company.json'), '--data', this.folder]);
+    // The doctor wants an administrator.
+    run_well(['user', 'add', 'ada', '--name', 'Ada', '--role', 'admin', '--data', this.folder],
+      'four plain words\n');
     run_well(['user', 'add', 'kim', '--name', 'Kim', '--role', 'rep', '--data', this.folder],
       'four plain words\n');
   }
@@ -72,5 +86,6 @@ export class ServerProcess {
   async remove() {
     await this.kill();
     fs.rmSync(this.folder, { recursive: true, force: true });
+    servers.delete(this);
   }
 }

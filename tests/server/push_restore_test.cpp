@@ -1,6 +1,7 @@
 // After a restore, and in a crowd: receipts that come back, and devices that push at once.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
@@ -155,6 +156,9 @@ TEST_CASE("one device that floods is told to wait, and the rest are not kept wai
   const Answer paused = tablet.send(tablet.make_push(1, 1));
   CHECK(paused.status == 429);
   CHECK(paused.header("retry-after") == "2");
+  // Without its signature nobody takes the device's places, or learns that they are taken.
+  const std::string body = device_log::write_push(tablet.make_push(1, 1));
+  CHECK(tablet.send_body(body, "", tablet.id()).status == 401);
   CHECK(other.push().head == 1);
   places.clear();
   CHECK(tablet.push().head == 1);

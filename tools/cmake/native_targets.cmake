@@ -7,8 +7,8 @@ find_package(ZLIB)
 find_package(OpenSSL 3.0 COMPONENTS Crypto)
 if(NOT SODIUM_LIBRARY OR NOT SODIUM_INCLUDE OR NOT CLI11_INCLUDE OR NOT ZLIB_FOUND
    OR NOT OPENSSL_FOUND)
-    message(FATAL_ERROR "libsodium, libcrypto, zlib or CLI11 is missing: run tools/setup, or install "
-        "Debian's libsodium-dev, libssl-dev, zlib1g-dev and libcli11-dev.")
+    message(FATAL_ERROR "libsodium, libcrypto, zlib or CLI11 is missing: run tools/setup, or "
+        "install Debian's libsodium-dev, libssl-dev, zlib1g-dev and libcli11-dev.")
 endif()
 
 # The server without its main(), so that tests and bench can use it.
