@@ -239,11 +239,12 @@ Write repairs_for(Copies copies, const DeviceBook& book) {
   return repairs;
 }
 
-/// Entries behind a hole go on in the current log, as those of a log that ended do.
+/// Entries behind a hole go on in the current log, as those of a log that ended do; also those that
+/// have a receipt, because the company may restore a backup that has them not. It knows an entry
+/// again by what it says, so nothing is done twice.
 void move_stranded(DeviceBook& book, const std::vector<KeptEntry>& stranded) {
-  for (const KeptEntry& entry : stranded) {
-    if (entry.waits() && !planted(PlantedBug::hole_ignored)) move_entry(book, entry);
-  }
+  if (planted(PlantedBug::hole_ignored)) return;
+  for (const KeptEntry& entry : stranded) move_entry(book, entry);
 }
 
 }  // namespace
@@ -262,8 +263,8 @@ Healed heal(const Identity& identity, Copies copies, CopyLoss loss, const Random
   for (const Log& log : book.logs) {
     if (last_seq(copies, log.id.epoch) > log.head()) broken.insert(log.id);
   }
-  const bool goes_on = loss == CopyLoss::none && !lost_logs && !book.logs.empty() && !book.current().ended &&
-                       book.current().id.device == identity.device &&
+  const bool goes_on = loss == CopyLoss::none && !lost_logs && !book.logs.empty() &&
+                       !book.current().ended && book.current().id.device == identity.device &&
                        !broken.contains(book.current().id);
   if (!goes_on) {
     if (loss == CopyLoss::lost && !book.logs.empty()) {

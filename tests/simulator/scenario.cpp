@@ -187,6 +187,9 @@ class Scenario {
         known.insert(order.order_id);
         check_order(*device, order);
       }
+      // What had to move to another log after a restore is a new entry, with a new number.
+      const bool one_log = device->engine() != nullptr && device->engine()->book().logs.size() == 1;
+      if (!one_log) continue;
       for (const auto& [order, number] : device->numbers()) check_number(order, number);
     }
     report_.received = server_.facts().number_of_order.size();
