@@ -125,8 +125,7 @@ void Engine::end_capture(Stored stored) {
     return;
   }
   Log& log = *book_.find(pending_log_);
-  const bool lost = planted(PlantedBug::order_lost_in_move) && log.ended;
-  if (!lost) log.entries.push_back(*std::move(pending_));
+  log.entries.push_back(*std::move(pending_));
   // Its log ended while it was being saved.
   if (log.ended) put_write(end_log(book_, pending_log_));
   pending_.reset();

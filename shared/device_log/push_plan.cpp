@@ -29,8 +29,7 @@ void leave_log(DeviceBook& book, const LogId& log, std::size_t letters_used,
 
 void take_receipt(Log& log, const Receipt& receipt, Taken& taken) {
   KeptEntry* entry = log.find(receipt.seq);
-  if (entry == nullptr) return;
-  if (entry->hash != receipt.hash && !planted(PlantedBug::receipt_not_compared)) return;
+  if (entry == nullptr || entry->hash != receipt.hash) return;
   const bool waited = entry->waits();
   entry->receipt = receipt;
   entry->again = false;
