@@ -2,6 +2,7 @@
 
 #include "server/ops/fence.hpp"
 #include "server/store/facts.hpp"
+#include "server/sync/server_marks.hpp"
 
 namespace tally::server {
 
@@ -45,9 +46,11 @@ Server::Server(std::unique_ptr<store::Store> store, ServerOptions options,
       services_{.store = *store_,
                 .snapshots = snapshots_,
                 .clock = options_.clock,
+                .random = options_.random,
                 .web_folder = options_.web_folder,
                 .site = {options_.public_url, {}},
                 .login_limit = {},
+                .token_key = identity::make_token_key(options_.random),
                 .feed = feed_,
                 .newest_lsn = std::move(newest_lsn)} {}
 
@@ -61,6 +64,11 @@ Result<void> Server::settle() {
 }
 
 Result<void> Server::listen() {
+  // What this database is known by has to be there before the first device comes.
+  if (const auto made = sync::ensure_marks(*store_, options_.random);
+      made != store::Written::kept) {
+    return std::unexpected(Issues{store::write_issue(made)});
+  }
   // Devices must find the catalogue as it is now. The publisher compresses it afterwards; where
   // publishing fails (a full disk) it says why and tries again.
   const auto before = snapshots_.current();

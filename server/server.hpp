@@ -33,6 +33,7 @@ struct ServerOptions {
   /// "https://orders.example.com" where a proxy stands in front.
   std::string public_url;
   ops::Clock clock = ops::system_clock();
+  ops::RandomSource random = ops::system_random();
   sync::Debounce debounce;
   store::WriterLimits writer;
 };

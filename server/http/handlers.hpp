@@ -28,6 +28,18 @@ TALLY_HANDLER(set_up);
 // identity/user_routes.cpp
 TALLY_HANDLER(list_users);
 TALLY_HANDLER(add_user);
+// identity/device_routes.cpp
+TALLY_HANDLER(enrol_device);
+TALLY_HANDLER(list_devices);
+TALLY_HANDLER(revoke_device);
+TALLY_HANDLER(challenge_device);
+TALLY_HANDLER(give_device_token);
+// sync/push_routes.cpp
+TALLY_HANDLER(receive_push);
+// sync/quarantine_routes.cpp
+TALLY_HANDLER(list_quarantine);
+TALLY_HANDLER(show_quarantined);
+TALLY_HANDLER(resolve_quarantined);
 // sync/snapshot_routes.cpp
 TALLY_HANDLER(show_snapshot);
 TALLY_HANDLER(send_snapshot);

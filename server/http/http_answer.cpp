@@ -48,8 +48,8 @@ Issue not_understood(std::string reason) {
 }
 
 /// A place for a transfer that may take long; the issue where there is none.
-std::optional<Issue> take_place(Services& services, Connection& connection) {
-  connection.place = services.large_transfers.take();
+std::optional<Issue> take_place(Places& places, Connection& connection) {
+  connection.place = places.take();
   if (connection.place) return std::nullopt;
   return store::write_issue(store::Written::busy);
 }
@@ -64,7 +64,9 @@ std::optional<Issue> read_body(Services& services, const Route& route, Request& 
   if (!length) return std::nullopt;
   const auto bytes = static_cast<std::size_t>(*length);
   if (bytes > parked_body_bytes_max) {
-    if (auto issue = take_place(services, connection)) return issue;
+    Places& places = route.shape.lane == Lane::push ? services.push_transfers
+                                                    : services.large_transfers;
+    if (auto issue = take_place(places, connection)) return issue;
   }
   std::string body(bytes, '\0');
   std::size_t place = 0;
@@ -158,7 +160,7 @@ void answer_request(Services& services, const httplib::Request& from,
     answer_problem(answer, store::write_issue(store::Written::busy), from.path);
   }
   if (is_large(answer.file)) {
-    if (auto issue = take_place(services, connection)) {
+    if (auto issue = take_place(services.large_transfers, connection)) {
       answer = {};  // the file's own headers with it
       answer_problem(answer, *issue, from.path);
     }

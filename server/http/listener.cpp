@@ -80,6 +80,8 @@ class Listener::Server final : public httplib::Server {
     options_.connection.latest_ms = &latest_ms_;
     services.large_transfers.resize(
         static_cast<std::ptrdiff_t>(std::max<std::size_t>(thread_count(options) / 2, 1)));
+    services.push_transfers.resize(
+        static_cast<std::ptrdiff_t>(std::max<std::size_t>(thread_count(options) / 3, 1)));
     new_task_queue = [] { return new AtOnce; };
     set_tcp_nodelay(true);
     // These two only go into the Keep-Alive header: Parking keeps the time.

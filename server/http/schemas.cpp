@@ -52,6 +52,76 @@ constexpr std::array table{
         R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string",)"
         R"("minLength":8}}})"},
     Schema{
+        "NewDevice",
+        R"({"type":"object","required":["public_key","name"],"properties":{"public_key":{)"
+        R"("type":"string","description":"The uncompressed P-256 point, 65 bytes, base64url"},)"
+        R"("name":{"type":"string","maxLength":120},"takes_over":{"type":"array",)"
+        R"("items":{"type":"string","pattern":"^[0-9a-f]{32}$"},)"
+        R"("description":"Devices of the same person whose keys are gone"}}})"},
+    Schema{
+        "EnrolledDevice",
+        R"({"type":"object","required":["device_id","code","name","logs","next_letter"],)"
+        R"("properties":{"device_id":{"type":"string","pattern":"^[0-9a-f]{32}$"},)"
+        R"("code":{"type":"string"},"name":{"type":"string"},)"
+        R"("next_letter":{"type":"string"},"logs":{"type":"array","items":{"type":"object",)"
+        R"("required":["epoch","letter","head","head_hash"],"properties":{)"
+        R"("epoch":{"type":"string"},"letter":{"type":"string"},"head":{"type":"integer"},)"
+        R"("head_hash":{"type":"string"}}}}}})"},
+    Schema{
+        "Device",
+        R"({"type":"object","required":["device_id","code","name","login","user_name",)"
+        R"("enrolled","logs","revoked","revoked_by","taken_over_by"],"properties":{)"
+        R"("device_id":{"type":"string"},"code":{"type":"string"},"name":{"type":"string"},)"
+        R"("login":{"type":"string"},"user_name":{"type":"string"},)"
+        R"("enrolled":{"type":"string","format":"date-time"},"logs":{"type":"integer"},)"
+        R"("revoked":{"type":["string","null"]},"revoked_by":{"type":"string"},)"
+        R"("taken_over_by":{"type":"string"}}})"},
+    Schema{"Devices", R"({"type":"object","required":["devices"],"properties":{"devices":{)"
+                      R"("type":"array","items":{"$ref":"#/components/schemas/Device"}}}})"},
+    Schema{"Challenge",
+           R"({"type":"object","required":["nonce","expires"],"properties":{)"
+           R"("nonce":{"type":"string"},"expires":{"type":"string","format":"date-time"}}})"},
+    Schema{"SignedChallenge",
+           R"({"type":"object","required":["nonce","signature"],"properties":{)"
+           R"("nonce":{"type":"string"},"signature":{"type":"string",)"
+           R"("description":"P-256 with SHA-256, r and s, base64url; see docs/sync.md"}}})"},
+    Schema{"DeviceToken",
+           R"({"type":"object","required":["token","expires"],"properties":{)"
+           R"("token":{"type":"string","description":"Authorization: Bearer"},)"
+           R"("expires":{"type":"string","format":"date-time"}}})"},
+    Schema{
+        "PushAnswer",
+        R"({"type":"object","required":["tallystick","device","epoch","incarnation","head",)"
+        R"("head_hash","covered","server_ms","logs","receipts"],"properties":{)"
+        R"("tallystick":{"const":"push-answer/1"},"device":{"type":"string"},)"
+        R"("epoch":{"type":"string"},"incarnation":{"type":"string"},)"
+        R"("head":{"type":"integer"},"head_hash":{"type":"string"},)"
+        R"("covered":{"type":"integer"},"server_ms":{"type":"integer"},)"
+        R"("logs":{"type":"integer"},"receipts":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/Receipt"}}}})"},
+    Schema{
+        "Receipt",
+        R"({"type":"object","required":["seq","hash","result","order_id","number","state",)"
+        R"("revision","reasons","lsn","seal"],"properties":{"seq":{"type":"integer"},)"
+        R"("hash":{"type":"string"},"result":{"enum":["applied","failed","needs_review",)"
+        R"("quarantined","fork"]},"order_id":{"type":"string"},"number":{"type":"string"},)"
+        R"("state":{"type":"string"},"revision":{"type":"integer"},"reasons":{"type":"array",)"
+        R"("items":{"type":"object"}},"lsn":{"type":"integer"},"seal":{"type":"string"}}})"},
+    Schema{
+        "Quarantine",
+        R"({"type":"object","required":["entries"],"properties":{"entries":{"type":"array",)"
+        R"("items":{"type":"object","required":["number","at","device","epoch","seq","why",)"
+        R"("who","order_id","reasons","resolved","resolved_by","note"],"properties":{)"
+        R"("number":{"type":"integer"},"at":{"type":"string","format":"date-time"},)"
+        R"("device":{"type":"string"},"epoch":{"type":"string"},"seq":{"type":"integer"},)"
+        R"("why":{"enum":["forked","revoked","unknown_version","unreadable",)"
+        R"("order_id_reused","stale","not_applied"]},"who":{"type":"string"},)"
+        R"("order_id":{"type":"string"},"reasons":{"type":"array"},)"
+        R"("resolved":{"type":["string","null"]},"resolved_by":{"type":"string"},)"
+        R"("note":{"type":"string"}}}}}})"},
+    Schema{"Resolution", R"({"type":"object","required":["note"],"properties":{)"
+                         R"("note":{"type":"string","maxLength":2000}}})"},
+    Schema{
         "SnapshotName",
         R"({"type":"object","required":["number","digest","bytes","url","as_of",)"
         R"("built","company"],"properties":{"number":{"type":"integer"},)"
@@ -117,7 +187,14 @@ constexpr std::array table{
         R"({"allOf":[{"$ref":"#/components/schemas/Order"},{"type":"object",)"
         R"("required":["as_of","core_version","snapshot","order","outcome","events",)"
         R"("reservations",)"
-        R"("backorders","actions"],"properties":{"as_of":{"type":"string","format":"date"},)"
+        R"("backorders","actions","paper","versions"],)"
+        R"("properties":{"as_of":{"type":"string","format":"date"},)"
+        R"("paper":{"type":"string","description":"The number on the device's paper"},)"
+        R"("versions":{"type":"array","description":"The oldest first; empty where the order )"
+        R"(was never amended","items":{"type":"object","required":["version","revision","at",)"
+        R"("by","order","outcome"],"properties":{"version":{"type":"integer"},)"
+        R"("revision":{"type":"integer"},"at":{"type":"string","format":"date-time"},)"
+        R"("by":{"type":"string"},"order":{"type":"string"},"outcome":{"type":"string"}}}},)"
         R"("core_version":{"type":"string"},"snapshot":{"type":"string"},)"
         R"("order":{"type":"string"},)"
         R"("outcome":{"type":"string"},"events":{"type":"array",)"

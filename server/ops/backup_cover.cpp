@@ -81,13 +81,4 @@ bool put_cover(Connection& db, const Cover& cover) {
   return true;
 }
 
-std::uint64_t covered_upto(Connection& db, const device_log::LogId& log) {
-  const std::string device = log.device.text();
-  const std::string epoch = log.epoch.text();
-  Query find = db.query("SELECT seq FROM backup_cover WHERE device = ?1 AND epoch = ?2");
-  find.bind(1, device).bind(2, epoch);
-  if (find.step() != wire::Step::row) return 0;
-  return static_cast<std::uint64_t>(find.integer(0));
-}
-
 }  // namespace tally::server::ops

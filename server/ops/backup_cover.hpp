@@ -16,7 +16,6 @@
 #include "server/sync/device_heads.hpp"
 #include "shared/base/date.hpp"
 #include "shared/base/issue.hpp"
-#include "shared/device_log/log_id.hpp"
 
 namespace tally::server::ops {
 
@@ -34,7 +33,5 @@ void remove_cover_file(const std::filesystem::path& folder);
 
 /// Only ever raises what is covered. Inside a change.
 bool put_cover(store::Connection& db, const Cover& cover);
-/// The last entry of the log that is covered; 0 where none is.
-std::uint64_t covered_upto(store::Connection& db, const device_log::LogId& log);
 
 }  // namespace tally::server::ops

@@ -1,6 +1,7 @@
 #include "server/orders/desk.hpp"
 
 #include "server/orders/events.hpp"
+#include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
 #include "server/sync/device_heads.hpp"
 #include "server/sync/notices.hpp"
@@ -12,14 +13,6 @@ using store::Connection;
 using store::Query;
 
 namespace {
-
-bool update_state(Connection& db, const OrderRow& row) {
-  Query update = db.query("UPDATE orders SET state = ?2, revision = ?3, state_since_ms = ?4, "
-                          "state_by = ?5, reasons = ?6 WHERE \"row\" = ?1");
-  update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.revision);
-  update.bind(4, row.state_since.unix_ms).bind(5, row.state_by);
-  return update.bind(6, row.reasons).run();
-}
 
 Issue say_stale(Connection& db, const OrderRow& row) {
   const std::vector<OrderEvent> events = list_events(db, row.row);
@@ -49,6 +42,8 @@ bool move_stock(Connection& db, const OrderRow& row, const DeskDecision& decisio
                 const stock::MovedBy& by, stock::Reserved& reserved) {
   if (decision.action == Action::cancel) return stock::release(db, row.row, by);
   if (decision.action != Action::approve || !stock::keeps_stock(db)) return true;
+  // An order that was accepted before and waits again may still hold its goods.
+  if (!stock::release(db, row.row, by)) return false;
   reserved = stock::reserve(db, row.row, wanted_lines(db, row.row), decision.backorder,
                             {.login = row.rep, .device = sync::device_of_order(db, row.row)}, by);
   return reserved.result != stock::Reserved::Result::failed;

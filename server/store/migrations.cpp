@@ -44,9 +44,10 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array steps{
+  static const std::array<const char*, 4> steps{
       first_step().c_str(),
       billing::schema_credits,
+      schema_devices,
       feed_step().c_str(),
   };
   return steps;

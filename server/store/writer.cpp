@@ -46,7 +46,11 @@ void Writer::stop() {
     stopping_ = true;
   }
   wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  if (!thread_.joinable()) return;
+  thread_.join();
+  // So that the folder is one file and its snapshots. The last connection to close is a reader,
+  // and a reader cannot do it; where one still reads, the log stays and the next start reads it.
+  connection_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 void Writer::run() {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "server/ops/log.hpp"
 #include "server/store/facts.hpp"
 #include "server/store/open_database.hpp"
 #include "server/sync/snapshot_files.hpp"
+#include "shared/explain/explain.hpp"
 #include "shared/wire/catalogue_schema.hpp"
 
 namespace tally::server::sync {
@@ -110,9 +112,17 @@ Result<void> Snapshots::verify(const Digest& digest) {
 }
 
 bool Snapshots::is_fresh(const Published& published, std::int64_t revision) {
-  const store::Reader db = store_.read();
-  return published_revision(*db, published.number) == revision &&
-         verify(published.digest).has_value();
+  {
+    const store::Reader db = store_.read();
+    if (published_revision(*db, published.number) != revision) return false;
+  }
+  const auto whole = verify(published.digest);
+  if (!whole) {
+    const explain::Said said = explain::say_issue(whole.error().front());
+    ops::log_event(ops::Level::warning, "snapshot.damaged",
+                   {{"number", std::to_string(published.number)}, {"reason", said.sentence}});
+  }
+  return whole.has_value();
 }
 
 Result<Published> Snapshots::publish(Instant now) {

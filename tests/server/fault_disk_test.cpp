@@ -7,7 +7,7 @@
 
 #include "server/store/open_database.hpp"
 #include "server/store/writer.hpp"
-#include "tests/support/fault_disk.hpp"
+#include "tests/support/power_disk.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -68,20 +68,20 @@ bool has_all(const std::set<std::int64_t>& there, const std::set<std::int64_t>& 
 /// Writes until the power goes at a moment that the seed chooses; true where all acknowledged rows
 /// are there afterwards.
 bool survives_power_cut(std::uint64_t seed, const char* synchronous) {
-  FaultDisk disk(seed);
+  PowerDisk disk("store", seed);
+  const PowerDisk::AsDefault here(disk);
   Random random(seed);
   std::set<std::int64_t> acknowledged;
   {
     auto opened = open_writer(synchronous);
     REQUIRE(opened);
-    disk.fail_at(1 + random.below(120), DiskFault::input_output);
+    disk.fail_after(random.below(120), DiskFailure::broken);
     for (std::int64_t number = 1; number <= 40 && !disk.has_failed(); ++number) {
       if (put(*opened->writer, number) == Written::kept) acknowledged.insert(number);
     }
-    // Nothing that the connection does while it is closed reaches the disk.
-    disk.cut_power();
   }
-  disk.power_on();
+  // Nothing that the connection did while it was closed reached the disk.
+  disk.cut_power();
   const auto there = read_back();
   REQUIRE(there.has_value());
   return has_all(*there, acknowledged);
@@ -89,7 +89,8 @@ bool survives_power_cut(std::uint64_t seed, const char* synchronous) {
 
 /// How many writes and flushes a whole run has.
 std::uint64_t count_writes() {
-  FaultDisk disk(1);
+  PowerDisk disk("store", 1);
+  const PowerDisk::AsDefault here(disk);
   const auto opened = open_writer();
   const std::uint64_t before = disk.writes();
   for (std::int64_t number = 1; number <= writes_per_run; ++number) put(*opened->writer, number);
@@ -115,19 +116,19 @@ TEST_CASE("an input or output error at any write ends the writer, and nothing to
   REQUIRE(writes > 2 * writes_per_run);
   for (std::uint64_t number = 1; number <= writes; ++number) {
     CAPTURE(number);
-    FaultDisk disk(number);
+    PowerDisk disk("store", number);
+    const PowerDisk::AsDefault here(disk);
     std::set<std::int64_t> acknowledged;
     {
       auto opened = open_writer();
-      disk.fail_at(number, DiskFault::input_output);
+      disk.fail_after(number - 1, DiskFailure::broken);
       for (std::int64_t row = 1; row <= writes_per_run && !opened->has_failed; ++row) {
         if (put(*opened->writer, row) == Written::kept) acknowledged.insert(row);
       }
       REQUIRE(disk.has_failed());
       REQUIRE(opened->has_failed);
-      disk.cut_power();
     }
-    disk.power_on();
+    disk.cut_power();
     const auto there = read_back();
     REQUIRE(there.has_value());
     REQUIRE(has_all(*there, acknowledged));
@@ -139,10 +140,11 @@ TEST_CASE("a disk full at any write is undone and said, and goes on when there i
   const std::uint64_t writes = count_writes();
   for (std::uint64_t number = 1; number <= writes; ++number) {
     CAPTURE(number);
-    FaultDisk disk(number);
+    PowerDisk disk("store", number);
+    const PowerDisk::AsDefault here(disk);
     auto opened = open_writer();
     std::set<std::int64_t> acknowledged;
-    disk.fail_at(number, DiskFault::full);
+    disk.fail_after(number - 1, DiskFailure::full);
     for (std::int64_t row = 1; row <= writes_per_run; ++row) {
       const Written written = put(*opened->writer, row);
       if (written == Written::kept) acknowledged.insert(row);
@@ -150,7 +152,7 @@ TEST_CASE("a disk full at any write is undone and said, and goes on when there i
     }
     REQUIRE(disk.has_failed());
     REQUIRE(opened->writer->disk_is_full());
-    disk.make_room();
+    disk.power_on();
     REQUIRE(put(*opened->writer, 1'000) == Written::kept);
     acknowledged.insert(1'000);
     REQUIRE_FALSE(opened->writer->disk_is_full());

@@ -9,6 +9,7 @@
 #include "server/ops/fence.hpp"
 #include "server/ops/restore.hpp"
 #include "server/sync/incarnation.hpp"
+#include "server/sync/push_rows.hpp"
 #include "shared/device_log/feed.hpp"
 #include "tests/support/server_house.hpp"
 
@@ -198,13 +199,13 @@ TEST_CASE("a backup elsewhere covers the logs of devices, and only ever more of 
     house.server().caretaker().look_round();
     CHECK_FALSE(read_cover_file(house.server().store().folder()).has_value());
     const server::store::Reader db = house.server().store().read();
-    return covered_upto(*db, log);
+    return server::sync::read_covered(*db, log);
   };
   CHECK(cover(5) == 5);
   CHECK(cover(9) == 9);
   CHECK(cover(7) == 9);
   const server::store::Reader db = house.server().store().read();
-  CHECK(covered_upto(*db, {log.device, {}}) == 0);
+  CHECK(server::sync::read_covered(*db, {log.device, {}}) == 0);
 }
 
 }  // namespace tally::tests

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "server/ops/doctor.hpp"
 #include "server/sync/publisher.hpp"
 #include "server/sync/snapshot_files.hpp"
 #include "shared/wire/order_document.hpp"
@@ -59,6 +60,35 @@ TEST_CASE("an unchanged catalogue is not published again, a changed one under a 
   CHECK(std::filesystem::exists(house.server().snapshots().file(first)));
   CHECK(house.count("SELECT max(number) FROM snapshot") == 2);
   CHECK(house.count("SELECT value FROM fact WHERE name = 'current_snapshot'") == 2);
+}
+
+TEST_CASE("a snapshot with a wrong byte decides nothing, is said, and another takes its place") {
+  ServerHouse house;
+  const Digest digest = house.publish();
+  const std::filesystem::path file = house.server().snapshots().file(digest);
+  {
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+    const char before = static_cast<char>(bytes.get());
+    bytes.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+    bytes.put(static_cast<char>(before ^ 1));
+  }
+  // As a server that starts: it has verified nothing yet.
+  const LogCatcher log;
+  Snapshots started(house.server().store());
+  const auto opened = started.open(digest);
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().front().code == IssueCode::snapshot_digest_differs);
+  const auto next = started.publish(Instant{1});
+  REQUIRE(next.has_value());
+  CHECK(next->digest != digest);
+  CHECK(started.open(next->digest).has_value());
+  CHECK(log.holds("snapshot.damaged number=1"));
+  bool told = false;
+  for (const server::ops::Finding& finding : server::ops::examine(house.server().store())) {
+    told = told || finding.sentence.find("Snapshot 1 is missing or damaged") == 0;
+  }
+  CHECK(told);
 }
 
 TEST_CASE("a device finds the current data by name, and their bytes are what the name says") {
