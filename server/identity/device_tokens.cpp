@@ -1,7 +1,6 @@
 #include "server/identity/device_tokens.hpp"
 
 #include "server/identity/device_keys.hpp"
-#include "server/identity/roles.hpp"
 #include "server/identity/secrets.hpp"
 #include "shared/base/decimal.hpp"
 
@@ -67,12 +66,7 @@ std::optional<Person> find_token(Connection& db, std::string_view token, Instant
       "WHERE token_hash = ?1 AND expires_ms > ?2 AND revoked_ms IS NULL AND disabled = 0");
   find.bind_blob(1, hash).bind(2, now.unix_ms);
   if (find.step() != wire::Step::row) return std::nullopt;
-  Person person;
-  person.user_id = find.integer(0);
-  person.login = find.text(1);
-  person.name = find.text(2);
-  person.role = find_role(find.view(3)).value_or(Role::rep);
-  return person;
+  return person_of(find);
 }
 
 }  // namespace tally::server::identity

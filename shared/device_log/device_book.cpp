@@ -122,14 +122,13 @@ Write write_of(const Log& log, const KeptEntry& entry) {
 }
 
 Write write_of(const Log& log) {
+  std::string lines = log_lines(log.id);
+  lines += "code " + log.code + "\nletter " + log.letter;
+  lines += "\nfloor " + std::to_string(log.floor) + "\nfloor-hash " + log.floor_hash.text();
+  lines += "\nended " + std::to_string(log.ended ? 1 : 0);
+  lines += "\ncovered " + std::to_string(log.covered) + "\n";
   Write write;
-  write.puts.emplace_back(log_key(log.id.epoch),
-                          "device " + log.id.device.text() + "\nepoch " + log.id.epoch.text() +
-                              "\ncode " + log.code + "\nletter " + log.letter + "\nfloor " +
-                              std::to_string(log.floor) + "\nfloor-hash " +
-                              log.floor_hash.text() + "\nended " +
-                              std::to_string(log.ended ? 1 : 0) + "\ncovered " +
-                              std::to_string(log.covered) + "\n");
+  write.puts.emplace_back(log_key(log.id.epoch), std::move(lines));
   return write;
 }
 

@@ -3,6 +3,7 @@
 // which bytes are right, because every entry names the one before it.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "shared/base/planted.hpp"
 #include "shared/device_log/device_book.hpp"
@@ -17,8 +18,7 @@ using Copies = std::span<const StoredCopy>;
 std::optional<Log> read_log(std::string_view bytes) {
   FieldLines lines(bytes);
   Log log;
-  const auto device = DeviceId::parse(lines.text("device"));
-  const auto epoch = Epoch::parse(lines.text("epoch"));
+  log.id = lines.log();
   log.code = lines.text("code");
   log.letter = lines.text("letter");
   log.floor = lines.number("floor");
@@ -26,8 +26,7 @@ std::optional<Log> read_log(std::string_view bytes) {
   log.ended = lines.number("ended") == 1;
   log.covered = lines.number("covered");
   lines.end();
-  if (lines.fault() || !device || !epoch) return std::nullopt;
-  log.id = {*device, *epoch};
+  if (lines.fault()) return std::nullopt;
   return log;
 }
 
@@ -114,13 +113,16 @@ void fill_log(Copies copies, Log& log, std::vector<KeptEntry>& stranded,
               std::vector<std::string>& findings) {
   const std::uint64_t last = last_seq(copies, log.id.epoch);
   bool whole = true;
+  std::vector<KeptEntry> next = candidates_at(copies, log.id, log.floor + 1);
   for (std::uint64_t seq = log.floor + 1; seq <= last; ++seq) {
-    std::vector<KeptEntry> fitting = candidates_at(copies, log.id, seq);
+    const std::vector<KeptEntry> here =
+        std::exchange(next, candidates_at(copies, log.id, seq + 1));
+    std::vector<KeptEntry> fitting = here;
     if (whole) {
       std::erase_if(fitting,
                     [&](const KeptEntry& entry) { return prev_of(entry) != log.head_hash(); });
     }
-    const KeptEntry* chosen = choose(fitting, candidates_at(copies, log.id, seq + 1));
+    const KeptEntry* chosen = choose(fitting, next);
     if (chosen == nullptr) {
       findings.push_back("Entry " + paper_number(log.code, log.letter, seq) +
                          " cannot be read on this device any more; if it was sent, the company "
@@ -128,10 +130,9 @@ void fill_log(Copies copies, Log& log, std::vector<KeptEntry>& stranded,
       if (whole) {
         whole = false;
         // A damaged place ends the chain; the entry there may still be readable out of it.
-        const auto any = candidates_at(copies, log.id, seq);
-        if (!any.empty()) {
+        if (!here.empty()) {
           findings.pop_back();
-          stranded.push_back(any.front());
+          stranded.push_back(here.front());
         }
       }
       continue;
@@ -139,7 +140,6 @@ void fill_log(Copies copies, Log& log, std::vector<KeptEntry>& stranded,
     (whole ? log.entries : stranded).push_back(*chosen);
   }
   for (KeptEntry& entry : log.entries) read_receipt_of(copies, log.id.epoch, entry);
-  for (KeptEntry& entry : stranded) read_receipt_of(copies, log.id.epoch, entry);
 }
 
 std::vector<Log> read_logs(Copies copies) {
@@ -207,7 +207,8 @@ bool add_lost_logs(Copies copies, const Identity& identity, std::vector<Log>& lo
 std::set<std::string> left_behind(Copies copies, const DeviceBook& book) {
   std::set<std::string> keys;
   for (const Log& log : book.logs) {
-    for (std::uint64_t seq = log.head() + 1; seq <= last_seq(copies, log.id.epoch); ++seq) {
+    const std::uint64_t last = last_seq(copies, log.id.epoch);
+    for (std::uint64_t seq = log.head() + 1; seq <= last; ++seq) {
       keys.insert(entry_key(log.id.epoch, seq));
       keys.insert(receipt_key(log.id.epoch, seq));
     }

@@ -96,10 +96,7 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
                        const RandomBytes& random) {
   Taken taken;
   Log* log = book.find(batch.log);
-  if (log == nullptr || answer.log != batch.log) {
-    taken.unknown = true;
-    return taken;
-  }
+  if (log == nullptr || answer.log != batch.log) return taken;
   for (const Receipt& receipt : answer.receipts) {
     if (receipt.result != PushResult::fork) take_receipt(*log, receipt, taken);
   }
@@ -120,11 +117,7 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
 Taken take_server_head(DeviceBook& book, const LogId& id, std::uint64_t head) {
   Taken taken;
   Log* log = book.find(id);
-  if (log == nullptr) {
-    taken.unknown = true;
-    return taken;
-  }
-  send_again(*log, head, taken);
+  if (log != nullptr) send_again(*log, head, taken);
   return taken;
 }
 

@@ -29,12 +29,6 @@ std::vector<StoredCopy> DeviceDisk::copies() const {
   return {database_, std::move(second)};
 }
 
-void DeviceDisk::begin_journal(const StoredCopy& kept) {
-  Write all;
-  for (const auto& [key, bytes] : kept) all.puts.emplace_back(key, bytes);
-  journal_ = write_frame(all);
-}
-
 void DeviceDisk::damage(World& world) {
   if (world.dice.happens(500) && !journal_.empty()) {
     const std::size_t place = world.dice.below(journal_.size());
@@ -62,7 +56,9 @@ std::string DeviceDisk::lose_an_entry(World& world) {
   StoredCopy second = copies()[1];
   database_.erase(key);
   second.erase(key);
-  begin_journal(second);
+  Write rest;
+  for (const auto& [kept, bytes] : second) rest.puts.emplace_back(kept, bytes);
+  journal_ = write_frame(rest);
   return entry ? entry->order_id.text() : std::string();
 }
 

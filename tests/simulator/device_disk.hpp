@@ -24,9 +24,6 @@ class DeviceDisk {
   std::uint64_t take_over() { return ++fence_; }
   /// What a start finds.
   std::vector<device_log::StoredCopy> copies() const;
-  /// A start makes the journal anew, from what healing kept.
-  void begin_journal(const device_log::StoredCopy& kept);
-
   void lose_database() { database_.clear(); }
   void lose_journal() { journal_.clear(); }
   bool lost_a_copy() const { return database_.empty() != journal_.empty(); }

@@ -18,7 +18,7 @@ struct Report {
   /// Empty where everything held.
   std::vector<std::string> wrong;
   Digest trace;
-  std::uint64_t saved = 0, received = 0, crashes = 0, restores = 0;
+  std::uint64_t saved = 0, received = 0, restores = 0;
   std::vector<std::string> lines;
 };
 

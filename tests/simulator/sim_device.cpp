@@ -18,11 +18,7 @@ void SimDevice::start() {
   const CopyLoss loss =
       disk_.is_empty() || !disk_.lost_a_copy() ? CopyLoss::none : CopyLoss::lost;
   Healed healed = heal(shop_.identity(key_), disk_.copies(), loss, world_.random_bytes());
-  // As the storage worker does: what healing kept is the new journal's beginning.
-  StoredCopy kept = disk_.copies()[0];
-  apply_write(kept, healed.repairs);
-  Write dropped = drop_old(healed.book, clock());
-  healed.repairs.add(std::move(dropped));
+  healed.repairs.add(drop_old(healed.book, clock()));
   tab_ = std::make_shared<Tab>(Engine(std::move(healed), CopiesWanted::both));
   tab_->fence = disk_.take_over();
   world_.note("device " + std::to_string(place_) + " starts");

@@ -62,7 +62,7 @@ class SimServer {
   /// A sentence for everything that is not as it must be; empty where all is well.
   std::vector<std::string> check();
   const ServerFacts& facts() const { return facts_; }
-  /// Orders that were acknowledged in this database's life.
+  /// How often a backup took the place of the database.
   std::uint64_t restores() const { return restores_; }
 
  private:

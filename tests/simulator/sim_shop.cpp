@@ -1,24 +1,19 @@
 #include "tests/simulator/sim_shop.hpp"
 
-#include <openssl/ecdsa.h>
-#include <openssl/evp.h>
-
 #include <fstream>
 
-#include "server/identity/device_keys.hpp"
 #include "server/identity/users.hpp"
 #include "server/orders/decide.hpp"
 #include "server/stock/ledger.hpp"
 #include "server/store/facts.hpp"
 #include "server/store/store.hpp"
 #include "server/sync/snapshots.hpp"
-#include "shared/base/version.hpp"
-#include "shared/normalise/normalise.hpp"
 #include "shared/pipeline/pipeline.hpp"
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/order_document.hpp"
 #include "shared/wire/outcome_bytes.hpp"
 #include "tests/support/small_company.hpp"
+#include "tests/support/test_key.hpp"
 
 namespace tally::simulator {
 
@@ -30,44 +25,6 @@ namespace {
 
 /// The day on which all orders of a run are decided.
 const Date shop_day = *Date::parse("2026-11-21");
-
-struct SigningKey {
-  SigningKey() : key(EVP_EC_gen("P-256")) {}
-  ~SigningKey() { EVP_PKEY_free(key); }
-  SigningKey(const SigningKey&) = delete;
-  SigningKey& operator=(const SigningKey&) = delete;
-
-  std::string public_point() const {
-    unsigned char* bytes = nullptr;
-    const std::size_t size = EVP_PKEY_get1_encoded_public_key(key, &bytes);
-    std::string point(reinterpret_cast<const char*>(bytes), size);
-    OPENSSL_free(bytes);
-    return point;
-  }
-
-  /// r and s, 32 bytes each, as browsers sign.
-  std::string sign(std::string_view text) const {
-    EVP_MD_CTX* context = EVP_MD_CTX_new();
-    EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, key);
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-    std::size_t size = 0;
-    EVP_DigestSign(context, nullptr, &size, bytes, text.size());
-    std::string der(size, '\0');
-    EVP_DigestSign(context, reinterpret_cast<unsigned char*>(der.data()), &size, bytes,
-                   text.size());
-    EVP_MD_CTX_free(context);
-    const auto* at = reinterpret_cast<const unsigned char*>(der.data());
-    ECDSA_SIG* signature = d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(size));
-    std::string plain(64, '\0');
-    auto* out = reinterpret_cast<unsigned char*>(plain.data());
-    BN_bn2binpad(ECDSA_SIG_get0_r(signature), out, 32);
-    BN_bn2binpad(ECDSA_SIG_get0_s(signature), out + 32, 32);
-    ECDSA_SIG_free(signature);
-    return identity::write_base64url(plain);
-  }
-
-  EVP_PKEY* key;
-};
 
 Company shop_company() {
   Company company = tests::small_company();
@@ -95,8 +52,8 @@ std::string read_file(const std::filesystem::path& file) {
 
 struct Shop::Parts {
   tests::TemporaryFolder folder;
-  SigningKey keys[shop_devices];
-  SigningKey stranger;
+  tests::TestKey keys[shop_devices];
+  tests::TestKey stranger;
   std::unique_ptr<store::Store> stores[2];
   std::unique_ptr<sync::Snapshots> snapshots[2];
 
@@ -127,7 +84,7 @@ void Shop::Parts::fill(store::Connection& db, std::vector<Identity>& identities)
     const identity::Enrolled enrolled = identity::enrol_device(
         db,
         {.user_id = identity::find_user(db, user.login)->id,
-         .public_key = keys[device].public_point(),
+         .public_key = keys[device].point(),
          .name = "Tablet"},
         Instant{0}, random);
     identities.push_back({enrolled.device.id, enrolled.device.code, user.login});

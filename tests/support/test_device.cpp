@@ -1,13 +1,9 @@
 #include "tests/support/test_device.hpp"
 
 #include <doctest/doctest.h>
-#include <openssl/core_names.h>
-#include <openssl/ecdsa.h>
-#include <openssl/evp.h>
 
 #include <nlohmann/json.hpp>
 
-#include "server/identity/device_keys.hpp"
 #include "shared/base/version.hpp"
 #include "shared/wire/order_document.hpp"
 
@@ -16,43 +12,6 @@ namespace tally::tests {
 using device_log::Entry;
 using device_log::EntryKind;
 using Json = nlohmann::json;
-
-struct TestKey::Parts {
-  EVP_PKEY* key = nullptr;
-  ~Parts() { EVP_PKEY_free(key); }
-};
-
-TestKey::TestKey() : parts_(std::make_shared<Parts>()) {
-  parts_->key = EVP_EC_gen("P-256");
-  REQUIRE(parts_->key != nullptr);
-}
-
-std::string TestKey::public_key() const {
-  std::string point(65, '\0');
-  std::size_t size = 0;
-  REQUIRE(EVP_PKEY_get_octet_string_param(parts_->key, OSSL_PKEY_PARAM_PUB_KEY,
-                                          reinterpret_cast<unsigned char*>(point.data()),
-                                          point.size(), &size) == 1);
-  return server::identity::write_base64url(point);
-}
-
-std::string TestKey::sign(std::string_view text) const {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  EVP_DigestSignInit(context, nullptr, EVP_sha256(), nullptr, parts_->key);
-  std::string der(128, '\0');
-  std::size_t size = der.size();
-  EVP_DigestSign(context, reinterpret_cast<unsigned char*>(der.data()), &size,
-                 reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  EVP_MD_CTX_free(context);
-  const auto* place = reinterpret_cast<const unsigned char*>(der.data());
-  ECDSA_SIG* signature = d2i_ECDSA_SIG(nullptr, &place, static_cast<long>(size));
-  std::string plain(64, '\0');
-  auto* bytes = reinterpret_cast<unsigned char*>(plain.data());
-  BN_bn2binpad(ECDSA_SIG_get0_r(signature), bytes, 32);
-  BN_bn2binpad(ECDSA_SIG_get0_s(signature), bytes + 32, 32);
-  ECDSA_SIG_free(signature);
-  return server::identity::write_base64url(plain);
-}
 
 TestDevice::TestDevice(ServerHouse& house, const std::string& login, Role role,
                        const std::vector<std::string>& takes_over)

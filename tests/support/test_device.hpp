@@ -12,22 +12,9 @@
 
 #include "shared/device_log/push.hpp"
 #include "tests/support/server_house.hpp"
+#include "tests/support/test_key.hpp"
 
 namespace tally::tests {
-
-/// A P-256 key pair that never leaves the test.
-class TestKey {
- public:
-  TestKey();
-  /// The uncompressed point, base64url.
-  std::string public_key() const;
-  /// r and s, base64url.
-  std::string sign(std::string_view text) const;
-
- private:
-  struct Parts;
-  std::shared_ptr<Parts> parts_;
-};
 
 class TestDevice {
  public:

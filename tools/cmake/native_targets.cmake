@@ -49,7 +49,8 @@ endif()
 # The simulator stands by itself: tests run it, and so does a program of its own.
 house_sources(simulator_sources "${CMAKE_SOURCE_DIR}/tests/simulator/*.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/power_disk.cpp"
-    "${CMAKE_SOURCE_DIR}/tests/support/small_company.cpp")
+    "${CMAKE_SOURCE_DIR}/tests/support/small_company.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/test_key.cpp")
 list(FILTER simulator_sources EXCLUDE REGEX "_test\\.cpp$|/simulator/(main|planted_choice)\\.cpp$")
 house_library(simulator ${simulator_sources})
 house_needs(simulator server_core)
