@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "shared/intake/intake.hpp"
 #include "wasm/mirror/decide_frame.hpp"
 #include "wasm/page.hpp"
 #include "wasm/platform_web.hpp"
@@ -29,6 +30,7 @@ struct Loop {
   int frames_left = 0;
   bool frame_asked = false;         // an animation frame is on its way
   bool drawing = false;
+  bool key_unseen = false;          // a key was taken in and its pixels are still to come
   int timer = 0;
   Counters counters;
   std::string route;
@@ -46,9 +48,12 @@ double clock_ms() { return emscripten_get_now(); }
 
 void schedule();
 
+enum class Paint { now, later };
+void draw(Paint paint);
+
 bool on_animation_frame(double, void*) {
   loop().frame_asked = false;
-  draw_now();
+  draw(Paint::now);
   return false;
 }
 
@@ -183,7 +188,7 @@ void forget_gone_dialogs() {
   });
 }
 
-void end(double started) {
+void end(double started, Paint paint) {
   ui::Context& c = ui::ctx();
   Counters& counts = loop().counters;
   forget_gone_dialogs();
@@ -197,18 +202,36 @@ void end(double started) {
   const double built = clock_ms();
   tell_page(c.mirror.end_frame(c.now_ms));
   const double told = clock_ms();
-  ui::gl::draw(*ImGui::GetDrawData(), ui::theme().page);
+  if (paint == Paint::now) ui::gl::draw(*ImGui::GetDrawData(), ui::theme().page);
   const double drawn = clock_ms();
   ++counts.drawn;
   counts.build_ms = built - started;
   counts.mirror_ms = told - built;
   counts.draw_ms = drawn - told;
+  if (paint == Paint::later) loop().frames_left = std::max(loop().frames_left, 1);
+  if (paint == Paint::now && std::exchange(loop().key_unseen, false)) {
+    counts.key_ms += drawn - started;  // from the key to its pixels, without the wait between them
+  }
   // ImGui takes a press and its release in two frames, even when they came together.
   const bool input_waits = ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
   if (c.redraw || input_waits || c.focused != c.focused_before) {
     loop().frames_left = std::max(loop().frames_left, 1);
   }
   if (ui::fonts_stale(c.pixel_ratio)) loop().frames_left = std::max(loop().frames_left, 2);
+}
+
+void draw(Paint paint) {
+  Loop& l = loop();
+  if (l.drawing) return;
+  l.drawing = true;
+  const double started = clock_ms();
+  window::take_events();
+  if (l.frames_left > 0) --l.frames_left;
+  begin();
+  draw_everything();
+  end(started, paint);
+  l.drawing = false;
+  schedule();
 }
 
 }  // namespace
@@ -229,24 +252,19 @@ void wake() {
   if (!loop().drawing) schedule();
 }
 
-void draw_now() {
-  Loop& l = loop();
-  if (l.drawing) return;
-  l.drawing = true;
-  const double started = clock_ms();
-  window::take_events();
-  if (l.frames_left > 0) --l.frames_left;
-  begin();
-  draw_everything();
-  end(started);
-  l.drawing = false;
-  schedule();
-}
+void follow_now() { draw(Paint::later); }
 
 void set_route(std::string_view hash) {
-  loop().route = hash;
-  if (loop().screen) open_screen();
+  Loop& l = loop();
+  if (l.route == hash) return;  // the browser tells of it once more
+  l.route = hash;
+  if (l.screen) open_screen();
   wake();
+  // Drawn at once, with the focus it wishes: the next key belongs to the new screen.
+  for (int i = 0; l.screen && !l.drawing && i < mirror::frames_per_event; ++i) {
+    follow_now();
+    if (!ui::ctx().mirror.focus_waits() && !ui::ctx().redraw) break;
+  }
 }
 
 void renew_preferences() {
@@ -265,6 +283,12 @@ void context_restored() {
   wake();
 }
 
+bool is_code(const std::string& code) {
+  const auto scan = intake::read_scan(code);
+  if (scan && scan->kind == intake::ScanKind::gtin) return true;
+  return loop().screen && loop().screen->knows_code(code);
+}
+
 void scanned(const std::string& code) {
   if (loop().screen && !loop().screen->scanned(code)) platform::beep(platform::Beep::refused);
   wake();
@@ -275,7 +299,10 @@ bool at_rest() {
   return !l.frame_asked && l.frames_left == 0 && !ui::ctx().mirror.rectangles_wait();
 }
 
-void note_key(double ms) { loop().counters.key_ms = ms; }
+void note_key(double ms) {
+  loop().counters.key_ms = ms;
+  loop().key_unseen = true;
+}
 
 const Counters& counters() { return loop().counters; }
 

@@ -12,10 +12,13 @@ namespace tally::app::frame {
 
 void start();                       // window, GL, fonts are there: draw the first frame
 void wake();                        // something happened: draw the next frames
-void draw_now();                    // inside the event of a key: not a moment later
+// Inside the event of a key: state, focus and mirror follow at once, so that the next key finds its
+// field. The pixels come with the next animation frame, once for all the keys before it.
+void follow_now();
 void set_route(std::string_view hash);
 void renew_preferences();
 void context_restored();            // the GPU came back: make everything again
+bool is_code(const std::string& code);  // of the open screen, or a GTIN: not typing
 void scanned(const std::string& code);
 void note_key(double ms);
 bool at_rest();                     // nothing will be drawn until something happens

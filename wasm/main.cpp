@@ -88,12 +88,12 @@ EMSCRIPTEN_KEEPALIVE int tally_key(const char* chord, const char* key) {
   if (tally::app::mirror::browser_owns(chord)) return 0;
   const double started = emscripten_get_now();
   auto& c = ctx();
-  if (c.actions.any_waiting()) frame::draw_now();  // what was typed before it comes first
+  if (c.actions.any_waiting()) frame::follow_now();  // what was typed before it comes first
   c.keys.push_back({.chord = chord, .key = key});
   bool taken = false;
   for (int i = 0; i < frames_in_a_key; ++i) {
     const std::string focused = c.focused;
-    frame::draw_now();
+    frame::follow_now();
     taken = taken || c.key_taken;
     if (!taken || (!c.mirror.focus_waits() && !c.redraw)) break;
     if (c.focused != focused && !c.redraw) break;
@@ -110,9 +110,10 @@ EMSCRIPTEN_KEEPALIVE int tally_scan_character(const char* text, double at_ms) {
 }
 
 // Enter ended a burst. Returns 1 when it was a scan; the page gives the field its text back.
-EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms) {
+EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms, int in_text_field) {
   const auto code = ctx().scans.enter(static_cast<std::int64_t>(at_ms));
   if (!code) return 0;
+  if (in_text_field != 0 && !ctx().scans.had_prefix() && !frame::is_code(*code)) return 0;
   frame::scanned(*code);
   return 1;
 }

@@ -131,11 +131,9 @@ function scheme(dark, background) {
 
 function navigate(hash, replace, calls) {
   if (hash === location.hash) return;
-  if (!replace) {
-    location.hash = hash;  // the browser answers with hashchange
-    return;
-  }
-  history.replaceState(null, '', hash);
+  if (replace) history.replaceState(null, '', hash);
+  else location.hash = hash;
+  // The browser's own hashchange comes after keys that are already waiting: too late for them.
   if (calls.ready()) queueMicrotask(() => calls.route(hash));
 }
 

@@ -70,7 +70,7 @@ export function make_typing(node_of) {
     },
     // Enter: true when it ended a scan. The field gets back what it held.
     scanned(event) {
-      if (!calls.scan_enter(event.timeStamp)) return false;
+      if (!calls.scan_enter(event.timeStamp, is_text_field(document.activeElement))) return false;
       if (burst && burst.element.isConnected) {
         write(burst.element, burst.value);
         burst.element.setSelectionRange(burst.from, burst.to);

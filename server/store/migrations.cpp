@@ -6,7 +6,9 @@
 #include <string>
 
 #include "server/billing/schema.hpp"
+#include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
+#include "server/sync/feed_schema.hpp"
 #include "server/sync/snapshot_schema.hpp"
 #include "shared/wire/catalogue_schema.hpp"
 
@@ -19,6 +21,12 @@ const std::string& first_step() {
   static const std::string sql = std::string(wire::common_tables_sql) +
                                  wire::customer_tables_sql + schema_people + schema_orders +
                                  schema_stock;
+  return sql;
+}
+
+const std::string& feed_step() {
+  static const std::string sql =
+      std::string(sync::schema_feed) + stock::schema_allotments + sync::schema_feed_of_stock;
   return sql;
 }
 
@@ -38,8 +46,10 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 3> steps{first_step().c_str(), billing::schema_credits,
-                                                     sync::schema_snapshots};
+  static const std::array<const char*, 5> steps{
+      first_step().c_str(),  billing::schema_credits, schema_devices,
+      feed_step().c_str(),   sync::schema_snapshots,
+  };
   return steps;
 }
 

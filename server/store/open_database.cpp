@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 
 namespace tally::server::store {
@@ -21,6 +22,12 @@ wire::Database open_file(const std::string& name, int flags) {
 
 Issues refuse(const std::filesystem::path& file, const wire::Database& database) {
   const int code = sqlite3_errcode(database.handle()) & 0xff;
+  // Without room for the shared index of its log SQLite speaks of an I/O error.
+  if (sqlite3_system_errno(database.handle()) == ENOSPC) {
+    return {make_issue(IssueCode::data_folder_unusable, "",
+                       {{"folder", file.parent_path().string()},
+                        {"reason", std::string("the disk is full")}})};
+  }
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR) {
     return {make_issue(IssueCode::database_damaged, "",
                        {{"file", file.string()}, {"reason", database.message()}})};

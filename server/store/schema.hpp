@@ -9,5 +9,7 @@ namespace tally::server::store {
 extern const char* const schema_people;
 extern const char* const schema_stock;
 extern const char* const schema_orders;
+/// Devices, their logs, and later versions of orders.
+extern const char* const schema_devices;
 
 }  // namespace tally::server::store

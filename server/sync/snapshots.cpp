@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "server/ops/log.hpp"
 #include "server/store/facts.hpp"
 #include "server/store/open_database.hpp"
 #include "server/sync/publication.hpp"
+#include "shared/explain/explain.hpp"
 
 namespace tally::server::sync {
 
@@ -70,6 +72,15 @@ bool Snapshots::is_current(const Digest& digest) const {
   return current_digests_.contains(digest);
 }
 
+bool Snapshots::is_whole(const PublicationRow& row, const ManifestRow& manifest) {
+  const auto files = shelf_.files(manifest.common, manifest.scoped);
+  if (files) return true;
+  ops::log_event(ops::Level::warning, "snapshot.damaged",
+                 {{"number", std::to_string(row.number)},
+                  {"reason", explain::say_issue(files.error().front()).sentence}});
+  return false;
+}
+
 Result<Published> Snapshots::publish(Instant now) {
   const std::lock_guard one_at_a_time(publishing_);
   {
@@ -78,8 +89,8 @@ Result<Published> Snapshots::publish(Instant now) {
     const auto known = current();
     const auto row = known ? find_publication(*db, known->number) : std::nullopt;
     const auto all = find_current(*db, scope_all);
-    const bool is_fresh = row && row->catalogue_revision == revision && all &&
-                          shelf_.files(all->common, all->scoped).has_value();
+    const bool is_fresh =
+        row && row->catalogue_revision == revision && all && is_whole(*row, *all);
     if (is_fresh && scopes_are_served(*db)) return *known;
     if (company_name(*db).empty()) {
       return std::unexpected(Issues{make_issue(IssueCode::company_missing, "")});

@@ -85,6 +85,8 @@ class Snapshots {
   void take_back(std::unique_ptr<wire::Snapshot> snapshot);
   std::unique_ptr<wire::Snapshot> take_idle(const Digest& digest);
   void read_current(store::Connection& db);
+  /// Whether all of it can be read; says so in the log where not.
+  bool is_whole(const PublicationRow& row, const ManifestRow& manifest);
 
   store::Store& store_;
   PartShelf shelf_;

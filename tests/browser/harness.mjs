@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -78,7 +79,7 @@ export async function close_all() {
 }
 
 // Waits until `ask` gives something true; says what it waited for when it does not.
-export async function eventually(what, ask, { within_ms = 8000 } = {}) {
+export async function eventually(what, ask, { within_ms = 15000 } = {}) {
   const until = Date.now() + within_ms;
   let last;
   while (Date.now() < until) {
@@ -89,16 +90,37 @@ export async function eventually(what, ask, { within_ms = 8000 } = {}) {
   return assert.fail(`waited ${within_ms} ms for: ${what} (last: ${JSON.stringify(last)})`);
 }
 
-// address: of a running server; without it the built files are served.
-export async function open_app(route, { width = 1280, height = 800, ratio = 1, dark = false,
-  address = null, storage = null, still = true } = {}) {
-  const [browser, files] = await browser_and_files();
+// Reads until the page shows what is expected: drawing and the mirror come after the key.
+export async function shows(read, expected, { within_ms = 15000 } = {}) {
+  const until = Date.now() + within_ms;
+  let last = await read();
+  while (!isDeepStrictEqual(last, expected) && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    last = await read();
+  }
+  assert.deepEqual(last, expected);
+}
+
+// A page that holds nothing yet, in a browser profile of its own.
+export async function new_page({ width = 1280, height = 800, ratio = 1, dark = false,
+  storage = null, still = true } = {}) {
+  const [browser] = await browser_and_files();
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: ratio,
     colorScheme: dark ? 'dark' : 'light', reducedMotion: still ? 'reduce' : 'no-preference',
     locale: 'en-GB', timezoneId: 'UTC', storageState: storage ?? undefined });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
-  page.setDefaultTimeout(10000);
+  page.setDefaultTimeout(20000);
+  return page;
+}
+
+// address: of a running server; without it the built files are served. prepare(page) comes before
+// the first request.
+export async function open_app(route, { address = null, prepare = null, ...look } = {}) {
+  const [, files] = await browser_and_files();
+  const page = await new_page(look);
+  const context = page.context();
+  await prepare?.(page);
   const problems = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
@@ -122,10 +144,18 @@ export async function picture(page, name) {
   return page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
 }
 
+// What changes with the day and the run, not with the app.
+const masked = (text) => text
+  .replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'UUID')
+  .replace(/\b\d{2}:\d{2}\b/g, 'TIME')
+  .replace(/\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]+ \d{4}\b/g, 'DAY')
+  .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{12}…/g, 'DIGEST')
+  .replace(/\b(just now|\d+ (min|h|days))\b/g, 'AGE');
+
 // What assistive technology meets, compared with tests/browser/golden/NAME.yaml.
 // UPDATE_GOLDEN=1 writes the file.
-export async function check_golden(page, name) {
-  const snapshot = await page.locator('#mirror').ariaSnapshot();
+export async function check_golden(page, name, region = '#mirror') {
+  const snapshot = masked(await page.locator(region).ariaSnapshot());
   const file = path.join(GOLDEN, `${name}.yaml`);
   if (process.env.UPDATE_GOLDEN === '1' || !fs.existsSync(file)) {
     assert.ok(process.env.UPDATE_GOLDEN === '1', `${file} is missing: run with UPDATE_GOLDEN=1`);

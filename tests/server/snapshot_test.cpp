@@ -7,6 +7,7 @@
 #include <set>
 #include <thread>
 
+#include "server/ops/doctor.hpp"
 #include "server/store/facts.hpp"
 #include "server/sync/publisher.hpp"
 #include "server/sync/snapshot_files.hpp"
@@ -273,6 +274,11 @@ TEST_CASE("data damaged past mending are not used: orders go to the desk, new on
   harm(folder.path() / "snapshots" / "chunks" / (chunk + ".gz"));
   ServerHouse house({.folder = folder.path()});
   CHECK(house.server().snapshots().current()->number == 2);
+  bool told = false;
+  for (const server::ops::Finding& finding : server::ops::examine(house.server().store())) {
+    told = told || finding.sentence.starts_with("Pieces of published snapshots that are missing or damaged: 1.");
+  }
+  CHECK(told);
   const auto refused = house.server().snapshots().open(digest);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().front().code == IssueCode::snapshot_damaged);
@@ -292,7 +298,9 @@ TEST_CASE("where the current data are gone they are published anew") {
   }
   std::filesystem::remove_all(folder.path() / "snapshots");
   std::filesystem::create_directories(folder.path() / "snapshots");
+  const LogCatcher log;
   ServerHouse house({.folder = folder.path()});
+  CHECK(log.holds("snapshot.damaged number=1"));
   CHECK(house.server().snapshots().current()->number == 2);
   // The same rows laid down anew are the same bytes, so devices have nothing to fetch.
   CHECK(house.server().snapshots().current()->digest == digest);

@@ -159,7 +159,10 @@ TEST_CASE("the list asks by filter and page, and says states in words") {
   REQUIRE(list.rows().size() == 1);
   CHECK(state_since_words(list.rows()[0], app::test::still_clock()) ==
         "Sent back by Dora since 01:12");
-  CHECK(why_words(list.rows()[0]) == "The order comes to USD 1,240.00.");
+  CHECK(why_words({{.severity = "note", .sentence = "n"}}) == "");
+  CHECK(why_words({{.severity = "review", .sentence = "r"}, {.severity = "error",
+                                                             .sentence = "e"}}) == "e");
+  CHECK(why_words(list.rows()[0].reasons) == "The order comes to USD 1,240.00.");
   CHECK(total_text(list.rows()[0]) == "$1,240.00");
   list.ask_more();
   CHECK(server.answer(200, page({2})).path.ends_with("&before=9"));

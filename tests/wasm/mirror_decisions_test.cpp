@@ -120,8 +120,10 @@ TEST_CASE("short bursts are typing ahead: eleven, Enter, twenty-two, Enter") {
 TEST_CASE("a scanner with a prefix may send short codes, and the prefix is taken off") {
   ScanDetector scans({.prefix = "~"});
   CHECK(type(scans, "~42", 10) == "42");
+  CHECK(scans.had_prefix());
   CHECK(type(scans, "~", 10) == std::nullopt);
   CHECK(type(scans, "400638", 10) == "400638");
+  CHECK_FALSE(scans.had_prefix());
 }
 
 TEST_CASE("a pause or another key begins anew") {

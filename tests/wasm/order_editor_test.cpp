@@ -214,10 +214,44 @@ TEST_CASE("what tells a product from its family is never the part that is cut of
   product.variant = "1.0 mm";
   CHECK(product_words(product).name == "Twist drill, titanium coated");
   CHECK(product_words(product).variant == "1.0 mm");
-  product.variant = "Blue";
+  product.variant = "Blue";  // not in the name
   CHECK(product_words(product).name == "Twist drill, titanium coated, 1.0 mm");
   product.name = "Blue";
   CHECK(product_words(product).name == "Blue");
+}
+
+TEST_CASE("a SKU is taken whole or not at all; words only when one product alone has them") {
+  Fixture all;
+  const auto taken = [&all](std::string_view typed) {
+    const Product* product = all.editor.answer_for(typed).product;
+    return product == nullptr ? std::string() : product->sku.text();
+  };
+  CHECK(taken("ab-103") == "AB-103");
+  CHECK(taken("4006381333931") == "AB-103");
+  CHECK(taken("AB-10") == "");       // begins two of them
+  CHECK(taken("OAK-4") == "");       // begins one, and is another SKU all the same
+  CHECK(taken("oak board") == "OAK-40");
+  CHECK(taken("") == "");
+  CHECK_FALSE(all.editor.answer_for("AB-10").several);
+  CHECK(all.editor.answer_for("hex m8").several);
+  CHECK_FALSE(all.editor.answer_for("nothing of ours").several);
+}
+
+TEST_CASE("a shortened SKU stays in its line as it was typed, and the line says so") {
+  Fixture all;
+  all.line("AB-10", "5");
+  all.line("oak board", "2");
+  CHECK(all.editor.order().lines[0].sku == "AB-10");
+  CHECK(all.editor.order().lines[0].quantity == "5");
+  CHECK(all.editor.cell_error(0, LineField::sku, std::nullopt).contains("AB-10"));
+  CHECK(all.editor.order().lines[1].sku == "OAK-40");
+}
+
+TEST_CASE("a variant is told once, whatever the case of its letters") {
+  Product product;
+  product.name = "Mop head, cotton, blue";
+  product.variant = "Blue";
+  CHECK(product_words(product).name == "Mop head, cotton");
 }
 
 TEST_CASE("copy down takes the cell from the line above") {

@@ -19,7 +19,8 @@ ScanDetector::Burst ScanDetector::character(std::string_view utf8, std::int64_t 
 std::optional<std::string> ScanDetector::enter(std::int64_t at_ms) {
   std::string code = std::exchange(burst_, {});
   if (code.empty() || at_ms - last_ms_ > settings_.gap_ms_max) return std::nullopt;
-  if (!settings_.prefix.empty() && code.starts_with(settings_.prefix)) {
+  had_prefix_ = !settings_.prefix.empty() && code.starts_with(settings_.prefix);
+  if (had_prefix_) {
     code.erase(0, settings_.prefix.size());
     if (code.empty()) return std::nullopt;
     return code;

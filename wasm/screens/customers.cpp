@@ -132,7 +132,7 @@ class Customers : public ui::Screen {
       if (customer.po_number == PoNumberRule::required) add("PO number", "on every order");
       ui::facts("customer/facts", facts, 124);
       ui::separator();
-      ui::heading(4, customer.ship_tos.size() == 1 ? "Ship to" : "Ship-tos");
+      ui::subheading(customer.ship_tos.size() == 1 ? "Ship to" : "Ship-tos");
       for (const ShipTo& ship_to : customer.ship_tos) {
         ui::text(ship_to_words(ship_to, customer), {.ink = ui::Ink::muted});
       }

@@ -44,7 +44,7 @@ struct QueueRows : ui::GridSource {
               .text = order.number,
               .detail = order.customer_name,
               .href = "#/desk/" + order.order_id,
-              .description = why_words(order)};
+              .description = why_words(order.reasons)};
     }
     const std::int64_t since = read_instant(order.state_since);
     return {.text = total_text(order), .detail = age_text(model().edge().clock, since)};

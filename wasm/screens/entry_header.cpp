@@ -102,7 +102,9 @@ void EntryHeader::text(OpenOrder& open, HeaderField field, const char* label,
                        ui::FieldOptions options) {
   OrderEditor& editor = open.editor();
   std::string typed = header_text(editor.order(), field);
-  options.error = ui::is_focused(field_key(field)) ? "" : editor.header_error(field);
+  options.error_floats = true;  // the summary says it too, and the lines keep their place
+  options.error = ui::is_focused(field_key(field)) && !typed.empty() ? ""
+                                                                     : editor.header_error(field);
   if (!open.may_edit()) options.disabled_why = "The order is on its way.";
   const ui::Typed result = ui::text_field(field_key(field), label, typed, options);
   if (result.changed) editor.set_header(field, typed);

@@ -21,21 +21,22 @@ enum LineColumn {
 
 std::vector<ui::Column> make_columns(bool with_reason) {
   std::vector<ui::Column> columns{
-      {.id = "place", .title = "Line", .width = ui::fixed(40), .right = true, .priority = 4},
-      {.id = "sku", .title = "SKU", .width = ui::fixed(144), .typed_scans = true},
+      {.id = "place", .title = "Line", .width = ui::fixed(38), .right = true, .priority = 4},
+      {.id = "sku", .title = "SKU", .width = ui::fixed(142), .typed_scans = true,
+       .lights_first = false},
       {.id = "product", .title = "Product", .width = ui::grow(1, 132)},
-      {.id = "quantity", .title = "Quantity", .width = ui::fixed(80), .right = true,
+      {.id = "quantity", .title = "Quantity", .width = ui::fixed(84), .right = true,
        .card_line = 2, .steps = true},
-      {.id = "unit", .title = "Unit", .width = ui::fixed(66), .priority = 3, .card_line = 2,
+      {.id = "unit", .title = "Unit", .width = ui::fixed(62), .priority = 3, .card_line = 2,
        .enter_passes = true},
-      {.id = "agreed_price", .title = "Price", .width = ui::fixed(86), .right = true,
+      {.id = "agreed_price", .title = "Price", .width = ui::fixed(82), .right = true,
        .card_line = 2, .enter_passes = true},
       {.id = "agreed_reason", .title = "Reason for the price", .width = ui::fixed(148),
        .card_line = 2},
-      {.id = "net", .title = "Net", .width = ui::fixed(92), .right = true},
+      {.id = "net", .title = "Net", .width = ui::fixed(88), .right = true},
       {.id = "tax", .title = "Tax", .width = ui::fixed(92), .right = true, .priority = 6,
        .card_line = 2},
-      {.id = "why", .title = "Why", .width = ui::fixed(42), .priority = 5, .card_line = 2},
+      {.id = "why", .title = "Why", .width = ui::fixed(40), .priority = 5, .card_line = 2},
   };
   if (!with_reason) columns.erase(columns.begin() + column_reason);
   return columns;
@@ -185,6 +186,12 @@ bool begins_with(std::string_view word, std::string_view typed) {
   return !typed.empty() && word.substr(0, typed.size()) == typed;
 }
 
+/// "c" is a case; the unit itself is left empty in an order.
+std::string unit_of(const std::string& typed) {
+  if (begins_with("case", typed)) return "case";
+  return begins_with("each", typed) ? "" : typed;
+}
+
 }  // namespace
 
 void EntryLines::find_choices(OrderEditor& editor, LineField field, std::size_t line,
@@ -199,8 +206,8 @@ void EntryLines::find_choices(OrderEditor& editor, LineField field, std::size_t 
                           .label = "case",
                           .detail = say_quantity(*product->case_pack) + " in a case"});
     }
-    std::ranges::stable_partition(choices_, [&text](const ui::Choice& choice) {
-      return begins_with(choice.key, text);
+    std::erase_if(choices_, [&text](const ui::Choice& choice) {
+      return !text.empty() && !begins_with(choice.key, text);
     });
     return;
   }
@@ -211,23 +218,33 @@ void EntryLines::find_choices(OrderEditor& editor, LineField field, std::size_t 
 
 void EntryLines::pick(OrderEditor& editor, std::size_t line, LineField field,
                       const ui::GridEvent& event) {
-  // Typing can outrun the list. What nobody has seen is not chosen, unless it leaves no doubt.
+  // Typing can outrun the list. What nobody has seen is not chosen.
   const bool was_seen = choices_for_ == choices_key(event.row_key, field, event.text);
-  if (!was_seen) find_choices(editor, field, line, event.text);
-  const Product* exact =
-      field == LineField::sku ? editor.catalogue().find_product(event.text) : nullptr;
   const auto chosen = static_cast<std::size_t>(event.choice);
-  if (exact != nullptr && (!was_seen || chosen == 0)) {
-    editor.choose_product(line, exact->sku.text());
-  } else if (was_seen ? chosen < choices_.size() : choices_.size() == 1) {
-    const std::string key = choices_[was_seen ? chosen : 0].key;
-    editor.type(line, field, key == "each" && field == LineField::unit ? "" : key);
-    editor.leave_cell(line, field);
-  } else {
-    editor.type(line, field, event.text);
-    editor.leave_cell(line, field);
-  }
+  std::string key = was_seen && chosen < choices_.size() ? choices_[chosen].key : event.text;
+  if (field == LineField::unit) key = unit_of(key);
+  editor.type(line, field, key);
+  leave(editor, line, field);
+}
+
+void EntryLines::leave(OrderEditor& editor, std::size_t line, LineField field) {
   choices_.clear();
+  question_.clear();
+  editor.leave_cell(line, field);
+  if (field != LineField::sku || line >= editor.lines()) return;
+  const std::string& sku = editor.order().lines[line].sku;
+  if (sku.empty() || editor.catalogue().find_product(sku) != nullptr) return;
+  // Whoever types without looking hears it; the cell stays red until it is mended.
+  platform::beep(platform::Beep::refused);
+  ui::announce("Line " + std::to_string(line + 1) + ": no product has the SKU " + sku + ".");
+}
+
+bool EntryLines::holds(const OrderEditor& editor, const std::string& text) {
+  if (!editor.answer_for(text).several) return false;
+  question_ = "Several products have this: choose one with the arrows, or type more.";
+  platform::beep(platform::Beep::refused);
+  ui::announce(question_);
+  return true;
 }
 
 void EntryLines::apply(OrderEditor& editor, const std::vector<ui::Column>& columns,
@@ -244,6 +261,7 @@ void EntryLines::apply(OrderEditor& editor, const std::vector<ui::Column>& colum
   switch (event.kind) {
     case ui::GridEvent::edited:
       editor.type(*line, field, event.text);
+      question_.clear();
       if (field == LineField::sku || unit) find_choices(editor, field, *line, event.text);
       break;
     case ui::GridEvent::reverted:
@@ -251,10 +269,8 @@ void EntryLines::apply(OrderEditor& editor, const std::vector<ui::Column>& colum
       choices_.clear();
       break;
     case ui::GridEvent::committed:
-      if (unit && begins_with("case", event.text)) editor.type(*line, field, "case");
-      if (unit && begins_with("each", event.text)) editor.type(*line, field, "");
-      editor.leave_cell(*line, field);
-      choices_.clear();
+      if (unit) editor.type(*line, field, unit_of(event.text));
+      leave(editor, *line, field);
       break;
     case ui::GridEvent::picked: pick(editor, *line, field, event); break;
     case ui::GridEvent::copy_down: editor.copy_down(*line, field); break;
@@ -275,8 +291,13 @@ void EntryLines::draw(OpenOrder& open, float height) {
   const ui::GridOptions options{.label = "Order lines",
                                 .height = height,
                                 .row_height = 52,
+                                .fills = height > 0,
                                 .choices = &choices_,
-                                .choices_empty_text = "No product has this in SKU, GTIN or name."};
+                                .choices_empty_text = "No product has this in SKU, GTIN or name.",
+                                .choices_foot = question_,
+                                .holds = [&](const std::string& text) {
+                                  return holds(open.editor(), text);
+                                }};
   const std::vector<ui::GridEvent> events = ui::grid("lines", columns, rows, options);
   if (!open.may_edit()) return;
   for (const ui::GridEvent& event : events) apply(open.editor(), columns, event);

@@ -30,10 +30,14 @@ class EntryLines {
   void apply(OrderEditor& editor, const std::vector<ui::Column>& columns,
              const ui::GridEvent& event);
   void pick(OrderEditor& editor, std::size_t line, LineField field, const ui::GridEvent& event);
+  void leave(OrderEditor& editor, std::size_t line, LineField field);
+  /// Enter in a SKU cell whose words several products have: the cursor stays, and it is said.
+  bool holds(const OrderEditor& editor, const std::string& text);
   void find_choices(OrderEditor& editor, LineField field, std::size_t line,
                     const std::string& text);
   std::vector<ui::Choice> choices_;
   std::string choices_for_;  // the cell and text that the choices belong to
+  std::string question_;     // what Enter asks back, below the choices
   std::optional<std::size_t> why_;
   std::optional<std::string> pasted_;
 };

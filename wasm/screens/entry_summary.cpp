@@ -84,7 +84,7 @@ void EntrySummary::figures(OpenOrder& open) {
   ui::figures("order/totals", facts);
   if (!outcome.tax_groups.empty()) {
     ui::popover("order/totals/why", "Why these figures?", [&outcome] {
-      ui::heading(4, "How the total comes about");
+      ui::subheading("How the total comes about");
       for (const TaxGroup& group : outcome.tax_groups) {
         ui::text(explain::say_tax(group.why) + " On " + say_money(group.taxable) + " that is " +
                  say_money(group.tax) + ".");

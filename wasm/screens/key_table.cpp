@@ -26,7 +26,7 @@ std::vector<ui::KeyLine> app_keys() {
       {"s", "desk.send_back", "Send back", "Asks for words, then sends it to the rep.", "Desk"},
       {"j", "desk.next", "Next", "Leaves this order waiting and shows the next.", "Desk"},
       {"k", "desk.previous", "Previous", "Shows the order before.", "Desk"},
-      {"Ctrl+Enter", "paste.take", "Take the good rows", "Makes lines of them.", "Paste"},
+      {"Ctrl+Enter", "paste.take", "Take the good rows", "Of a paste: makes lines of them.", "Paste"},
   };
 }
 

@@ -30,7 +30,10 @@ class OrderEntry : public ui::Screen {
     wanted_ = route.parts.size() > 2 ? route.parts[2] : "";
     const auto customer = route.query.find("customer");
     wanted_customer_ = customer == route.query.end() ? "" : customer->second;
-    opening_ = true;
+    // The address that the new order has just got names what is open already.
+    const OpenOrder* open = model().open();
+    const bool is_open = !opening_ && open != nullptr && open->order_id() == wanted_;
+    opening_ = !is_open;
   }
   bool keeps(const ui::Route& route) const override {
     // The new order's own address, taken once it has an id, is the same screen.
@@ -50,6 +53,10 @@ class OrderEntry : public ui::Screen {
       ui::toast(result.words, ui::Tone::danger);
     }
     return true;
+  }
+
+  bool knows_code(std::string_view code) const override {
+    return model().catalogue() != nullptr && model().catalogue()->find_product(code) != nullptr;
   }
 
   void draw() override {
@@ -104,8 +111,7 @@ class OrderEntry : public ui::Screen {
     ui::page_header({.title = "Order " + number, .back_label = "Orders", .back_href = "#/orders"});
     ui::page_body("entry", [&] {
       ui::gap(ui::space::vast);
-      std::string why;
-      if (receipt != nullptr && !receipt->reasons.empty()) why = receipt->reasons[0].sentence;
+      const std::string why = receipt == nullptr ? "" : why_words(receipt->reasons);
       ui::empty_state("entry/sent",
                       {.icon = accepted ? ui::Icon::success : ui::Icon::clock,
                        .title = accepted  ? "Order " + number + " is accepted"
@@ -178,7 +184,7 @@ class OrderEntry : public ui::Screen {
                     ui::gap(std::max(ui::space::normal, ui::available_height() - strip_height));
                     draw_line_strip(open.editor(), lines_.cursor(open.editor()));
                   }},
-                 {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 280.0F : 244.0F),
+                 {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 264.0F : 244.0F),
                   [&] { obey(open, summary_.draw(open, IssueRoom::as_fits)); }}},
                 {.gap = ui::space::normal});
   }
@@ -237,8 +243,8 @@ class OrderEntry : public ui::Screen {
     }
     if (ui::pressed("order.customer")) EntryHeader::focus(HeaderField::customer);
     const auto cursor = lines_.cursor(editor);
-    if (ui::pressed("order.why") && cursor) {
-      why_line_ = cursor->line;
+    if (ui::pressed("order.why") && cursor && editor.lines() > 0) {
+      why_line_ = std::min(cursor->line, editor.lines() - 1);  // from the empty row: the last line
       why_open_ = true;
     }
     if (ui::pressed("order.insert") && cursor && open.may_edit()) {

@@ -46,7 +46,7 @@ struct Lines : ui::GridSource {
       case column_sku: return {.text = line.sku, .strong = true};
       case column_product: {
         Cell cell{.text = line.product,
-                  .detail = line.issue.empty() ? line.variant : line.issue};
+                  .detail = line.variant};
         if (!line.issue.empty()) cell.icon = ui::Icon::warning;
         return cell;
       }
@@ -86,7 +86,7 @@ void draw_order_figures(const OrderView& view) {
   }
   ui::figures("order-figures", facts);
   ui::popover("order-figures/why", "Why these figures?", [&view] {
-    ui::heading(4, "How the total comes about");
+    ui::subheading("How the total comes about");
     for (const std::string& sentence : view.figures_why) ui::text(sentence);
   }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
 }

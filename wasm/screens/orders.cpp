@@ -149,7 +149,9 @@ struct Orders : ui::Screen {
   std::string subtitle() const {
     const auto& counts = model().orders().counts();
     if (!counts) return "";
-    std::string words = count_of(counts->waiting, "order waits", "orders wait") + " for the desk";
+    std::string words = counts->waiting == 0 ? "Nothing waits" : count_of(
+        counts->waiting, "order waits", "orders wait");
+    words += " for the desk";
     if (counts->sent_back > 0) words += ", " + std::to_string(counts->sent_back) + " sent back";
     return words;
   }

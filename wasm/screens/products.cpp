@@ -95,6 +95,10 @@ class Products : public ui::Screen {
     return true;
   }
 
+  bool knows_code(std::string_view code) const override {
+    return model().catalogue() != nullptr && model().catalogue()->find_product(code) != nullptr;
+  }
+
   void draw() override {
     if (!ready_or_say()) return;
     ProductBrowser& browser = model().products();
@@ -202,10 +206,10 @@ class Products : public ui::Screen {
       if (product.weight_g > 0) facts.push_back({"Weight", say_weight(product.weight_g)});
       ui::facts("product/facts", facts, 88);
       ui::separator();
-      ui::heading(4, "Prices");
+      ui::subheading("Prices");
       draw_prices(browser);
       ui::separator();
-      ui::heading(4, "Stock");
+      ui::subheading("Stock");
       std::vector<ui::Fact> stock;
       for (const StockLine& line : browser.stock()) {
         stock.push_back({line.place, line.free + " free"});

@@ -22,7 +22,7 @@ ui::Cell state_cell(const OrderRow& order, const Clock& clock) {
   const ui::Ink inks[] = {ui::Ink::normal, ui::Ink::accent,  ui::Ink::success,
                           ui::Ink::warning, ui::Ink::danger, ui::Ink::info};
   return {.text = state_since_words(order, clock),
-          .detail = why_words(order),
+          .detail = why_words(order.reasons),
           .ink = inks[static_cast<int>(state_tone(order.state))],
           .icon = state_icon(order.state)};
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "shared/base/text.hpp"
 #include "shared/intake/intake.hpp"
 
 namespace tally::app {
@@ -23,8 +24,10 @@ std::optional<Product> read_product(wire::Snapshot& snapshot, std::string_view t
 
 ProductWords product_words(const Product& product) {
   std::string_view name = product.name;
-  if (!product.variant.empty() && name.ends_with(product.variant)) {
-    name.remove_suffix(product.variant.size());
+  // "mop head, cotton, blue" with the variant "Blue": the same words, whatever their case.
+  const std::string lower = ascii_lower(product.variant);
+  if (!lower.empty() && ascii_lower(name).ends_with(lower)) {
+    name.remove_suffix(lower.size());
     while (!name.empty() && (name.back() == ' ' || name.back() == ',')) name.remove_suffix(1);
   }
   if (name.empty()) name = product.name;

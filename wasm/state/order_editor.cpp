@@ -79,7 +79,7 @@ void OrderEditor::leave_cell(std::size_t line, LineField field) {
   if (line >= lines()) return;
   const RawLine& left = order().lines[line];
   if (field == LineField::sku) {
-    const Product* product = catalogue_->find_product(left.sku);
+    const Product* product = answer_for(left.sku).product;
     if (product != nullptr) sheet_.set_cell(line, field, product->sku.text());
   }
   sheet_.end_typing();
@@ -91,6 +91,19 @@ void OrderEditor::leave_cell(std::size_t line, LineField field) {
 void OrderEditor::choose_product(std::size_t line, std::string_view sku) {
   type(line, LineField::sku, sku);
   sheet_.end_typing();
+}
+
+SkuAnswer OrderEditor::answer_for(std::string_view typed) const {
+  const std::string_view text = trim(typed);
+  if (text.empty()) return {};
+  if (const Product* exact = catalogue_->find_product(text)) return {.product = exact};
+  const bool one_word = text.find(' ') == std::string_view::npos;
+  const bool has_digit = text.find_first_of("0123456789") != std::string_view::npos;
+  if (one_word && has_digit) return {};  // a SKU, though none of ours
+  const auto hits = catalogue_->search_products(text, 2);
+  if (hits.size() > 1) return {.several = true};
+  if (hits.empty() || hits[0].match != wire::MatchKind::words) return {};
+  return {.product = catalogue_->find_product(hits[0].product.sku.text())};
 }
 
 void OrderEditor::insert_line(std::size_t at) {

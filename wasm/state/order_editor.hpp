@@ -32,6 +32,14 @@ struct Scanned {
   std::string words;  // "AB-103 Hex bolt: 3"
 };
 
+/// What the text of a SKU cell stands for. Only a whole SKU or GTIN is taken without a look; words
+/// are taken when one product alone has them. A shortened SKU is never made longer: typed blind,
+/// it would silently become another product.
+struct SkuAnswer {
+  const Product* product = nullptr;
+  bool several = false;  // words that more than one product has
+};
+
 /// What a line's read-only cells show.
 struct LineView {
   std::string product, variant, quantity_hint, price, net, tax, tax_rate;
@@ -59,9 +67,11 @@ class OrderEditor {
   void choose_customer(std::string_view code);
   /// line == lines() begins a new line.
   void type(std::size_t line, LineField field, std::string_view text);
-  /// The cell was left: a GTIN becomes its SKU, an emptied last line goes.
+  /// The cell was left: a GTIN becomes its SKU, words become the one product that has them, an
+  /// emptied last line goes.
   void leave_cell(std::size_t line, LineField field);
   void choose_product(std::size_t line, std::string_view sku);
+  SkuAnswer answer_for(std::string_view typed) const;
   void insert_line(std::size_t at);
   void delete_line(std::size_t line);
   void copy_down(std::size_t line, LineField field);

@@ -1,5 +1,6 @@
 #include "wasm/state/order_list.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <utility>
@@ -42,9 +43,10 @@ std::string state_since_words(const OrderRow& row, const Clock& clock) {
   return since == 0 ? state_words(row) : state_words(row) + " " + since_text(clock, since);
 }
 
-std::string why_words(const OrderRow& row) {
-  for (const Reason& reason : row.reasons) {
-    if (reason.severity != "note" && !reason.sentence.empty()) return reason.sentence;
+std::string why_words(const std::vector<Reason>& reasons) {
+  for (const char* severity : {"error", "review"}) {
+    const auto gravest = std::ranges::find(reasons, severity, &Reason::severity);
+    if (gravest != reasons.end()) return gravest->sentence;
   }
   return {};
 }

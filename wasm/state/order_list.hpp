@@ -27,7 +27,7 @@ std::string state_words(const OrderRow& row);
 /// The same with since when: "… since 09:12".
 std::string state_since_words(const OrderRow& row, const Clock& clock);
 /// The first reason's sentence, or "".
-std::string why_words(const OrderRow& row);
+std::string why_words(const std::vector<Reason>& reasons);
 std::string total_text(const OrderRow& row);
 
 class OrderList {

@@ -43,14 +43,18 @@ void handle_keys(const Item& it, const ChoiceList& spec, ListState& state) {
       press.taken = own.open = true;
     } else if (own.open && count > 0 && (down || press.chord == "ArrowUp")) {
       press.taken = true;
-      own.number = (own.number + (down ? 1 : count - 1)) % count;
+      const int from = own.number < 0 && !down ? 0 : own.number;
+      own.number = (from + (down ? 1 : count - 1)) % count;
     } else if (own.open && press.chord == "Escape") {
       press.taken = true;
       own.open = false;
-    } else if (own.open && press.chord == "Enter" && count > 0) {
+    } else if (own.open && press.chord == "Enter" && own.number >= 0 && count > 0) {
       press.taken = true;
       state.picked = own.number;
       own.open = false;
+    } else if (own.open && press.chord == "Enter") {
+      press.taken = count > 0 && spec.holds != nullptr && *spec.holds && (*spec.holds)(*spec.text);
+      own.open = press.taken;
     } else if (own.open && (press.chord == "Tab" || press.chord == "Shift+Tab")) {
       own.open = false;
     }
@@ -63,7 +67,9 @@ void complete(Item& it, const ChoiceList& spec, const Memo& own) {
   if (!own.open) return;
   it.node.state |= mirror::state::expanded;
   it.node.controls = it.key + "/list";
-  if (count_of(spec) > 0) it.node.active = option_key(it, at(spec, own.number));
+  if (count_of(spec) > 0 && own.number >= 0) {
+    it.node.active = option_key(it, at(spec, own.number));
+  }
 }
 
 }  // namespace
@@ -72,11 +78,12 @@ ListState choice_list_keys(Item& it, const ChoiceList& spec, const Typed& typed)
   Memo& own = memo_of(it);
   const int count = count_of(spec);
   ListState state;
+  const int first = spec.lights_first ? 0 : -1;
   if (typed.changed) {
     own.open = !spec.text->empty();
-    own.number = 0;
+    own.number = first;
   }
-  own.number = std::clamp(own.number, 0, std::max(0, count - 1));
+  own.number = std::clamp(own.number, first, std::max(first, count - 1));
   if (own.open) state.picked = pressed_choice(it, spec);
   if (!it.focused && own.open && !state.picked) own.open = false;
   if (it.focused && !state.picked) handle_keys(it, spec, state);
@@ -138,11 +145,11 @@ void draw_choice_list(const Item& it, const ChoiceList& spec) {
   const Memo& own = memo_of(it);
   const int count = count_of(spec);
   const int shown = std::min(count, shown_max);
-  const int first = std::clamp(own.number - shown_max / 2, 0, count - shown);
+  const int first = std::clamp(own.number - shown_max / 2, 0, std::max(0, count - shown));
   bool tall = false;
   for (int i = 0; i < count; ++i) tall = tall || !at(spec, i).detail.empty();
   const float row = tall ? 52.0F : 38.0F;
-  const float foot = count == 0 || count > shown ? 34.0F : 0;
+  const float foot = count == 0 || count > shown || !spec.foot.empty() ? 34.0F : 0;
   const float height = static_cast<float>(shown) * row + foot + 12;
   const float wanted = spec.width > 0 ? spec.width : std::max(it.box.GetWidth(), 420.0F);
   const float width = std::min(wanted, ctx().width - 16);
@@ -166,7 +173,8 @@ void draw_choice_list(const Item& it, const ChoiceList& spec) {
   if (foot > 0) {
     const ImRect line = place(width - 12, foot);
     const std::string words =
-        count > 0 ? std::to_string(shown) + " of " + std::to_string(count) + " shown"
+        !spec.foot.empty() && count > 0 ? std::string(spec.foot)
+        : count > 0 ? std::to_string(shown) + " of " + std::to_string(count) + " shown"
                   : std::string(spec.busy ? "Looking\xE2\x80\xA6" : spec.empty_text);
     paint_line(words, ImRect(line.Min.x + 10, line.Min.y, line.Max.x - 10, line.Max.y),
                Type::caption, theme().ink_muted);

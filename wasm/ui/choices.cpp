@@ -88,11 +88,39 @@ bool segmented(std::string_view key, std::string_view label,
   return chosen != before;
 }
 
+namespace {
+
+constexpr float tab_gap = 22;
+
+float tab_width(const Tab& tab) {
+  const float words = measure(tab.label, Type::body_strong).x;
+  if (tab.count < 0) return words + 4;
+  return words + 8 + measure(std::to_string(tab.count), Type::caption_strong).x + 14 + 4;
+}
+
+// Tabs that have no room beside each other go on below.
+int tab_lines(const std::vector<Tab>& list, float room) {
+  int lines = 1;
+  float x = 0;
+  for (const Tab& tab : list) {
+    if (x > 0 && x + tab_width(tab) > room) {
+      x = 0;
+      ++lines;
+    }
+    x += tab_width(tab) + tab_gap;
+  }
+  return lines;
+}
+
+}  // namespace
+
 bool tabs(std::string_view key, std::string_view label, const std::vector<Tab>& list, int& chosen) {
-  const ImRect box = place(available_width(), 40);
+  const float room = available_width();
+  const float height = 40 * static_cast<float>(tab_lines(list, room));
+  const ImRect box = place(room, height);
   paint_hairline(ImVec2(box.Min.x, box.Max.y - 1), ImVec2(box.Max.x, box.Max.y - 1), theme().line);
   open_group({key, label, mirror::Role::tab_list}, box);
-  float x = box.Min.x;
+  float x = box.Min.x, top = box.Min.y;
   const int before = chosen;
   const int count = static_cast<int>(list.size());
   for (int i = 0; i < count; ++i) {
@@ -100,8 +128,13 @@ bool tabs(std::string_view key, std::string_view label, const std::vector<Tab>& 
     const std::string figure = tab.count >= 0 ? std::to_string(tab.count) : "";
     const float words = measure(tab.label, Type::body_strong).x;
     const float chip = figure.empty() ? 0 : measure(figure, Type::caption_strong).x + 14;
-    const float width = words + (chip > 0 ? chip + 8 : 0) + 4;
-    Item it = item(option_key(key, tab.label), ImRect(x, box.Min.y, x + width, box.Max.y));
+    const float width = tab_width(tab);
+    if (x > box.Min.x && x + width > box.Max.x) {
+      x = box.Min.x;
+      top += 40;
+    }
+    const float bottom = top + 40;
+    Item it = item(option_key(key, tab.label), ImRect(x, top, x + width, bottom));
     if (presses(it) > 0) chosen = i;
     if (step_by_arrows(it.key, count, chosen)) {
       focus(option_key(key, list[static_cast<std::size_t>(chosen)].label), FocusHow::keep_caret);
@@ -112,18 +145,18 @@ bool tabs(std::string_view key, std::string_view label, const std::vector<Tab>& 
     it.node.state = on ? mirror::state::selected : mirror::state::rests;
     push(it);
     const Colour ink = on ? theme().ink : it.hovered ? theme().ink : theme().ink_muted;
-    paint_line(tab.label, ImRect(x + 2, box.Min.y, x + 2 + words + 1, box.Max.y - 2),
+    paint_line(tab.label, ImRect(x + 2, top, x + 2 + words + 1, bottom - 2),
                on ? Type::body_strong : Type::body, ink);
     if (chip > 0) {
-      const float y = box.GetCenter().y - 1;
+      const float y = top + 19;
       const ImRect pill(x + words + 10, y - 10, x + words + 10 + chip, y + 10);
       paint_box(pill, on ? theme().accent.soft : theme().neutral.soft, 10);
       paint_line(figure, pill, Type::caption_strong,
                  on ? theme().accent.on_soft : theme().neutral.on_soft, 0.5F);
     }
-    if (on) paint_box(ImRect(x, box.Max.y - 2.5F, x + width, box.Max.y), theme().accent.fill, 1);
-    if (it.focused) paint_focus(ImRect(x, box.Min.y + 6, x + width, box.Max.y - 6), 4);
-    x += width + 22;
+    if (on) paint_box(ImRect(x, bottom - 2.5F, x + width, bottom), theme().accent.fill, 1);
+    if (it.focused) paint_focus(ImRect(x, top + 6, x + width, bottom - 6), 4);
+    x += width + tab_gap;
   }
   pop();
   return chosen != before;

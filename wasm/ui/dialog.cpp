@@ -120,7 +120,7 @@ void draw_parts(const std::string& key, const DialogOptions& options, bool& open
   begin_scroll({.key = key + "/content", .role = mirror::Role::group, .box = middle,
                 .padding = ImVec2(side, 4), .between = space::medium});
   if (body) body();
-  const float body_height = flow_now().bottom - flow_now().top + 8;
+  const float body_height = flow_now().bottom - flow_now().top + 12;
   end_scroll();
   keep(parts.body, body_height);
   if (parts.all() > box.GetHeight() + 1) {

@@ -13,6 +13,7 @@ constexpr float label_height = 24;
 constexpr float note_gap = 5;
 
 std::string_view note_of(const FieldFrame& frame) {
+  if (frame.error_floats && !frame.error.empty()) return {};
   return frame.error.empty() ? frame.hint : frame.error;
 }
 
@@ -67,6 +68,9 @@ void paint_field(const FieldFrame& frame, const FieldPlace& at, const Item& it, 
     paint_edge(glow, with_alpha(wrong ? t.danger.fill : t.focus, 0.28F), t.radius + 3, 3);
     paint_edge(box, edge, t.radius, 1.5F);
   }
+  if (wrong && frame.error_floats && (it.focused || it.hovered)) {
+    draw_error_note(it, frame.error);
+  }
   const std::string_view note = note_of(frame);
   if (note.empty()) return;
   const ImVec2 below(box.Min.x + note_inset(frame), box.Max.y + note_gap);
@@ -75,6 +79,30 @@ void paint_field(const FieldFrame& frame, const FieldPlace& at, const Item& it, 
   }
   paint_text(note, below, Type::caption, wrong ? t.danger.on_soft : t.ink_muted,
              at.whole.Max.x - below.x);
+}
+
+void draw_error_note(const Item& it, std::string_view words) {
+  const float width = std::min(320.0F, ctx().width - 16);
+  const ImVec2 size = measure(words, Type::caption, width - 40);
+  const float w = size.x + 42, h = size.y + 14;
+  const float x = std::clamp(it.box.Min.x, 8.0F, ctx().width - w - 8);
+  float y = it.box.Max.y + 5;
+  if (y + h > ctx().height - 8) y = it.box.Min.y - h - 5;
+  const ImRect box(snap(x), snap(y), snap(x + w), snap(y + h));
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(ImVec2(ctx().width, ctx().height));
+  ImGui::Begin("##note", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  paint_shadow(box, 8, 10);
+  paint_box(box, theme().danger.soft, 8);
+  paint_edge(box, theme().danger.edge, 8);
+  paint_icon(Icon::error, ImVec2(box.Min.x + 18, box.Min.y + 16), 16, theme().danger.on_soft);
+  paint_text(words, ImVec2(box.Min.x + 32, box.Min.y + 7), Type::caption, theme().danger.on_soft,
+             width - 40);
+  ImGui::End();
 }
 
 }  // namespace tally::app::ui

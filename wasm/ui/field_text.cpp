@@ -156,23 +156,26 @@ void paint_input(const Item& it, const InputText& how, std::string_view text) {
     ImGui::PopClipRect();
     return;
   }
-  Marks marks{.x = inner.Min.x - (owns ? dom.scroll_left : 0)};
+  const Colour ink = how.disabled ? theme().ink_faint : theme().ink;
+  if (!owns) {  // nobody scrolls in it: what is cut shows that it is
+    paint_line(shown, inner, how.type, ink, how.align_right ? 1.0F : 0.0F);
+    ImGui::PopClipRect();
+    return;
+  }
+  Marks marks{.x = inner.Min.x - dom.scroll_left};
   const float width = width_of(shown, how.type);
   if (how.align_right && width < inner.GetWidth()) marks.x = inner.Max.x - width;
-  if (owns) {
-    marks.from = how.secret ? dot_offset(value, dom.from) : dom.from;
-    marks.to = how.secret ? dot_offset(value, dom.to) : dom.to;
-    marks.composing_from = dom.composing_from;
-    marks.composing_to = dom.composing_to;
-    paint_marks(shown, inner, marks, how.type);
-  }
-  const Colour ink = how.disabled ? theme().ink_faint : theme().ink;
+  marks.from = how.secret ? dot_offset(value, dom.from) : dom.from;
+  marks.to = how.secret ? dot_offset(value, dom.to) : dom.to;
+  marks.composing_from = dom.composing_from;
+  marks.composing_to = dom.composing_to;
+  paint_marks(shown, inner, marks, how.type);
   const float size = font_size(how.type);
   fonts_show(shown);
   const float y = snap(inner.Min.y + (inner.GetHeight() - size) / 2);
   ImGui::GetWindowDrawList()->AddText(font_of(how.type), size, ImVec2(snap(marks.x), y), ink,
                                       shown.data(), shown.data() + shown.size());
-  if (owns && dom.from == dom.to) paint_caret(shown, inner, marks, how.type);
+  if (dom.from == dom.to) paint_caret(shown, inner, marks, how.type);
   ImGui::PopClipRect();
 }
 

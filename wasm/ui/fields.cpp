@@ -33,7 +33,7 @@ Picked input(std::string_view key, std::string_view label, std::string& text,
              const FieldOptions& options, const Shape& shape, const ChoiceList* list = nullptr) {
   const FieldFrame frame{.label = label, .hint = options.hint, .error = options.error,
                          .required = options.required, .hide_label = options.hide_label,
-                         .width = options.width};
+                         .width = options.width, .error_floats = options.error_floats};
   const InputText how = set_of(options, shape.lines);
   const FieldPlace at = place_field(frame, shape.height);
   Item it = item(key, at.control, how.disabled ? Interactive::no : Interactive::yes);

@@ -24,6 +24,7 @@ struct FieldOptions {
   std::string hint;             // quiet sentence below; replaced by error
   std::string error;            // red sentence below; aria-invalid and aria-describedby
   std::string disabled_why;
+  bool error_floats = false;    // shown beside the field while it has focus, not below it
   bool required = false;
   bool read_only = false;
   bool hide_label = false;

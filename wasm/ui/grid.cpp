@@ -48,6 +48,16 @@ GridMemory& grid_memory(const std::string& full_key) {
   return memories[full_key];
 }
 
+ChoiceList choices_of(const GridFrame& frame, CellAt at, const std::string& text) {
+  const Column& column = frame.columns[static_cast<std::size_t>(at.column)];
+  return {.choices = frame.options.choices,
+          .text = &text,
+          .empty_text = frame.options.choices_empty_text,
+          .lights_first = column.lights_first,
+          .holds = &frame.options.holds,
+          .foot = frame.options.choices_foot};
+}
+
 void grid_focus(std::string_view key, int row, int column) {
   grid_memory(full_key(key)).wanted = CellAt{row, column};
   redraw();
@@ -157,7 +167,7 @@ std::vector<GridEvent> grid(std::string_view key, const std::vector<Column>& col
   const float head = frame.cards || nothing ? 0 : header_height;
   const float body =
       nothing ? std::max(220.0F, body_height(frame, head)) : body_height(frame, head);
-  const float used = options.height < 0 || nothing
+  const float used = options.height < 0 || nothing || options.fills
                          ? body
                          : std::min(body, std::max(frame.row_height,
                                                    static_cast<float>(source.rows()) *

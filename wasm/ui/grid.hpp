@@ -10,6 +10,7 @@
 //     for (const ui::GridEvent& e : ui::grid("lines", columns, source, {.label = "Order lines"}))
 //       if (e.kind == ui::GridEvent::edited) draft.set(e.row, e.column, e.text);
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct Column {
   bool typed_scans = false;
   bool steps = false;          // "+" and "-" are events (by pack), not characters
   bool enter_passes = false;   // Enter goes past it; Tab and the arrows stop there
+  bool lights_first = true;    // a list of choices: Enter takes the first; off: only what is lit
 };
 
 struct Cell {
@@ -87,11 +89,15 @@ struct GridOptions {
   std::string label;                       // accessible name; required
   float height = 0;                        // 0: what is left of the page; <0: as high as its rows
   float row_height = 0;                    // 0: the theme's; 56 gives room for Cell::detail below
+  bool fills = false;                      // the frame is as high as that, however few the rows
   bool cards_when_narrow = true;           // below 600 px each row becomes a two-line card
   int sort_column = -1;
   bool sort_down = false;
   const std::vector<Choice>* choices = nullptr;  // for the combobox cell that has focus
   std::string choices_empty_text;
+  std::string choices_foot;                // a sentence below them
+  // Enter while choices show and none is lit: true keeps the cursor in the cell.
+  std::function<bool(const std::string& text)> holds;
   Draw empty;                              // drawn instead of rows when there are none
 };
 

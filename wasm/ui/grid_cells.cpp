@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "wasm/platform_web.hpp"
+#include "wasm/ui/field_frame.hpp"
 #include "wasm/ui/field_text.hpp"
 #include "wasm/ui/fonts.hpp"
 #include "wasm/ui/grid_state.hpp"
@@ -10,30 +11,6 @@
 
 namespace tally::app::ui {
 namespace {
-
-void draw_error_note(const Item& it, const std::string& words) {
-  const float width = std::min(320.0F, ctx().width - 16);
-  const ImVec2 size = measure(words, Type::caption, width - 40);
-  const float w = size.x + 42, h = size.y + 14;
-  const float x = std::clamp(it.box.Min.x, 8.0F, ctx().width - w - 8);
-  float y = it.box.Max.y + 5;
-  if (y + h > ctx().height - 8) y = it.box.Min.y - h - 5;
-  const ImRect box(snap(x), snap(y), snap(x + w), snap(y + h));
-  ImGui::SetNextWindowPos(ImVec2(0, 0));
-  ImGui::SetNextWindowSize(ImVec2(ctx().width, ctx().height));
-  ImGui::Begin("##note", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
-                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
-  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  paint_shadow(box, 8, 10);
-  paint_box(box, theme().danger.soft, 8);
-  paint_edge(box, theme().danger.edge, 8);
-  paint_icon(Icon::error, ImVec2(box.Min.x + 18, box.Min.y + 16), 16, theme().danger.on_soft);
-  paint_text(words, ImVec2(box.Min.x + 32, box.Min.y + 7), Type::caption, theme().danger.on_soft,
-             width - 40);
-  ImGui::End();
-}
 
 void draw_input_cell(GridFrame& frame, const Cell& what, CellAt at, const ImRect& box) {
   const Column& column = frame.columns[static_cast<std::size_t>(at.column)];
@@ -84,9 +61,7 @@ void draw_input_cell(GridFrame& frame, const Cell& what, CellAt at, const ImRect
   if (wrong && (it.focused || it.hovered) && !frame.active_list.open)
     draw_error_note(it, what.error);
   if (active && frame.active_list.open) {
-    const ChoiceList spec{.choices = frame.options.choices, .text = &text,
-                          .empty_text = frame.options.choices_empty_text};
-    draw_choice_list(it, spec);
+    draw_choice_list(it, choices_of(frame, at, text));
   }
 }
 

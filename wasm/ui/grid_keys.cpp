@@ -187,8 +187,7 @@ void take_active_typing(GridFrame& frame) {
   m.text_now = text;
   if (typed.changed) frame.emit(GridEvent::edited, m.active, text);
   if (what.kind == CellKind::combobox) {
-    const ChoiceList spec{.choices = frame.options.choices, .text = &text,
-                          .empty_text = frame.options.choices_empty_text};
+    const ChoiceList spec = choices_of(frame, m.active, text);
     frame.active_list = choice_list_keys(it, spec, typed);
     if (frame.active_list.picked) {
       frame.emit(GridEvent::picked, m.active, text, *frame.active_list.picked);

@@ -56,6 +56,8 @@ struct GridFrame {
 };
 
 GridMemory& grid_memory(const std::string& full_key);
+// The list below the cell with focus, for the text it holds; `text` outlives it.
+ChoiceList choices_of(const GridFrame& frame, CellAt at, const std::string& text);
 void lay_out_columns(GridFrame& frame, float width);
 void follow_focus(GridFrame& frame);              // commits what was left, notes what was entered
 void take_active_typing(GridFrame& frame);        // typing and result list of the focused cell

@@ -10,7 +10,7 @@ namespace tally::app::ui {
 namespace {
 
 float page_side() {
-  return size_class() == SizeClass::wide     ? 32.0F
+  return size_class() == SizeClass::wide     ? 28.0F
          : size_class() == SizeClass::medium ? 24.0F
                                              : 16.0F;
 }
@@ -43,8 +43,7 @@ void page_header(const PageHeader& header) {
   const Flow used = end_flow();
   pop();
   const float height = used.bottom - whole.Min.y + (compact() ? 10.0F : 16.0F);
-  if (own.height != height) redraw();
-  own.height = height;
+  settle(own.height, height);
   place(f.width, height);
 }
 

@@ -37,6 +37,8 @@ struct Screen {
   virtual void enter(const Route&) {}     // on opening, and when the route changes within it
   virtual void draw() = 0;                // one frame
   virtual bool scanned(std::string_view) { return false; }  // a barcode, from any focus
+  // Whether quick characters and Enter in a text field are a code of this screen, not typing.
+  virtual bool knows_code(std::string_view) const { return false; }
   virtual bool keeps(const Route&) const { return false; }  // true: stay, call enter() again
 };
 

@@ -13,7 +13,7 @@
 namespace tally::app::ui {
 namespace {
 
-constexpr float rail_wide = 224, rail_narrow = 72, bar_height = 60, status_height = 32;
+constexpr float rail_wide = 208, rail_narrow = 72, bar_height = 60, status_height = 32;
 constexpr int bar_items_max = 5;
 
 bool is_here(const NavItem& entry, std::string_view route) {
@@ -125,7 +125,7 @@ void draw_rail(const Surroundings& around, std::string_view route, float width) 
     y += wide ? 44.0F : 48.0F;
   }
   const float foot = around.person.empty() ? 44.0F : wide ? 104.0F : 124.0F;
-  begin_flow(side, ctx().height - foot, width - 2 * side, 6);
+  begin_flow(wide ? side : (width - 28) / 2, ctx().height - foot, width - 2 * side, 6);
   scheme_button(wide);
   if (!around.person.empty() && wide) {
     gap(10);
@@ -159,7 +159,7 @@ void draw_bar(const Surroundings& around, std::string_view route) {
   paint_hairline(ImVec2(0, top), ImVec2(ctx().width, top), theme().line);
   open_navigation(box);
   const int count = static_cast<int>(around.navigation.size());
-  const bool more = count > bar_items_max;
+  const bool more = count >= bar_items_max;  // there is always a way to sign out
   const int shown = more ? bar_items_max - 1 : count;
   const float width = ctx().width / static_cast<float>(std::max(1, more ? bar_items_max : count));
   for (int i = 0; i < shown; ++i) {

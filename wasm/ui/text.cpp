@@ -32,6 +32,8 @@ void heading_as(int level, Type type, std::string_view words) {
   push_text(mirror::Role::heading, words, box, {}, level);
 }
 
+void subheading(std::string_view words) { heading_as(3, Type::body_strong, words); }
+
 void text(std::string_view words, const TextOptions& options) {
   const bool in_line = flow_now().horizontal;
   const float wrap = options.wrap && !in_line ? available_width() : 0;

@@ -23,6 +23,7 @@ struct TextOptions {
   std::string key;          // only needed when the text changes and should be followed
 };
 void heading(int level, std::string_view words);  // 1 display, 2 title, 3 large, 4 body strong
+void subheading(std::string_view words);  // within a card: third level, in body type
 void text(std::string_view words, const TextOptions& options = {});
 void caption(std::string_view words);             // small and muted
 
