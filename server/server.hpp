@@ -6,6 +6,7 @@
 //   auto server = Server::start({.folder = "data", .listen = {.port = 0}});  (*server)->url()
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,8 +14,10 @@
 
 #include "server/http/listener.hpp"
 #include "server/http/services.hpp"
+#include "server/ops/caretaker.hpp"
 #include "server/ops/clock.hpp"
 #include "server/store/store.hpp"
+#include "server/sync/feed.hpp"
 #include "server/sync/publisher.hpp"
 #include "server/sync/snapshots.hpp"
 
@@ -25,9 +28,12 @@ struct ServerOptions {
   /// Folder of the browser app; empty or missing: the server's own pages only.
   std::filesystem::path web_folder;
   http::ListenOptions listen;
+  /// Empty: beside the data folder; see ops/fence.hpp.
+  std::filesystem::path fence;
   /// "https://orders.example.com" where a proxy stands in front.
   std::string public_url;
   ops::Clock clock = ops::system_clock();
+  ops::RandomSource random = ops::system_random();
   sync::Debounce debounce;
   store::WriterLimits writer;
 };
@@ -46,6 +52,8 @@ class Server {
   std::string url() const;
   store::Store& store() { return *store_; }
   sync::Snapshots& snapshots() { return snapshots_; }
+  sync::Feed& feed() { return feed_; }
+  ops::Caretaker& caretaker() { return caretaker_; }
   http::Services& services() { return services_; }
   /// Publishes a moment later. Call after a change of the catalogue while the server runs.
   void catalogue_changed() { publisher_.notice(); }
@@ -54,13 +62,19 @@ class Server {
   void stop();
 
  private:
-  Server(std::unique_ptr<store::Store> store, ServerOptions options);
+  /// The place of the last change that is on the disk: written by the writer's thread.
+  using NewestLsn = std::shared_ptr<std::atomic<std::int64_t>>;
+  Server(std::unique_ptr<store::Store> store, ServerOptions options, NewestLsn newest_lsn);
+  /// Issues: those of the write.
+  Result<void> settle();
   Result<void> listen();
 
   ServerOptions options_;
   std::unique_ptr<store::Store> store_;
   sync::Snapshots snapshots_;
+  sync::Feed feed_;
   sync::Publisher publisher_;
+  ops::Caretaker caretaker_;
   http::Services services_;
   std::unique_ptr<http::Listener> listener_;
   std::thread listening_;

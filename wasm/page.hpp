@@ -15,7 +15,7 @@ double tally_page_ratio();                       // device pixels for one CSS pi
 char* tally_page_font(int which, int* length);   // 0 regular, 1 semibold
 char* tally_page_preferences();                  // "dark contrast still", those that hold
 
-// Requests.
+// Requests. The path "device:prices" is answered by the page itself (web/snapshot_store.js).
 void tally_page_request(int id, const char* json, int json_length, const char* body,
                         int body_length, int wants_progress);
 

@@ -3,6 +3,7 @@
 // It will not know the server's addresses or the app's data.
 
 import { device_facts } from './device_facts.js';
+import { make_snapshot_store } from './snapshot_store.js';
 
 const STORED = 'tallystick/';
 // What may be lost without harm and is wanted before the first frame; all else is the store's.
@@ -76,6 +77,14 @@ async function ask(id, question, body, wants_progress, calls) {
   calls.response(id, answer.status, headers, bytes);
 }
 
+// "device:prices": what the device keeps, renewed from the server where that answers.
+async function ask_prices(id, body, prices, calls) {
+  const question = JSON.parse(new TextDecoder().decode(body));
+  const { status, bytes } = await prices.prices(question,
+    (done, total) => calls.progress(id, done, total));
+  calls.response(id, status, '', bytes);
+}
+
 let sound = null;
 function beep(accepted) {
   sound ??= new AudioContext();
@@ -131,14 +140,17 @@ function navigate(hash, replace, calls) {
   if (calls.ready()) queueMicrotask(() => calls.route(hash));
 }
 
-export function make_platform({ fonts, store }) {
+export function make_platform({ fonts, store, prices = make_snapshot_store() }) {
   return {
     page: (calls) => ({
       font: (which) => fonts[which],
       title: (words) => { document.title = words; },
       scheme,
       preferences,
-      request: (id, question, body, progress) => { ask(id, question, body, progress, calls); },
+      request: (id, question, body, progress) => {
+        if (question.path === 'device:prices') ask_prices(id, body, prices, calls);
+        else ask(id, question, body, progress, calls);
+      },
       ...store,
       ...device_facts(calls),
       save: (name, bytes) => {

@@ -1,14 +1,11 @@
 // Service worker: the app opens and works without a network after the first visit.
 // In: the build's list of files (assets.json). Out: one cache for each build, used only when it is
 // complete. A new build waits beside the running one until the page says so, or until no page is
-// open: it never takes over an open draft. Prices that were fetched stay for the next start.
+// open: it never takes over an open draft. Prices are kept by the page.
 // It answers nothing else of the server's: what is not here goes to the network.
 'use strict';
 
 const BUILDS = 'tallystick-build-';
-const PRICES = 'tallystick-prices';
-const PRICES_KEPT = 3;  // the list of prices, and two catalogues
-const PRICES_NEWS = '/v1/snapshot';
 
 async function fetch_fresh(path) {
   const answer = await fetch(path, { cache: 'no-store', redirect: 'error' });
@@ -55,36 +52,6 @@ async function from_build(path) {
   return (await caches.open(own_name())).match(path);
 }
 
-// Which prices there are: the network's word, else the last that this device heard.
-async function price_news(request) {
-  const cache = await caches.open(PRICES);
-  const answer = await fetch(request).catch(() => null);
-  if (answer?.ok && answer.headers.get('content-type')?.includes('json')) {
-    await cache.put(PRICES_NEWS, answer.clone());
-    return answer;
-  }
-  const kept = await cache.match(PRICES_NEWS);
-  // 203: not the company's own word of now.
-  if (kept) return new Response(kept.body, { status: 203, headers: kept.headers });
-  return answer ?? Response.error();
-}
-
-// A catalogue is named by its content, so one that is here is the one that is meant.
-async function prices(request) {
-  const cache = await caches.open(PRICES);
-  const kept = await cache.match(request.url);
-  if (kept) return kept;
-  const answer = await fetch(request);
-  if (answer.ok) {
-    await cache.put(request.url, answer.clone());
-    const old = (await cache.keys()).filter((each) => !each.url.endsWith(PRICES_NEWS));
-    for (const each of old.slice(0, Math.max(0, old.length - PRICES_KEPT + 1))) {
-      await cache.delete(each);
-    }
-  }
-  return answer;
-}
-
 async function page_or_file(request, path) {
   const kept = await from_build(path);
   if (kept) return kept;
@@ -105,9 +72,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (url.pathname === PRICES_NEWS) event.respondWith(price_news(request));
-  else if (url.pathname.startsWith('/v1/snapshots/')) event.respondWith(prices(request));
-  else if (url.pathname === '/login') event.respondWith(sign_in_page(request));
+  if (url.pathname === '/login') event.respondWith(sign_in_page(request));
   else if (url.pathname.startsWith('/v1/')) return;
   else {
     const path = url.pathname === '/index.html' ? '/' : url.pathname;

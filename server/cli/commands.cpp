@@ -14,11 +14,13 @@ int run_backup(Arguments arguments);
 int run_company(Arguments arguments);
 int run_decide(Arguments arguments);
 int run_demo(Arguments arguments);
+int run_device(Arguments arguments);
 int run_docs(Arguments arguments);
 int run_doctor(Arguments arguments);
 int run_help(Arguments arguments);
 int run_import(Arguments arguments);
 int run_load(Arguments arguments);
+int run_restore(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_setting(Arguments arguments);
 int run_user(Arguments arguments);
@@ -33,8 +35,10 @@ constexpr std::array command_table = {
     Command{"import", "Import products, customers, prices, stock or orders from CSV", run_import},
     Command{"demo", "Make a demo company", run_demo},
     Command{"user", "Add and change people who may sign in", run_user},
+    Command{"device", "List and revoke the devices that may send orders", run_device},
     Command{"setting", "Show or change what the company decides about its server", run_setting},
     Command{"backup", "Copy the data while the server goes on", run_backup},
+    Command{"restore", "Put a backup back", run_restore},
     Command{"doctor", "Check that the data are whole", run_doctor},
     Command{"docs", "Print references made from the program's tables", run_docs},
     Command{"help", "Show what tallystick can do", run_help},

@@ -102,6 +102,10 @@ int run_serve(Arguments arguments) {
   app.add_option("--public-url", options.public_url,
                  "How people reach it where a proxy with https stands in front")
       ->type_name("URL");
+  app.add_option("--fence", options.fence,
+                 "File that remembers how far the data had come; beside the data folder at first")
+      ->envname("TALLYSTICK_FENCE")
+      ->type_name("FILE");
   app.add_option("--threads", options.listen.threads, "Worker threads; 0 chooses by the machine")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();

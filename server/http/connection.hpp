@@ -68,6 +68,8 @@ class Connection {
   bool has_begun = false;
   /// A place among the large transfers, held until the request is done.
   std::shared_ptr<void> place;
+  /// A place among the streams: set, the answer is no more than the beginning of one.
+  std::shared_ptr<void> stream_place;
   std::uint32_t requests = 0;
 
  private:

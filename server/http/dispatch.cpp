@@ -24,7 +24,16 @@ Issue wrong_method(std::string_view method, std::string_view path, std::string a
                      {"allowed", std::move(allowed)}});
 }
 
+/// By the session's cookie, or by the token of an enrolled device.
 void find_person(Services& services, Request& request) {
+  constexpr std::string_view scheme = "Bearer ";
+  const std::string_view authorization = request.header("authorization");
+  if (authorization.starts_with(scheme)) {
+    const store::Reader db = services.store.read();
+    request.person = identity::find_token(*db, trim(authorization.substr(scheme.size())),
+                                          services.clock.now());
+    return;
+  }
   const std::string_view token = request.cookie(services.site.cookie_name);
   if (token.empty()) return;
   const store::Reader db = services.store.read();
@@ -80,7 +89,10 @@ std::optional<Issue> check_body(const Route& route, const Request& request) {
                         {{"reason", std::string("it has both a length and chunks")}});
     }
   }
-  if (route.shape.body == Body::none || route.method == Method::get) return std::nullopt;
+  if (route.shape.body == Body::none || route.shape.body == Body::bytes ||
+      route.method == Method::get) {
+    return std::nullopt;
+  }
   const std::string type = ascii_lower(request.header("content-type"));
   // A body without a type is taken for what the route reads; curl says form for any data.
   const bool json = type.empty() || is_type(type, "application/json");

@@ -28,9 +28,22 @@ TALLY_HANDLER(set_up);
 // identity/user_routes.cpp
 TALLY_HANDLER(list_users);
 TALLY_HANDLER(add_user);
+// identity/device_routes.cpp
+TALLY_HANDLER(enrol_device);
+TALLY_HANDLER(list_devices);
+TALLY_HANDLER(revoke_device);
+TALLY_HANDLER(challenge_device);
+TALLY_HANDLER(give_device_token);
+// sync/push_routes.cpp
+TALLY_HANDLER(receive_push);
+// sync/quarantine_routes.cpp
+TALLY_HANDLER(list_quarantine);
+TALLY_HANDLER(show_quarantined);
+TALLY_HANDLER(resolve_quarantined);
 // sync/snapshot_routes.cpp
 TALLY_HANDLER(show_snapshot);
-TALLY_HANDLER(send_snapshot);
+TALLY_HANDLER(show_older_snapshot);
+TALLY_HANDLER(send_chunk);
 // orders/submit_routes.cpp
 TALLY_HANDLER(submit_order);
 // orders/order_routes.cpp
@@ -43,6 +56,17 @@ TALLY_HANDLER(send_back_order);
 TALLY_HANDLER(cancel_order);
 // stock/stock_routes.cpp
 TALLY_HANDLER(show_stock);
+// stock/allotment_routes.cpp
+TALLY_HANDLER(list_allotments);
+TALLY_HANDLER(allot_goods);
+TALLY_HANDLER(release_allotment);
+TALLY_HANDLER(list_holds);
+TALLY_HANDLER(hold_goods);
+TALLY_HANDLER(release_hold);
+// sync/changes_routes.cpp
+TALLY_HANDLER(show_changes);
+TALLY_HANDLER(stream_changes);
+TALLY_HANDLER(send_notice);
 // ops/health_routes.cpp
 TALLY_HANDLER(show_health);
 TALLY_HANDLER(show_readiness);

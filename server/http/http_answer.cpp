@@ -48,8 +48,8 @@ Issue not_understood(std::string reason) {
 }
 
 /// A place for a transfer that may take long; the issue where there is none.
-std::optional<Issue> take_place(Services& services, Connection& connection) {
-  connection.place = services.large_transfers.take();
+std::optional<Issue> take_place(Places& places, Connection& connection) {
+  connection.place = places.take();
   if (connection.place) return std::nullopt;
   return store::write_issue(store::Written::busy);
 }
@@ -64,7 +64,9 @@ std::optional<Issue> read_body(Services& services, const Route& route, Request& 
   if (!length) return std::nullopt;
   const auto bytes = static_cast<std::size_t>(*length);
   if (bytes > parked_body_bytes_max) {
-    if (auto issue = take_place(services, connection)) return issue;
+    Places& places = route.shape.lane == Lane::push ? services.push_transfers
+                                                    : services.large_transfers;
+    if (auto issue = take_place(places, connection)) return issue;
   }
   std::string body(bytes, '\0');
   std::size_t place = 0;
@@ -121,6 +123,14 @@ httplib::Headers default_headers(const Site& site) {
   return headers;
 }
 
+std::string stream_header(const Site& site) {
+  std::string header = "HTTP/1.1 200 OK\r\n";
+  for (const auto& [name, value] : default_headers(site)) header += name + ": " + value + "\r\n";
+  // A proxy that gathers answers would keep the events to itself.
+  return header + "Content-Type: text/event-stream\r\nCache-Control: no-store\r\n"
+                  "X-Accel-Buffering: no\r\nConnection: close\r\n\r\n";
+}
+
 void answer_request(Services& services, const httplib::Request& from,
                     httplib::Response& response, Connection& connection) {
   // Until its body is read, a request that has one leaves bytes behind that are no request.
@@ -143,8 +153,14 @@ void answer_request(Services& services, const httplib::Request& from,
       }
     }
   }
+  if (answer.is_stream && from.method == "GET") {
+    connection.stream_place = services.streams.take();
+    if (connection.stream_place) return;
+    answer = {};
+    answer_problem(answer, store::write_issue(store::Written::busy), from.path);
+  }
   if (is_large(answer.file)) {
-    if (auto issue = take_place(services, connection)) {
+    if (auto issue = take_place(services.large_transfers, connection)) {
       answer = {};  // the file's own headers with it
       answer_problem(answer, *issue, from.path);
     }

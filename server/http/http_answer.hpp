@@ -15,6 +15,9 @@ namespace tally::server::http {
 /// Headers of every answer: what browsers may do with it.
 httplib::Headers default_headers(const Site& site);
 
+/// What comes before the first event of a stream.
+std::string stream_header(const Site& site);
+
 void answer_request(Services& services, const httplib::Request& request,
                     httplib::Response& response, Connection& connection);
 

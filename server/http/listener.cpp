@@ -11,6 +11,7 @@
 #include "server/http/dispatch.hpp"
 #include "server/http/http_answer.hpp"
 #include "server/http/request_progress.hpp"
+#include "server/http/streams.hpp"
 #include "server/http/workers.hpp"
 #include "server/ops/log.hpp"
 
@@ -33,6 +34,8 @@ class ConnectionStream final : public httplib::Stream {
   bool is_writable() const override { return true; }
   ssize_t read(char* bytes, std::size_t size) override { return connection_.read(bytes, size); }
   ssize_t write(const char* bytes, std::size_t size) override {
+    // The library's idea of an answer without a body is not the beginning of a stream.
+    if (connection_.stream_place) return static_cast<ssize_t>(size);
     return connection_.write(bytes, size);
   }
   void get_remote_ip_and_port(std::string& ip, int& port) const override {
@@ -71,10 +74,14 @@ class Listener::Server final : public httplib::Server {
         options_(options),
         workers_(thread_count(options), options.queue_max),
         parking_(options.parking,
-                 [this](const ConnectionPointer& connection) { hand_over(connection); }) {
+                 [this](const ConnectionPointer& connection) { hand_over(connection); }),
+        streams_(options.streams, [&services] { return services.newest_lsn->load(); },
+                 [this](const ConnectionPointer& connection) { end_stream(connection); }) {
     options_.connection.latest_ms = &latest_ms_;
     services.large_transfers.resize(
         static_cast<std::ptrdiff_t>(std::max<std::size_t>(thread_count(options) / 2, 1)));
+    services.push_transfers.resize(
+        static_cast<std::ptrdiff_t>(std::max<std::size_t>(thread_count(options) / 3, 1)));
     new_task_queue = [] { return new AtOnce; };
     set_tcp_nodelay(true);
     // These two only go into the Keep-Alive header: Parking keeps the time.
@@ -98,6 +105,7 @@ class Listener::Server final : public httplib::Server {
   ~Server() override {
     parking_.stop();
     workers_.stop();
+    streams_.stop();
   }
 
   /// Issues: port_in_use, address_unusable.
@@ -138,6 +146,7 @@ class Listener::Server final : public httplib::Server {
     }
     parking_.stop();
     workers_.stop();
+    streams_.stop();
     running_ = false;
   }
 
@@ -184,7 +193,15 @@ class Listener::Server final : public httplib::Server {
       const RequestProgress next = request_progress(connection->pending());
       if (next.stage != RequestProgress::Stage::ready) return parking_.park(connection);
     }
+    if (connection->stream_place) {
+      return streams_.take(connection, stream_header(services_.site));
+    }
     if (connection->must_close) connection->end_politely();
+    parking_.leave(connection->address());
+  }
+
+  void end_stream(const ConnectionPointer& connection) {
+    connection->stream_place.reset();
     parking_.leave(connection->address());
   }
 
@@ -202,7 +219,7 @@ class Listener::Server final : public httplib::Server {
     const bool sent = connection.flush();
     connection.place.reset();
     return sent && good && !closed && !last && connection.has_begun &&
-           !connection.must_close;
+           !connection.must_close && !connection.stream_place;
   }
 
   static inline thread_local Connection* current_ = nullptr;
@@ -215,6 +232,7 @@ class Listener::Server final : public httplib::Server {
   std::atomic<bool> running_{false};
   Workers workers_;
   Parking parking_;
+  Streams streams_;
 };
 
 Result<std::unique_ptr<Listener>> Listener::bind(Services& services,

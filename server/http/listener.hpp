@@ -12,6 +12,7 @@
 #include "server/http/connection.hpp"
 #include "server/http/parking.hpp"
 #include "server/http/services.hpp"
+#include "server/http/streams.hpp"
 
 namespace tally::server::http {
 
@@ -24,6 +25,7 @@ struct ListenOptions {
   std::size_t queue_max = 1'000;
   ConnectionLimits connection;
   ParkingLimits parking;
+  StreamLimits streams;
 };
 
 class Listener {

@@ -52,6 +52,8 @@ struct Response {
   std::string body;
   /// Sent instead of the body where it is not empty.
   std::filesystem::path file;
+  /// The connection stays and is told of changes (streams.hpp); there is no body then.
+  bool is_stream = false;
   std::vector<std::pair<std::string, std::string>> headers;
 
   void json(int code, std::string text);

@@ -58,6 +58,10 @@ void put_body(JsonWriter& json, const Route& route) {
                                  ? std::string(R"({"type":"object"})")
                                  : schema_reference(route.shape.request_schema);
   json.key("requestBody").open('{').key("content").open('{');
+  if (route.shape.body == Body::bytes) {
+    json.key("application/octet-stream").raw("{}").close('}').close('}');
+    return;
+  }
   if (route.shape.body != Body::form) {
     json.key("application/json").open('{').key("schema").raw(schema).close('}');
   }

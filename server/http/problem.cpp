@@ -28,18 +28,27 @@ int status_of(IssueCode code) {
     case IssueCode::request_not_understood:
     case IssueCode::parameter_refused:
     case IssueCode::digest_malformed:
+    case IssueCode::push_unreadable:
+    case IssueCode::device_key_refused:
       return 400;
     case IssueCode::login_needed:
     case IssueCode::login_refused:
+    case IssueCode::signer_unknown:
+    case IssueCode::signature_refused:
+    case IssueCode::challenge_refused:
       return 401;
     case IssueCode::role_not_allowed:
     case IssueCode::origin_refused:
     case IssueCode::setup_link_invalid:
+    case IssueCode::device_revoked:
       return 403;
     case IssueCode::route_unknown:
     case IssueCode::order_unknown:
     case IssueCode::user_unknown:
     case IssueCode::snapshot_not_here:
+    case IssueCode::allotment_unknown:
+    case IssueCode::device_unknown:
+    case IssueCode::quarantine_unknown:
       return 404;
     case IssueCode::method_not_allowed:
       return 405;
@@ -47,6 +56,11 @@ int status_of(IssueCode code) {
     case IssueCode::order_state_refuses:
     case IssueCode::order_revision_stale:
     case IssueCode::login_taken:
+    case IssueCode::allotment_over:
+    case IssueCode::goods_not_free:
+    case IssueCode::allotment_id_reused:
+    case IssueCode::device_key_taken:
+    case IssueCode::devices_too_many:
       return 409;
     case IssueCode::request_too_large:
     case IssueCode::document_too_large:
@@ -54,6 +68,8 @@ int status_of(IssueCode code) {
     case IssueCode::media_type_refused:
       return 415;
     case IssueCode::login_paused:
+    case IssueCode::push_paused:
+    case IssueCode::quarantine_full:
       return 429;
     case IssueCode::server_fault:
     case IssueCode::database_damaged:

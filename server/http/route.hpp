@@ -18,11 +18,15 @@ namespace tally::server::http {
 
 using Handler = void (*)(Services& services, const Request& request, Response& response);
 
-/// What a route reads. form_or_json: pages post forms, programs post JSON.
-enum class Body : std::uint8_t { none, json, form, form_or_json };
+/// What a route reads. form_or_json: pages post forms, programs post JSON. bytes: of any type.
+enum class Body : std::uint8_t { none, json, form, form_or_json, bytes };
+
+/// Whose places a large body takes: pushes have their own, so that nothing else keeps orders out.
+enum class Lane : std::uint8_t { common, push };
 
 inline constexpr std::size_t body_bytes_max = 1024 * 1024;
 inline constexpr std::size_t order_body_bytes_max = 4 * 1024 * 1024;
+inline constexpr std::size_t push_body_bytes_max = 4 * 1024 * 1024;
 
 /// What goes in and out.
 struct Shape {
@@ -35,6 +39,7 @@ struct Shape {
   std::string_view parameters = {};
   /// What it answers where that is no JSON.
   std::string_view response_type = "application/json";
+  Lane lane = Lane::common;
 };
 
 struct Route {

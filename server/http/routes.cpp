@@ -21,6 +21,11 @@ constexpr Method get = Method::get;
 constexpr Method post = Method::post;
 constexpr Shape decision{
     .body = Body::json, .request_schema = "Decision", .response_schema = "OrderDetail"};
+constexpr Roles stock_keepers{Role::desk, Role::warehouse, Role::admin};
+constexpr Shape allotting{
+    .body = Body::json, .request_schema = "NewAllotment", .response_schema = "Allotment"};
+constexpr Shape holding{
+    .body = Body::json, .request_schema = "NewHold", .response_schema = "Allotment"};
 
 // clang-format off
 const Route table[] = {
@@ -50,10 +55,39 @@ const Route table[] = {
     {post, "/v1/users", admins, add_user, "Add a user",
      {.body = Body::json, .request_schema = "NewUser", .response_schema = "Person"}},
 
-    {get, "/v1/snapshot", signed_in, show_snapshot, "The name of the current data for devices",
-     {.response_schema = "SnapshotName"}},
-    {get, "/v1/snapshots/{digest}", signed_in, send_snapshot, "The data of that name",
-     {.response_type = "application/vnd.sqlite3"}},
+    {post, "/v1/devices", senders, enrol_device,
+     "Enrol this device by its public key; the same key again is the same device",
+     {.body = Body::json, .request_schema = "NewDevice", .response_schema = "EnrolledDevice"}},
+    {get, "/v1/devices", senders, list_devices, "Devices; a rep sees only their own",
+     {.response_schema = "Devices"}},
+    {post, "/v1/devices/{device_id}/revoke", deciders, revoke_device,
+     "End a lost device: its tokens die, what it still sends is set aside",
+     {.response_schema = "Device"}},
+    {post, "/v1/devices/{device_id}/challenge", anyone, challenge_device,
+     "A nonce for the device to sign", {.response_schema = "Challenge"}},
+    {post, "/v1/devices/{device_id}/token", anyone, give_device_token,
+     "A token for an hour, for the signed nonce; the same nonce again is the same token",
+     {.body = Body::json, .request_schema = "SignedChallenge", .response_schema = "DeviceToken"}},
+    {post, "/v1/push", anyone, receive_push,
+     "Entries of a device's log, signed by the device; one receipt for each",
+     {.body = Body::bytes, .body_max = push_body_bytes_max, .response_schema = "PushAnswer",
+      .lane = Lane::push}},
+    {get, "/v1/quarantine", deciders, list_quarantine,
+     "What devices sent and a person has to look at",
+     {.response_schema = "Quarantine", .parameters = "all"}},
+    {get, "/v1/quarantine/{number}", deciders, show_quarantined,
+     "The exact bytes of one that was set aside", {.response_type = "application/octet-stream"}},
+    {post, "/v1/quarantine/{number}/resolve", deciders, resolve_quarantined,
+     "Say what was done about it",
+     {.body = Body::json, .request_schema = "Resolution", .response_schema = "Done"}},
+
+    {get, "/v1/snapshot", signed_in, show_snapshot,
+     "What the current data for devices are made of; a rep's have only customers they may see",
+     {.response_schema = "Snapshot"}},
+    {get, "/v1/snapshot/{digest}", signed_in, show_older_snapshot,
+     "The same for older data, which an order may still name", {.response_schema = "Snapshot"}},
+    {get, "/v1/chunks/{digest}", signed_in, send_chunk, "A piece of such data, compressed",
+     {.response_type = "application/octet-stream"}},
 
     {post, "/v1/orders", senders, submit_order,
      "Submit an order; the same one twice is answered with the same answer",
@@ -76,6 +110,28 @@ const Route table[] = {
 
     {get, "/v1/stock", signed_in, show_stock, "On hand, reserved and available by warehouse",
      {.response_schema = "Stock", .parameters = "sku"}},
+    {get, "/v1/allotments", order_readers, list_allotments,
+     "Goods set aside for devices and reps; a rep sees their own",
+     {.response_schema = "Allotments"}},
+    {post, "/v1/allotments", stock_keepers, allot_goods,
+     "Set goods aside for a device or a rep until an instant", allotting},
+    {post, "/v1/allotments/{id}/release", stock_keepers, release_allotment,
+     "Give back what is left of an allotment", {.response_schema = "Allotment"}},
+    {get, "/v1/holds", order_readers, list_holds,
+     "Goods held for a quarter of an hour; a rep sees their own", {.response_schema = "Holds"}},
+    {post, "/v1/holds", senders, hold_goods,
+     "Hold goods for oneself for a quarter of an hour", holding},
+    {post, "/v1/holds/{id}/release", senders, release_hold, "Give a hold back",
+     {.response_schema = "Allotment"}},
+
+    {get, "/v1/changes", signed_in, show_changes,
+     "What is new since a place in the order of changes: orders, messages, stock, allotments",
+     {.response_schema = "Changes", .parameters = "after incarnation limit device"}},
+    {get, "/v1/changes/stream", signed_in, stream_changes,
+     "Server-sent events that say the place of the newest change",
+     {.response_type = "text/event-stream"}},
+    {post, "/v1/notices", deciders, send_notice, "Send a message to a person, a role or all",
+     {.body = Body::json, .request_schema = "NewNotice", .response_schema = "Done"}},
 };
 // clang-format on
 

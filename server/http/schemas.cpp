@@ -52,11 +52,87 @@ constexpr std::array table{
         R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string",)"
         R"("minLength":8}}})"},
     Schema{
-        "SnapshotName",
-        R"({"type":"object","required":["number","digest","bytes","url","as_of",)"
-        R"("built","company"],"properties":{"number":{"type":"integer"},)"
-        R"("digest":{"type":"string"},)"
-        R"("bytes":{"type":"integer"},"url":{"type":"string"},)"
+        "NewDevice",
+        R"({"type":"object","required":["public_key","name"],"properties":{"public_key":{)"
+        R"("type":"string","description":"The uncompressed P-256 point, 65 bytes, base64url"},)"
+        R"("name":{"type":"string","maxLength":120},"takes_over":{"type":"array",)"
+        R"("items":{"type":"string","pattern":"^[0-9a-f]{32}$"},)"
+        R"("description":"Devices of the same person whose keys are gone"}}})"},
+    Schema{
+        "EnrolledDevice",
+        R"({"type":"object","required":["device_id","code","name","logs","next_letter"],)"
+        R"("properties":{"device_id":{"type":"string","pattern":"^[0-9a-f]{32}$"},)"
+        R"("code":{"type":"string"},"name":{"type":"string"},)"
+        R"("next_letter":{"type":"string"},"logs":{"type":"array","items":{"type":"object",)"
+        R"("required":["epoch","letter","head","head_hash"],"properties":{)"
+        R"("epoch":{"type":"string"},"letter":{"type":"string"},"head":{"type":"integer"},)"
+        R"("head_hash":{"type":"string"}}}}}})"},
+    Schema{
+        "Device",
+        R"({"type":"object","required":["device_id","code","name","login","user_name",)"
+        R"("enrolled","logs","revoked","revoked_by","taken_over_by"],"properties":{)"
+        R"("device_id":{"type":"string"},"code":{"type":"string"},"name":{"type":"string"},)"
+        R"("login":{"type":"string"},"user_name":{"type":"string"},)"
+        R"("enrolled":{"type":"string","format":"date-time"},"logs":{"type":"integer"},)"
+        R"("revoked":{"type":["string","null"]},"revoked_by":{"type":"string"},)"
+        R"("taken_over_by":{"type":"string"}}})"},
+    Schema{"Devices", R"({"type":"object","required":["devices"],"properties":{"devices":{)"
+                      R"("type":"array","items":{"$ref":"#/components/schemas/Device"}}}})"},
+    Schema{"Challenge",
+           R"({"type":"object","required":["nonce","expires"],"properties":{)"
+           R"("nonce":{"type":"string"},"expires":{"type":"string","format":"date-time"}}})"},
+    Schema{"SignedChallenge",
+           R"({"type":"object","required":["nonce","signature"],"properties":{)"
+           R"("nonce":{"type":"string"},"signature":{"type":"string",)"
+           R"("description":"P-256 with SHA-256, r and s, base64url; see docs/sync.md"}}})"},
+    Schema{"DeviceToken",
+           R"({"type":"object","required":["token","expires"],"properties":{)"
+           R"("token":{"type":"string","description":"Authorization: Bearer"},)"
+           R"("expires":{"type":"string","format":"date-time"}}})"},
+    Schema{
+        "PushAnswer",
+        R"({"type":"object","required":["tallystick","device","epoch","incarnation","head",)"
+        R"("head_hash","covered","server_ms","logs","receipts"],"properties":{)"
+        R"("tallystick":{"const":"push-answer/1"},"device":{"type":"string"},)"
+        R"("epoch":{"type":"string"},"incarnation":{"type":"string"},)"
+        R"("head":{"type":"integer"},"head_hash":{"type":"string"},)"
+        R"("covered":{"type":"integer"},"server_ms":{"type":"integer"},)"
+        R"("logs":{"type":"integer"},"receipts":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/Receipt"}}}})"},
+    Schema{
+        "Receipt",
+        R"({"type":"object","required":["seq","hash","result","order_id","number","state",)"
+        R"("revision","reasons","lsn","seal"],"properties":{"seq":{"type":"integer"},)"
+        R"("hash":{"type":"string"},"result":{"enum":["applied","failed","needs_review",)"
+        R"("quarantined","fork"]},"order_id":{"type":"string"},"number":{"type":"string"},)"
+        R"("state":{"type":"string"},"revision":{"type":"integer"},"reasons":{"type":"array",)"
+        R"("items":{"type":"object"}},"lsn":{"type":"integer"},"seal":{"type":"string"}}})"},
+    Schema{
+        "Quarantine",
+        R"({"type":"object","required":["entries"],"properties":{"entries":{"type":"array",)"
+        R"("items":{"type":"object","required":["number","at","device","epoch","seq","why",)"
+        R"("who","order_id","reasons","resolved","resolved_by","note"],"properties":{)"
+        R"("number":{"type":"integer"},"at":{"type":"string","format":"date-time"},)"
+        R"("device":{"type":"string"},"epoch":{"type":"string"},"seq":{"type":"integer"},)"
+        R"("why":{"enum":["forked","revoked","unknown_version","unreadable",)"
+        R"("order_id_reused","stale","not_applied"]},"who":{"type":"string"},)"
+        R"("order_id":{"type":"string"},"reasons":{"type":"array"},)"
+        R"("resolved":{"type":["string","null"]},"resolved_by":{"type":"string"},)"
+        R"("note":{"type":"string"}}}}}})"},
+    Schema{"Resolution", R"({"type":"object","required":["note"],"properties":{)"
+                         R"("note":{"type":"string","maxLength":2000}}})"},
+    Schema{
+        "Snapshot",
+        R"({"type":"object","required":["format","number","digest","bytes","as_of","built",)"
+        R"("company","parts"],"properties":{"format":{"const":2},"number":{"type":"integer"},)"
+        R"("digest":{"type":"string","description":"SHA-256 of \"tallystick snapshot 2\", )"
+        R"(\"common DIGEST\" and \"scoped DIGEST\", a line each"},)"
+        R"("bytes":{"type":"integer"},"parts":{"type":"array","items":{"type":"object",)"
+        R"("required":["name","digest","bytes","chunks"],"properties":{)"
+        R"("name":{"enum":["common","scoped"]},"digest":{"type":"string",)"
+        R"("description":"SHA-256 of \"bytes N\" and its chunks, a line each"},)"
+        R"("bytes":{"type":"integer"},"chunks":{"type":"array","items":{"type":"string",)"
+        R"("description":"SHA-256 of 256 KiB, the last one of what is left"}}}}},)"
         R"("as_of":{"type":"string","format":"date","description":"The seller's day"},)"
         R"("built":{"type":"string","format":"date-time",)"
         R"("description":"Since when these prices hold"},)"
@@ -117,7 +193,14 @@ constexpr std::array table{
         R"({"allOf":[{"$ref":"#/components/schemas/Order"},{"type":"object",)"
         R"("required":["as_of","core_version","snapshot","order","outcome","events",)"
         R"("reservations",)"
-        R"("backorders","actions"],"properties":{"as_of":{"type":"string","format":"date"},)"
+        R"("backorders","actions","paper","versions"],)"
+        R"("properties":{"as_of":{"type":"string","format":"date"},)"
+        R"("paper":{"type":"string","description":"The number on the device's paper"},)"
+        R"("versions":{"type":"array","description":"The oldest first; empty where the order )"
+        R"(was never amended","items":{"type":"object","required":["version","revision","at",)"
+        R"("by","order","outcome"],"properties":{"version":{"type":"integer"},)"
+        R"("revision":{"type":"integer"},"at":{"type":"string","format":"date-time"},)"
+        R"("by":{"type":"string"},"order":{"type":"string"},"outcome":{"type":"string"}}}},)"
         R"("core_version":{"type":"string"},"snapshot":{"type":"string"},)"
         R"("order":{"type":"string"},)"
         R"("outcome":{"type":"string"},"events":{"type":"array",)"
@@ -141,7 +224,60 @@ constexpr std::array table{
         R"({"type":"array","items":{"type":"object","required":["sku","warehouse",)"
         R"("on_hand","reserved","available"],"properties":{"sku":{"type":"string"},)"
         R"("warehouse":{"type":"string"},"on_hand":{"type":"integer","description":"Thousandths"},)"
-        R"("reserved":{"type":"integer"},"available":{"type":"integer"}}}})"},
+        R"("reserved":{"type":"integer"},"available":{"type":"integer"},)"
+        R"("allotted":{"type":"integer","description":"Set aside for devices and people"}}}})"},
+    Schema{
+        "Allotment",
+        R"({"type":"object","required":["id","kind","sku","warehouse","quantity","left",)"
+        R"("holder","made","made_by","expires_ms","ended"],"properties":{)"
+        R"("id":{"type":"string"},"kind":{"enum":["allotment","hold"]},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string"},)"
+        R"("quantity":{"type":"integer","description":"Thousandths"},)"
+        R"("left":{"type":"integer"},"holder":{"type":"string",)"
+        R"("description":"login:kim or device:…"},)"
+        R"("made":{"type":"string","format":"date-time"},"made_by":{"type":"string"},)"
+        R"("expires_ms":{"type":"integer","description":"Of the server's clock"},)"
+        R"("ended":{"enum":["","used","released","expired"]}}})"},
+    Schema{"Allotments", R"({"type":"object","required":["allotments"],"properties":{)"
+                         R"("allotments":{"type":"array",)"
+                         R"("items":{"$ref":"#/components/schemas/Allotment"}}}})"},
+    Schema{"Holds", R"({"type":"object","required":["holds"],"properties":{"holds":{)"
+                    R"("type":"array","items":{"$ref":"#/components/schemas/Allotment"}}}})"},
+    Schema{
+        "NewAllotment",
+        R"({"type":"object","required":["sku","quantity","expires_ms"],"properties":{)"
+        R"("id":{"type":"string","description":"32 hexadecimal digits: sent twice, done once"},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string",)"
+        R"("description":"Left out: the first that has all of it"},)"
+        R"("quantity":{"type":"integer","description":"Thousandths"},)"
+        R"("device":{"type":"string"},"login":{"type":"string"},)"
+        R"("expires_ms":{"type":"integer"}}})"},
+    Schema{
+        "NewHold",
+        R"({"type":"object","required":["sku","quantity"],"properties":{"id":{"type":"string"},)"
+        R"("sku":{"type":"string"},"warehouse":{"type":"string"},)"
+        R"("quantity":{"type":"integer","description":"Thousandths"}}})"},
+    Schema{
+        "Changes",
+        R"({"type":"object","required":["tallystick","incarnation","after","upto",)"
+        R"("reset","complete","rows","digests","heads","server_ms","poll_ms"],"properties":{)"
+        R"("tallystick":{"const":"changes/1"},"incarnation":{"type":"string"},)"
+        R"("after":{"type":"integer"},"upto":{"type":"integer",)"
+        R"("description":"Ask with this as after= the next time"},)"
+        R"("reset":{"type":"boolean","description":"The rows begin anew"},)"
+        R"("complete":{"type":"boolean"},"rows":{"type":"array","items":{"type":"object",)"
+        R"("required":["kind","key","lsn","row"],"properties":{"kind":{"type":"string"},)"
+        R"("key":{"type":"string"},"lsn":{"type":"integer"},"row":{"type":["string","null"],)"
+        R"("description":"JSON as a text, so that its bytes can be hashed; null: gone"}}}},)"
+        R"("digests":{"type":"object","additionalProperties":{"type":"string"}},)"
+        R"("heads":{"type":"array","items":{"type":"object","required":["epoch","seq"],)"
+        R"("properties":{"epoch":{"type":"string"},"seq":{"type":"integer"}}}},)"
+        R"("server_ms":{"type":"integer"},"poll_ms":{"type":"integer"}}})"},
+    Schema{
+        "NewNotice",
+        R"({"type":"object","required":["to","words"],"properties":{"to":{"type":"string",)"
+        R"("description":"all, role:desk, login:kim"},"words":{"type":"string",)"
+        R"("maxLength":2000}}})"},
 };
 
 }  // namespace

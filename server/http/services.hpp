@@ -9,10 +9,14 @@
 #include <memory>
 #include <string>
 
+#include "server/identity/device_tokens.hpp"
 #include "server/identity/login_limit.hpp"
 #include "server/ops/clock.hpp"
+#include "server/ops/random.hpp"
 #include "server/orders/submit.hpp"
 #include "server/store/store.hpp"
+#include "server/sync/push_limit.hpp"
+#include "server/sync/feed.hpp"
 #include "server/sync/snapshots.hpp"
 
 namespace tally::server::http {
@@ -44,14 +48,25 @@ struct Services {
   store::Store& store;
   sync::Snapshots& snapshots;
   ops::Clock clock;
+  ops::RandomSource random = ops::system_random();
   /// Folder of the browser app; empty where there is none.
   std::filesystem::path web_folder;
   Site site;
   identity::LoginLimit login_limit;
+  /// Of this process: what nonces and tokens of devices are marked with.
+  identity::TokenKey token_key = {};
   /// Passwords being checked: each takes 64 MiB and a twentieth of a second.
   Places sign_ins{8};
   /// Bodies and files that are too large to be sent at once; the listener sets how many.
   Places large_transfers{16};
+  /// The same for pushes, which nothing else may keep out.
+  Places push_transfers{16};
+  sync::PushLimit push_limit = {};
+  /// Connections that are told of changes; others ask now and then.
+  Places streams{500};
+  sync::Feed& feed;
+  /// The place of the last change that is on the disk.
+  std::shared_ptr<std::atomic<std::int64_t>> newest_lsn;
 
   orders::OrderRoom order_room() { return {store, snapshots, clock}; }
 };

@@ -8,6 +8,15 @@ namespace tally::server::identity {
 using store::Connection;
 using store::Query;
 
+Person person_of(const Query& row) {
+  Person person;
+  person.user_id = row.integer(0);
+  person.login = row.text(1);
+  person.name = row.text(2);
+  person.role = find_role(row.view(3)).value_or(Role::rep);
+  return person;
+}
+
 std::optional<Person> find_session(Connection& db, std::string_view token, Instant now) {
   const std::string hash = token_hash(token);
   Query find = db.query(
@@ -16,12 +25,7 @@ std::optional<Person> find_session(Connection& db, std::string_view token, Insta
       "WHERE token_hash = ?1 AND expires_ms > ?2 AND disabled = 0");
   find.bind_blob(1, hash).bind(2, now.unix_ms);
   if (find.step() != wire::Step::row) return std::nullopt;
-  Person person;
-  person.user_id = find.integer(0);
-  person.login = find.text(1);
-  person.name = find.text(2);
-  person.role = find_role(find.view(3)).value_or(Role::rep);
-  return person;
+  return person_of(find);
 }
 
 bool open_session(Connection& db, std::int64_t user_id, std::string_view token, Instant now) {

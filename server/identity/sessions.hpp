@@ -22,6 +22,9 @@ struct Person {
   Role role = Role::rep;
 };
 
+/// Of a row that selects a user's id, login, name and role, in this order.
+Person person_of(const store::Query& row);
+
 inline constexpr std::int64_t session_seconds = 14 * 24 * 60 * 60;
 
 std::optional<Person> find_session(store::Connection& db, std::string_view token, Instant now);

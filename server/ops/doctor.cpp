@@ -1,8 +1,8 @@
 #include "server/ops/doctor.hpp"
 
 #include "server/identity/users.hpp"
-#include "server/sync/snapshot_files.hpp"
-#include "server/sync/snapshots.hpp"
+#include "server/stock/allotments.hpp"
+#include "server/sync/part_shelf.hpp"
 
 namespace tally::server::ops {
 
@@ -36,9 +36,11 @@ Finding check_ledger(Connection& db) {
   const std::int64_t wrong = count(
       db,
       "SELECT count(*) FROM (SELECT sku, warehouse_id, sum(on_hand_change) AS on_hand, "
-      "sum(reserved_change) AS reserved FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
+      "sum(reserved_change) AS reserved, sum(allotted_change) AS allotted "
+      "FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
       "LEFT JOIN stock_balance AS balance USING (sku, warehouse_id) "
-      "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved");
+      "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved "
+      "OR balance.allotted IS NOT moved.allotted");
   const std::int64_t balances = count(db, "SELECT count(*) FROM stock_balance");
   if (wrong == 0) {
     return good("stock", "The ledger adds up to all " + std::to_string(balances) + " balances.");
@@ -57,36 +59,63 @@ Finding check_reservations(Connection& db) {
              std::to_string(wrong) + " balances reserve more or less than their orders hold.");
 }
 
+Finding check_allotments(Connection& db) {
+  if (stock::allotments_covered(db)) {
+    return good("allotments", "What is set aside is covered by goods.");
+  }
+  return bad("allotments", "Balances set aside more or less than is promised to devices and reps.");
+}
+
 Finding check_numbers(Connection& db) {
   const std::int64_t orders = count(db, "SELECT count(*) FROM orders");
   const std::int64_t highest = count(db, "SELECT coalesce(max(number), 0) FROM orders");
   const std::int64_t without_history = count(
       db, "SELECT count(*) FROM orders WHERE revision <> (SELECT count(*) FROM order_event "
           "WHERE order_row = orders.\"row\")");
-  if (orders != highest) {
-    return bad("orders", "There are " + std::to_string(orders) + " orders, but the highest number "
-                         "is " + std::to_string(highest) + ".");
-  }
   if (without_history > 0) {
     return bad("orders", std::to_string(without_history) + " orders have a gap in their history.");
+  }
+  // After a restore devices bring their orders back under the numbers they had, in any order.
+  if (orders != highest) {
+    return good("orders", std::to_string(orders) + " orders; " +
+                              std::to_string(highest - orders) +
+                              " numbers below the highest are not there.");
   }
   return good("orders", std::to_string(orders) + " orders, numbered without a gap.");
 }
 
-Finding check_snapshots(store::Store& store, Connection& db) {
-  const sync::Snapshots snapshots(store);
-  Query select = db.query("SELECT number, digest FROM snapshot ORDER BY number");
-  std::int64_t whole = 0;
+/// Each log is gapless, its head is its last entry, and each entry's bytes are what its hash says.
+Finding check_logs(Connection& db) {
+  const std::int64_t wrong = count(
+      db,
+      "SELECT count(*) FROM device_log WHERE seq <> (SELECT count(*) FROM log_entry "
+      "WHERE log_id = device_log.id) OR hash IS NOT (SELECT hash FROM log_entry "
+      "WHERE log_id = device_log.id AND log_entry.seq = device_log.seq)");
+  if (wrong > 0) return bad("logs", std::to_string(wrong) + " device logs have a gap.");
+  Query select = db.query("SELECT hash, bytes FROM log_entry ORDER BY id");
+  std::int64_t entries = 0;
   while (select.step() == Step::row) {
-    const auto digest = Digest::parse(select.view(1));
-    const auto bytes = digest ? sync::read_whole(snapshots.file(*digest)) : std::nullopt;
-    if (!bytes || sha256(*bytes) != *digest) {
-      return bad("snapshots", "Snapshot " + std::to_string(select.integer(0)) +
-                                  " is missing or damaged; orders decided with it go to the desk.");
+    if (sha256(select.blob(1)).text() != select.view(0)) {
+      return bad("logs", "Entry " + std::to_string(entries + 1) + " of the logs was changed.");
     }
-    ++whole;
+    ++entries;
   }
-  return good("snapshots", std::to_string(whole) + " published snapshots are whole.");
+  return good("logs", std::to_string(entries) + " entries of devices are as they were sent.");
+}
+
+Finding check_snapshots(store::Store& store, Connection& db) {
+  const sync::PartShelf shelf(store.snapshot_folder());
+  std::int64_t damaged = 0;
+  for (const Digest& chunk : sync::list_chunks(db)) damaged += shelf.chunks().read(chunk) ? 0 : 1;
+  if (damaged > 0) {
+    return bad("snapshots", "Pieces of published snapshots that are missing or damaged: " +
+                                std::to_string(damaged) +
+                                ". Orders decided with them go to the desk. Copy them back from a "
+                                "backup; where they belong to the newest, the server publishes "
+                                "another when it starts.");
+  }
+  const std::int64_t published = count(db, "SELECT count(*) FROM snapshot");
+  return good("snapshots", std::to_string(published) + " published snapshots are whole.");
 }
 
 Finding check_space(const store::Store& store) {
@@ -106,9 +135,9 @@ Finding check_people(Connection& db) {
 
 std::vector<Finding> examine(store::Store& store) {
   const store::Reader db = store.read();
-  return {check_database(*db),  check_ledger(*db),        check_reservations(*db),
-          check_numbers(*db),   check_snapshots(store, *db), check_people(*db),
-          check_space(store)};
+  return {check_database(*db),    check_ledger(*db), check_reservations(*db),
+          check_allotments(*db),  check_numbers(*db), check_logs(*db),
+          check_snapshots(store, *db), check_people(*db), check_space(store)};
 }
 
 }  // namespace tally::server::ops

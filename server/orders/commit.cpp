@@ -1,8 +1,11 @@
 #include "server/orders/commit.hpp"
 
+#include <algorithm>
+
 #include "server/orders/events.hpp"
+#include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
-#include "server/stock/reserve.hpp"
+#include "server/stock/ledger.hpp"
 #include "server/store/facts.hpp"
 #include "shared/explain/explain.hpp"
 
@@ -19,31 +22,37 @@ std::int64_t next_number(Connection& db) {
   return find.step() == Step::row ? find.integer(0) : 0;
 }
 
-std::optional<std::int64_t> minor(const std::optional<Money>& money) {
-  if (!money) return std::nullopt;
-  return money->minor;
+bool number_is_free(Connection& db, std::int64_t number) {
+  Query find = db.query("SELECT 1 FROM orders WHERE number = ?1");
+  find.bind(1, number);
+  return find.step() != Step::row;
+}
+
+/// The number it had before a restore, as long as no other order has it now.
+std::int64_t choose_number(Connection& db, const Prepared& prepared, Issues& reasons) {
+  if (!prepared.number_before) return next_number(db);
+  if (number_is_free(db, *prepared.number_before)) return *prepared.number_before;
+  const std::int64_t number = next_number(db);
+  reasons.push_back(make_issue(IssueCode::number_taken, "",
+                               {{"before", say_number(*prepared.number_before)},
+                                {"number", say_number(number)}}));
+  return number;
 }
 
 OrderRow make_row(Connection& db, const Prepared& prepared, const Sender& sender) {
-  const Outcome& outcome = prepared.outcome;
   OrderRow row;
+  Issues reasons = reasons_of(prepared);
   row.order_id = prepared.order_id.text();
-  row.number = next_number(db);
+  row.number = choose_number(db, prepared, reasons);
   row.state = prepared.state;
   row.revision = 1;
   row.state_since = sender.at;
   row.state_by = server_login;
-  row.customer = outcome.customer ? outcome.customer->text() : std::string();
-  row.customer_name = prepared.customer_name;
   row.rep = sender.login;
-  row.po_number = outcome.po_number;
-  row.currency = outcome.net ? std::string(outcome.net->currency.code()) : std::string();
-  row.net = minor(outcome.net);
-  row.tax = minor(outcome.tax);
-  row.total = minor(outcome.total);
-  row.line_count = static_cast<std::int64_t>(outcome.lines.size());
-  row.captured = sender.at;
-  row.reasons = reasons_json(reasons_of(prepared));
+  // A clock that is ahead must not date an order into the future.
+  row.captured = std::min(sender.captured.value_or(sender.at), sender.at);
+  fill_summary(row, prepared);
+  row.reasons = reasons_json(reasons);
   return row;
 }
 
@@ -70,32 +79,6 @@ bool put_order(Connection& db, OrderRow& row, const Prepared& prepared,
   return true;
 }
 
-bool put_lines(Connection& db, std::int64_t row, const Outcome& outcome) {
-  std::int64_t position = 0;
-  for (const LineOutcome& line : outcome.lines) {
-    const std::string sku = line.sku ? line.sku->text() : std::string();
-    Query put = db.query("INSERT INTO order_line (order_row, position, line_id, sku, quantity, "
-                         "net, tax) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    put.bind(1, row).bind(2, position++).bind(3, line.id).bind(4, sku);
-    put.bind(5, line.quantity.value_or(Quantity{}).thousandths);
-    if (!put.bind(6, minor(line.net)).bind(7, minor(line.tax)).run()) return false;
-  }
-  return true;
-}
-
-/// Reserves what an accepted order needs; where it is not there the order waits and says so.
-bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
-  const stock::MovedBy by{sender.login, sender.at};
-  const stock::Reserved reserved =
-      stock::reserve(db, row.row, wanted_lines(db, row.row), stock::Backorder::no, by);
-  if (reserved.result == stock::Reserved::Result::failed) return false;
-  if (reserved.shortages.empty()) return true;
-  row.state = State::waiting;
-  row.reasons = add_reasons(row.reasons, stock_issues(reserved.shortages));
-  Query update = db.query("UPDATE orders SET state = ?2, reasons = ?3 WHERE \"row\" = ?1");
-  return update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.reasons).run();
-}
-
 bool store_order(Connection& db, OrderRow& row, const Prepared& prepared,
                  const Submission& submission, const Sender& sender) {
   if (!put_order(db, row, prepared, submission)) return false;
@@ -118,7 +101,8 @@ bool store_order(Connection& db, OrderRow& row, const Prepared& prepared,
 OrderCommitted answer_known(Connection& db, OrderRow known, const Prepared& prepared,
                             const Submission& submission, const Sender& sender) {
   OrderCommitted committed;
-  OrderDocuments documents = read_documents(db, known.row);
+  // The order as it first came: what amendments made of it since does not make it another one.
+  OrderDocuments documents = read_first_documents(db, known.row);
   if (documents.order_digest == prepared.order_digest.text()) {
     committed.result = OrderCommitted::Result::repeated;
     committed.outcome = std::move(documents.outcome);

@@ -19,6 +19,10 @@ namespace tally::server::orders {
 struct Sender {
   std::string login;
   Instant at;
+  /// When a device took it, by the device's clock.
+  std::optional<Instant> captured = std::nullopt;
+  /// The device that sent it, 32 digits; empty where a person did.
+  std::string device = {};
 };
 
 struct OrderCommitted {

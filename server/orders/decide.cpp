@@ -87,13 +87,12 @@ Result<Prepared> prepare(sync::Snapshots& snapshots, const Submission& submissio
   prepared.snapshot_number = current->number;
   prepared.findings = check_day(as_of, today, policies);
 
-  const Digest named = submission.snapshot.value_or(current->digest);
   std::optional<Decision> told;
   if (submission.snapshot) {
     told = decide_as_told(snapshots, submission, draft, as_of, prepared.findings);
   }
   Decision record;
-  if (told && named == current->digest) {
+  if (told && snapshots.is_current(*submission.snapshot)) {
     record = *std::move(told);
   } else {
     auto now = decide_with(snapshots, current->digest, draft, as_of);

@@ -42,6 +42,8 @@ struct Prepared {
   State state = State::waiting;
   /// The number of the snapshot that was current; the writer checks that it still is.
   std::int64_t snapshot_number = 0;
+  /// The number that this server gave it before it was restored from a backup.
+  std::optional<std::int64_t> number_before = std::nullopt;
 };
 
 /// Issues: company_missing, snapshot_damaged and the like of the current snapshot.

@@ -1,7 +1,10 @@
 #include "server/orders/desk.hpp"
 
 #include "server/orders/events.hpp"
+#include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
+#include "server/sync/device_heads.hpp"
+#include "server/sync/notices.hpp"
 #include "shared/base/text.hpp"
 
 namespace tally::server::orders {
@@ -10,14 +13,6 @@ using store::Connection;
 using store::Query;
 
 namespace {
-
-bool update_state(Connection& db, const OrderRow& row) {
-  Query update = db.query("UPDATE orders SET state = ?2, revision = ?3, state_since_ms = ?4, "
-                          "state_by = ?5, reasons = ?6 WHERE \"row\" = ?1");
-  update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.revision);
-  update.bind(4, row.state_since.unix_ms).bind(5, row.state_by);
-  return update.bind(6, row.reasons).run();
-}
 
 Issue say_stale(Connection& db, const OrderRow& row) {
   const std::vector<OrderEvent> events = list_events(db, row.row);
@@ -47,8 +42,27 @@ bool move_stock(Connection& db, const OrderRow& row, const DeskDecision& decisio
                 const stock::MovedBy& by, stock::Reserved& reserved) {
   if (decision.action == Action::cancel) return stock::release(db, row.row, by);
   if (decision.action != Action::approve || !stock::keeps_stock(db)) return true;
-  reserved = stock::reserve(db, row.row, wanted_lines(db, row.row), decision.backorder, by);
+  // An order that was accepted before and waits again may still hold its goods.
+  if (!stock::release(db, row.row, by)) return false;
+  reserved = stock::reserve(db, row.row, wanted_lines(db, row.row), decision.backorder,
+                            {.login = row.rep, .device = sync::device_of_order(db, row.row)}, by);
   return reserved.result != stock::Reserved::Result::failed;
+}
+
+/// What the rep has to know at once; that an order was approved its state says.
+bool tell_rep(Connection& db, const OrderRow& row, const DeskDecision& decision,
+              const Sender& by) {
+  if (decision.action == Action::approve || row.rep == by.login) return true;
+  const bool is_sent_back = decision.action == Action::send_back;
+  sync::Notice notice;
+  notice.scope = sync::login_scope(row.rep);
+  notice.by = by.login;
+  notice.what = is_sent_back ? "order_sent_back" : "order_cancelled";
+  notice.subject = row.order_id;
+  notice.words = "Order " + say_number(row.number) + " for " + row.customer_name + " was " +
+                 std::string(say_action(decision.action)) + ".";
+  if (!trim(decision.note).empty()) notice.words += " " + decision.note;
+  return sync::put_notice(db, notice, by.at);
 }
 
 }  // namespace
@@ -88,7 +102,8 @@ DecisionCommitted commit_decision(Connection& db, const DeskDecision& decision,
   event.words = decision.note;
   event.state = row.state;
   event.revision = row.revision;
-  committed.failed = !update_state(db, row) || !put_event(db, row.row, event);
+  committed.failed = !update_state(db, row) || !put_event(db, row.row, event) ||
+                     !tell_rep(db, row, decision, by);
   return committed;
 }
 

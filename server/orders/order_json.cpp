@@ -46,6 +46,18 @@ void put_events(JsonWriter& json, const std::vector<OrderEvent>& events) {
   json.close(']');
 }
 
+/// The latest is the order's own "order" and "outcome"; these are what it was before.
+void put_versions(JsonWriter& json, const std::vector<OrderVersion>& versions) {
+  json.key("versions").open('[');
+  for (const OrderVersion& version : versions) {
+    json.open('{').key("version").value(version.version);
+    json.key("revision").value(version.revision);
+    json.key("at").value(print_instant(version.at)).key("by").value(version.by);
+    json.key("order").value(version.order).key("outcome").value(version.outcome).close('}');
+  }
+  json.close(']');
+}
+
 void put_held(JsonWriter& json, std::string_view name, const std::vector<stock::HeldLine>& held,
               const std::vector<OrderLine>& lines) {
   json.key(name).open('[');
@@ -93,6 +105,8 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   json.key("as_of").value(documents.as_of).key("core_version").value(documents.core_version);
   json.key("snapshot").value(documents.snapshot);
   json.key("order").value(documents.order).key("outcome").value(documents.outcome);
+  json.key("paper").value(paper_of(db, row.row));
+  put_versions(json, list_versions(db, row.row));
   put_events(json, list_events(db, row.row));
   put_held(json, "reservations", held.reservations, lines);
   put_held(json, "backorders", held.backorders, lines);

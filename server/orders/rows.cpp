@@ -101,13 +101,55 @@ std::vector<StateCount> count_orders(Connection& db, std::optional<std::string_v
   return counts;
 }
 
+std::optional<std::int64_t> read_number(std::string_view text) {
+  if (!text.starts_with("S-") || text.size() > 18) return std::nullopt;
+  std::int64_t number = 0;
+  for (const char digit : text.substr(2)) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    number = number * 10 + (digit - '0');
+  }
+  if (number <= 0 || say_number(number) != text) return std::nullopt;
+  return number;
+}
+
 OrderDocuments read_documents(Connection& db, std::int64_t row) {
+  Query find = db.query(
+      "SELECT order_document, order_digest, outcome, as_of, core_version, snapshot "
+      "FROM order_version WHERE order_row = ?1 ORDER BY version DESC LIMIT 1");
+  find.bind(1, row);
+  if (find.step() != Step::row) return read_first_documents(db, row);
+  return {find.text(0), find.text(1), find.text(2), find.text(3), find.text(4), find.text(5)};
+}
+
+OrderDocuments read_first_documents(Connection& db, std::int64_t row) {
   Query find = db.query(
       "SELECT order_document, order_digest, outcome, as_of, core_version, snapshot FROM orders "
       "WHERE \"row\" = ?1");
   find.bind(1, row);
   if (find.step() != Step::row) return {};
   return {find.text(0), find.text(1), find.text(2), find.text(3), find.text(4), find.text(5)};
+}
+
+std::string paper_of(Connection& db, std::int64_t row) {
+  Query find = db.query("SELECT paper FROM log_entry WHERE order_row = ?1 AND kind = 'order' "
+                        "ORDER BY id LIMIT 1");
+  find.bind(1, row);
+  return find.step() == Step::row ? find.text(0) : std::string();
+}
+
+std::vector<OrderVersion> list_versions(Connection& db, std::int64_t row) {
+  Query select = db.query(
+      "SELECT 1, 1, captured_ms, rep, order_document, outcome FROM orders WHERE \"row\" = ?1 "
+      "AND EXISTS (SELECT 1 FROM order_version WHERE order_row = ?1) "
+      "UNION ALL SELECT version, revision, at_ms, by, order_document, outcome "
+      "FROM order_version WHERE order_row = ?1 ORDER BY 1");
+  select.bind(1, row);
+  std::vector<OrderVersion> versions;
+  while (select.step() == Step::row) {
+    versions.push_back({select.integer(0), select.integer(1), Instant{select.integer(2)},
+                        select.text(3), select.text(4), select.text(5)});
+  }
+  return versions;
 }
 
 std::vector<OrderEvent> list_events(Connection& db, std::int64_t row) {

@@ -41,6 +41,8 @@ struct OrderRow {
 
 /// "S-000123"
 std::string say_number(std::int64_t number);
+/// 123; nullopt for what say_number does not write.
+std::optional<std::int64_t> read_number(std::string_view text);
 
 std::optional<OrderRow> find_order(store::Connection& db, std::string_view order_id);
 
@@ -70,7 +72,26 @@ struct OrderDocuments {
   std::string core_version;
   std::string snapshot;
 };
+/// Of its latest version.
 OrderDocuments read_documents(store::Connection& db, std::int64_t row);
+/// As it first came.
+OrderDocuments read_first_documents(store::Connection& db, std::int64_t row);
+
+/// The number on the device's paper; empty where the order came another way.
+std::string paper_of(store::Connection& db, std::int64_t row);
+
+/// What an amendment replaced, and the latest, which lists and details show.
+struct OrderVersion {
+  /// 1 is the order as it first came.
+  std::int64_t version = 1;
+  std::int64_t revision = 1;
+  Instant at;
+  std::string by;
+  std::string order;
+  std::string outcome;
+};
+/// The oldest first; empty where the order was never amended.
+std::vector<OrderVersion> list_versions(store::Connection& db, std::int64_t row);
 
 struct OrderEvent {
   Instant at;

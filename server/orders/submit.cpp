@@ -14,28 +14,6 @@ namespace {
 // Publication is debounced, so a second time is rare and a fifth is a fault.
 constexpr int decisions_max = 5;
 
-Policies read_policies(store::Connection& db) {
-  Policies policies;
-  if (store::read_setting(db, "on_deviation") == "honour") {
-    policies.on_deviation = OnDeviation::honour;
-  }
-  const auto days = parse_decimal(store::read_setting(db, "order_age_days_max"), 0);
-  if (days && *days >= 0 && *days <= 3650) {
-    policies.order_age_days_max = static_cast<std::int32_t>(*days);
-  }
-  return policies;
-}
-
-/// The draft, or the issues of a document that cannot become an order.
-Result<Draft> read_draft(const Submission& submission) {
-  const auto raw = wire::read_order(submission.order_document);
-  if (!raw) return std::unexpected(raw.error());
-  Draft draft = normalise::normalise_order(*raw);
-  const auto bad_id = std::ranges::find(draft.issues, IssueCode::order_id_malformed, &Issue::code);
-  if (bad_id != draft.issues.end()) return std::unexpected(Issues{*bad_id});
-  return draft;
-}
-
 void store_aside(OrderRoom& room, const Submission& submission, const Sender& sender) {
   room.store.write([&](store::Connection& db) {
     return keep_aside(db, AsideReason::unreadable, "", submission, sender) ? store::Keep::yes
@@ -66,7 +44,7 @@ std::optional<Submitted> find_repeated(OrderRoom& room, const Submission& submis
   const store::Reader db = room.store.read();
   auto row = find_order(*db, draft.order_id.text());
   if (!row) return std::nullopt;
-  OrderDocuments documents = read_documents(*db, row->row);
+  OrderDocuments documents = read_first_documents(*db, row->row);
   if (documents.order_digest != sha256(submission.order_document).text()) return std::nullopt;
   return Submitted{{}, *std::move(row), std::move(documents.outcome), true};
 }
@@ -85,6 +63,27 @@ Submitted answer(OrderCommitted committed) {
 }
 
 }  // namespace
+
+Policies read_policies(store::Connection& db) {
+  Policies policies;
+  if (store::read_setting(db, "on_deviation") == "honour") {
+    policies.on_deviation = OnDeviation::honour;
+  }
+  const auto days = parse_decimal(store::read_setting(db, "order_age_days_max"), 0);
+  if (days && *days >= 0 && *days <= 3650) {
+    policies.order_age_days_max = static_cast<std::int32_t>(*days);
+  }
+  return policies;
+}
+
+Result<Draft> read_draft(const Submission& submission) {
+  const auto raw = wire::read_order(submission.order_document);
+  if (!raw) return std::unexpected(raw.error());
+  Draft draft = normalise::normalise_order(*raw);
+  const auto bad_id = std::ranges::find(draft.issues, IssueCode::order_id_malformed, &Issue::code);
+  if (bad_id != draft.issues.end()) return std::unexpected(Issues{*bad_id});
+  return draft;
+}
 
 Submitted submit(OrderRoom& room, const Submission& submission, const std::string& login) {
   const Sender sender{login, room.clock.now()};

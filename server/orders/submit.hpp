@@ -22,6 +22,11 @@ struct OrderRoom {
   ops::Clock clock;
 };
 
+/// What the company's settings say about orders.
+Policies read_policies(store::Connection& db);
+/// The draft, or the issues of a document that cannot become an order.
+Result<Draft> read_draft(const Submission& submission);
+
 struct Submitted {
   /// Empty where the order is stored, now or before.
   Issues issues;

@@ -30,11 +30,12 @@ Moved append_movement(Connection& db, const Movement& movement, const MovedBy& b
   if (!warehouse) return Moved::failed;
   Query append = db.query(
       "INSERT INTO stock_ledger (at_ms, warehouse_id, sku, kind, on_hand_change, "
-      "reserved_change, order_row, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+      "reserved_change, order_row, by, allotted_change) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
   append.bind(1, by.at.unix_ms).bind(2, *warehouse).bind(3, movement.sku.text());
   append.bind(4, movement.kind).bind(5, movement.on_hand_change.thousandths);
   append.bind(6, movement.reserved_change.thousandths).bind(7, movement.order_row);
-  append.bind(8, by.login);
+  append.bind(8, by.login).bind(9, movement.allotted_change.thousandths);
   if (append.run()) return Moved::yes;
   if ((db.fault() & 0xff) != SQLITE_CONSTRAINT) return Moved::failed;
   // The balance's CHECK said no and took the ledger's row with it: an answer, not a fault.
@@ -74,7 +75,7 @@ bool put_warehouse(Connection& db, const Warehouse& warehouse, std::int64_t prio
 
 std::vector<Balance> balances(Connection& db, const Sku& sku) {
   Query select = db.query(
-      "SELECT warehouse.code, on_hand, reserved FROM stock_balance "
+      "SELECT warehouse.code, on_hand, reserved, allotted FROM stock_balance "
       "JOIN warehouse ON warehouse.id = warehouse_id WHERE sku = ?1 "
       "ORDER BY priority, warehouse.code");
   select.bind(1, sku.text());
@@ -82,7 +83,8 @@ std::vector<Balance> balances(Connection& db, const Sku& sku) {
   while (select.step() == Step::row) {
     const auto code = WarehouseCode::parse(select.view(0));
     if (!code) continue;
-    found.push_back({sku, *code, Quantity{select.integer(1)}, Quantity{select.integer(2)}});
+    found.push_back({sku, *code, Quantity{select.integer(1)}, Quantity{select.integer(2)},
+                     Quantity{select.integer(3)}});
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // Ledger: what came, went and was reserved, in an order that is never rewritten.
 // In go movements; out comes whether the balance allows them. A trigger adds each row to the
-// balance, and the balance has CHECKs (on_hand >= 0, 0 <= reserved <= on_hand), so the sum of the
+// balance, and the balance has CHECKs (0 <= reserved + allotted <= on_hand), so the sum of the
 // ledger is the balance by construction. Everything here runs inside a change of the writer.
 // It chooses no warehouse (plan.hpp does) and knows no order's state.
 //   set_on_hand(db, *WarehouseCode::parse("MAIN"), sku, units(40), {.kind = "opening", .by =
@@ -25,7 +25,8 @@ struct Movement {
   Sku sku;
   Quantity on_hand_change;
   Quantity reserved_change;
-  /// "opening", "count", "receipt", "reserve", "release" …
+  Quantity allotted_change = {};
+  /// "opening", "count", "receipt", "reserve", "release", "allot", "hold", "expire" …
   std::string_view kind;
   /// The order's row, where it is for an order.
   std::optional<std::int64_t> order_row;
@@ -55,7 +56,11 @@ struct Balance {
   WarehouseCode warehouse;
   Quantity on_hand;
   Quantity reserved;
-  Quantity available() const { return Quantity{on_hand.thousandths - reserved.thousandths}; }
+  /// Set aside for devices and people; see allotments.hpp.
+  Quantity allotted = {};
+  Quantity available() const {
+    return Quantity{on_hand.thousandths - reserved.thousandths - allotted.thousandths};
+  }
 };
 
 /// The balances of one product, in the order of the warehouses' priority.

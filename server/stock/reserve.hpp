@@ -1,4 +1,5 @@
 // Reserve: sets goods aside for an order, in the transaction that accepts it, and gives them back.
+// What is set aside for who ordered is taken first, then what is free.
 // In go an order's row and its lines; out comes whether all are reserved, or what is short.
 // Where something is short nothing is reserved, unless a backorder is wanted: then what is there
 // is reserved and the rest is written down as owed.
@@ -22,8 +23,15 @@ struct Reserved {
   std::vector<Shortage> shortages;
 };
 
+/// For whom: what is set aside for them is taken first, whoever approves the order.
+struct Claimant {
+  std::string login;
+  /// 32 digits; empty where no device sent the order.
+  std::string device;
+};
+
 Reserved reserve(store::Connection& db, std::int64_t order_row, const std::vector<Wanted>& wanted,
-                 Backorder backorder, const MovedBy& by);
+                 Backorder backorder, const Claimant& claimant, const MovedBy& by);
 
 /// Gives back everything the order holds and forgets what it is owed.
 bool release(store::Connection& db, std::int64_t order_row, const MovedBy& by);

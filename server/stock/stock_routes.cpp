@@ -46,6 +46,7 @@ void show_stock(Services& services, const Request& request, Response& response) 
       json.key("warehouse").value(balance.warehouse.text());
       json.key("on_hand").value(balance.on_hand.thousandths);
       json.key("reserved").value(balance.reserved.thousandths);
+      json.key("allotted").value(balance.allotted.thousandths);
       json.key("available").value(balance.available().thousandths).close('}');
     }
   }

@@ -31,7 +31,19 @@ Issue refuse(std::string_view name, std::string_view value, std::string_view exp
 }
 
 constexpr std::string_view fact_name(Fact fact) {
-  return fact == Fact::catalogue_revision ? "catalogue_revision" : "current_snapshot";
+  switch (fact) {
+    case Fact::catalogue_revision:
+      return "catalogue_revision";
+    case Fact::current_snapshot:
+      return "current_snapshot";
+    case Fact::lsn:
+      return "lsn";
+    case Fact::is_copy:
+      return "is_copy";
+    case Fact::told_snapshot:
+      return "told_snapshot";
+  }
+  return {};
 }
 
 }  // namespace

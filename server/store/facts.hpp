@@ -21,6 +21,12 @@ enum class Fact : std::uint8_t {
   catalogue_revision,
   /// The number of the published snapshot; 0 where there is none.
   current_snapshot,
+  /// The place of the last change in the feed; see feed_schema.hpp.
+  lsn,
+  /// 1 in a copy that a backup made: whoever starts with it gives it a new incarnation.
+  is_copy,
+  /// The snapshot of which people were told that it is there.
+  told_snapshot,
 };
 
 std::int64_t read_fact(Connection& db, Fact fact);

@@ -6,17 +6,27 @@
 #include <string>
 
 #include "server/billing/schema.hpp"
+#include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
+#include "server/sync/feed_schema.hpp"
+#include "server/sync/snapshot_schema.hpp"
 #include "shared/wire/catalogue_schema.hpp"
 
 namespace tally::server::store {
 
 namespace {
 
-// A step is one string for sqlite3_exec. Version 1 is made of four.
+// A step is one string for sqlite3_exec. Version 1 is made of five.
 const std::string& first_step() {
-  static const std::string sql = std::string(wire::catalogue_tables_sql) + schema_people +
-                                 schema_orders + schema_stock;
+  static const std::string sql = std::string(wire::common_tables_sql) +
+                                 wire::customer_tables_sql + schema_people + schema_orders +
+                                 schema_stock;
+  return sql;
+}
+
+const std::string& feed_step() {
+  static const std::string sql =
+      std::string(sync::schema_feed) + stock::schema_allotments + sync::schema_feed_of_stock;
   return sql;
 }
 
@@ -36,7 +46,10 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 2> steps{first_step().c_str(), billing::schema_credits};
+  static const std::array<const char*, 5> steps{
+      first_step().c_str(),  billing::schema_credits, schema_devices,
+      feed_step().c_str(),   sync::schema_snapshots,
+  };
   return steps;
 }
 

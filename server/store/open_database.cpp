@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 
 namespace tally::server::store {
@@ -21,6 +22,12 @@ wire::Database open_file(const std::string& name, int flags) {
 
 Issues refuse(const std::filesystem::path& file, const wire::Database& database) {
   const int code = sqlite3_errcode(database.handle()) & 0xff;
+  // Without room for the shared index of its log SQLite speaks of an I/O error.
+  if (sqlite3_system_errno(database.handle()) == ENOSPC) {
+    return {make_issue(IssueCode::data_folder_unusable, "",
+                       {{"folder", file.parent_path().string()},
+                        {"reason", std::string("the disk is full")}})};
+  }
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR) {
     return {make_issue(IssueCode::database_damaged, "",
                        {{"file", file.string()}, {"reason", database.message()}})};
@@ -70,11 +77,16 @@ wire::Database open_for_reading(const std::filesystem::path& file) {
   return database;
 }
 
-wire::Database open_immutable(const std::filesystem::path& file) {
+wire::Database open_immutable(const std::filesystem::path& main,
+                              const std::filesystem::path& scoped) {
   wire::Database database =
-      open_file(uri_path(file) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+      open_file(uri_path(main) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  const std::string name = uri_path(scoped) + "?immutable=1";
+  wire::Statement attach = database.prepare("ATTACH ?1 AS scoped");
+  // Where a file cannot be opened, every statement that needs its tables fails.
+  if (attach) attach.bind(1, std::string_view(name)).run();
   database.execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;"
-                   "PRAGMA cache_size = -2048");
+                   "PRAGMA main.cache_size = -2048; PRAGMA scoped.cache_size = -1024");
   return database;
 }
 

@@ -49,7 +49,7 @@ Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {
   }
   if (!options.on_disk_failed) options.on_disk_failed = end_process(file);
   auto writer = std::make_unique<Writer>(std::move(connection), std::move(options.on_disk_failed),
-                                         options.limits);
+                                         options.limits, std::move(options.on_committed));
   return std::unique_ptr<Store>(
       new Store(std::move(options.folder), *std::move(lock), std::move(writer)));
 }

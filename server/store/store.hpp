@@ -23,6 +23,7 @@ struct StoreOptions {
   WriterLimits limits;
   /// Empty: print the sentence and end the process.
   Writer::OnDiskFailed on_disk_failed;
+  Writer::OnCommitted on_committed;
 };
 
 class Store {

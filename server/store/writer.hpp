@@ -30,7 +30,11 @@ class Writer {
   /// Called on the writer's thread with a sentence when the disk failed; it must not return.
   using OnDiskFailed = std::function<void(const std::string& sentence)>;
 
-  Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits = {});
+  /// Called on the writer's thread when a group is on the disk, before its changes return.
+  using OnCommitted = std::function<void(Connection& db)>;
+
+  Writer(Connection connection, OnDiskFailed on_disk_failed, WriterLimits limits = {},
+         OnCommitted on_committed = {});
   /// Finishes what is queued.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -55,10 +59,14 @@ class Writer {
     std::condition_variable done_changed;
   };
   void run();
+  void checkpoint();
   void commit(const std::vector<Entry*>& group);
 
   Connection connection_;
   OnDiskFailed on_disk_failed_;
+  OnCommitted on_committed_;
+  /// Touched by the writer's thread only.
+  int wal_pages_ = 0;
   WriterLimits limits_;
   std::mutex mutex_;
   std::condition_variable wake_;

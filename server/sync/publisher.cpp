@@ -79,10 +79,6 @@ bool Publisher::publish() {
     return published.error().front().code == IssueCode::company_missing;
   }
   if (!before || before->number != published->number) log_published(*published);
-  if (auto compressed = snapshots_.compress(published->digest); !compressed) {
-    const explain::Said said = explain::say_issue(compressed.error().front());
-    ops::log_event(ops::Level::warning, "snapshot.not_compressed", {{"reason", said.sentence}});
-  }
   return true;
 }
 

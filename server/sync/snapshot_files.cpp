@@ -97,4 +97,19 @@ std::string gzip(std::string_view bytes) {
   return code == Z_STREAM_END ? out : std::string();
 }
 
+std::optional<std::string> gunzip(std::string_view compressed, std::size_t bytes_max) {
+  z_stream stream{};
+  if (inflateInit2(&stream, 15 + 16) != Z_OK) return std::nullopt;
+  std::string out(bytes_max, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(compressed.data()));
+  stream.avail_in = static_cast<uInt>(compressed.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int code = inflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  inflateEnd(&stream);
+  if (code != Z_STREAM_END) return std::nullopt;
+  return out;
+}
+
 }  // namespace tally::server::sync

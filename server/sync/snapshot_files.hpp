@@ -22,5 +22,7 @@ std::optional<std::string> read_whole(const std::filesystem::path& file);
 
 /// The gzip form of the bytes (RFC 1952); empty where there is no memory for it.
 std::string gzip(std::string_view bytes);
+/// nullopt where it is no gzip, or of more than `bytes_max` bytes.
+std::optional<std::string> gunzip(std::string_view compressed, std::size_t bytes_max);
 
 }  // namespace tally::server::sync

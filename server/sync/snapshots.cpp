@@ -2,17 +2,16 @@
 
 #include <algorithm>
 
+#include "server/ops/log.hpp"
 #include "server/store/facts.hpp"
 #include "server/store/open_database.hpp"
-#include "server/sync/snapshot_files.hpp"
-#include "shared/wire/catalogue_schema.hpp"
+#include "server/sync/publication.hpp"
+#include "shared/explain/explain.hpp"
 
 namespace tally::server::sync {
 
 using store::Connection;
 using store::Fact;
-using store::Query;
-using wire::Step;
 
 namespace {
 
@@ -20,39 +19,27 @@ namespace {
 constexpr std::size_t idle_per_snapshot_max = 4;
 constexpr std::size_t idle_snapshots_max = 4;
 
-std::optional<Published> read_current(Connection& db) {
-  Query find = db.query(
-      "SELECT number, digest, bytes, (SELECT value FROM meta WHERE key = 'company'), built_ms "
-      "FROM snapshot WHERE number = (SELECT value FROM fact WHERE name = 'current_snapshot')");
-  if (find.step() != Step::row) return std::nullopt;
-  return Published{find.integer(0), Digest::parse(find.view(1)).value_or(Digest{}),
-                   find.integer(2), find.text(3), Instant{find.integer(4)}};
+Issues not_here(const Digest& digest) {
+  return {make_issue(IssueCode::snapshot_not_here, "", {{"digest", digest.text()}})};
 }
 
-std::int64_t published_revision(Connection& db, std::int64_t number) {
-  Query find = db.query("SELECT catalogue_revision FROM snapshot WHERE number = ?1");
-  find.bind(1, number);
-  return find.step() == Step::row ? find.integer(0) : -1;
+Issues damaged(std::string reason) {
+  return {make_issue(IssueCode::snapshot_damaged, "", {{"reason", std::move(reason)}})};
 }
 
-std::string company_name(Connection& db) {
-  Query find = db.query("SELECT value FROM meta WHERE key = 'company'");
-  return find.step() == Step::row ? find.text(0) : std::string();
+Published published_of(Connection& db, const PublicationRow& row) {
+  return {row.number, row.digest, row.bytes, company_name(db), row.built};
 }
 
-std::int64_t next_number(Connection& db) {
-  Query find = db.query("SELECT coalesce(max(number), 0) + 1 FROM snapshot");
-  return find.step() == Step::row ? find.integer(0) : 1;
+bool scopes_are_served(Connection& db) {
+  const std::vector<std::string> scopes = list_scopes(db);
+  return std::ranges::all_of(
+      scopes, [&](const std::string& scope) { return find_current(db, scope).has_value(); });
 }
 
-bool make_current(Connection& db, const Published& published, std::int64_t revision,
-                  Instant now) {
-  const std::string digest = published.digest.text();
-  Query put = db.query("INSERT INTO snapshot (number, digest, bytes, built_ms, "
-                       "catalogue_revision) VALUES (?1, ?2, ?3, ?4, ?5)");
-  put.bind(1, published.number).bind(2, digest).bind(3, published.bytes);
-  if (!put.bind(4, now.unix_ms).bind(5, revision).run()) return false;
-  return store::write_fact(db, Fact::current_snapshot, published.number);
+Manifest manifest_of(Connection& db, ManifestRow row) {
+  const auto publication = find_publication(db, row.number);
+  return {std::move(row), company_name(db), publication ? publication->built : Instant{}};
 }
 
 }  // namespace
@@ -61,9 +48,18 @@ SnapshotLease::~SnapshotLease() {
   if (snapshot_) owner_->take_back(std::move(snapshot_));
 }
 
-Snapshots::Snapshots(store::Store& store) : store_(store) {
+Snapshots::Snapshots(store::Store& store) : store_(store), shelf_(store.snapshot_folder()) {
   const store::Reader db = store_.read();
-  current_ = read_current(*db);
+  read_current(*db);
+}
+
+void Snapshots::read_current(Connection& db) {
+  const auto row = find_publication(db, store::read_fact(db, Fact::current_snapshot));
+  std::set<Digest> digests;
+  for (const ManifestRow& manifest : list_current(db)) digests.insert(manifest.digest);
+  const std::lock_guard lock(mutex_);
+  if (row) current_ = published_of(db, *row);
+  current_digests_ = std::move(digests);
 }
 
 std::optional<Published> Snapshots::current() const {
@@ -71,117 +67,99 @@ std::optional<Published> Snapshots::current() const {
   return current_;
 }
 
-std::filesystem::path Snapshots::file(const Digest& digest) const {
-  return store_.snapshot_folder() / (digest.text() + ".sqlite");
-}
-
-std::filesystem::path Snapshots::compressed_file(const Digest& digest) const {
-  return store_.snapshot_folder() / (digest.text() + ".sqlite.gz");
-}
-
-bool Snapshots::is_published(const Digest& digest) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (current_ && current_->digest == digest) return true;
-  }
-  const store::Reader db = store_.read();
-  const std::string text = digest.text();
-  Query find = db->query("SELECT 1 FROM snapshot WHERE digest = ?1");
-  find.bind(1, text);
-  return find.step() == Step::row;
-}
-
-Result<void> Snapshots::verify(const Digest& digest) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (verified_.contains(digest)) return {};
-  }
-  const auto bytes = read_whole(file(digest));
-  if (!bytes) {
-    return std::unexpected(Issues{make_issue(IssueCode::snapshot_damaged, "",
-                                             {{"reason", std::string("its file is gone")}})});
-  }
-  if (auto right = wire::verify_snapshot(*bytes, digest); !right) {
-    return std::unexpected(right.error());
-  }
+bool Snapshots::is_current(const Digest& digest) const {
   const std::lock_guard lock(mutex_);
-  verified_.insert(digest);
-  return {};
+  return current_digests_.contains(digest);
 }
 
-bool Snapshots::is_fresh(const Published& published, std::int64_t revision) {
-  const store::Reader db = store_.read();
-  return published_revision(*db, published.number) == revision &&
-         verify(published.digest).has_value();
+bool Snapshots::is_whole(const PublicationRow& row, const ManifestRow& manifest) {
+  const auto files = shelf_.files(manifest.common, manifest.scoped);
+  if (files) return true;
+  ops::log_event(ops::Level::warning, "snapshot.damaged",
+                 {{"number", std::to_string(row.number)},
+                  {"reason", explain::say_issue(files.error().front()).sentence}});
+  return false;
 }
 
 Result<Published> Snapshots::publish(Instant now) {
   const std::lock_guard one_at_a_time(publishing_);
+  {
+    const store::Reader db = store_.read();
+    const std::int64_t revision = store::read_fact(*db, Fact::catalogue_revision);
+    const auto known = current();
+    const auto row = known ? find_publication(*db, known->number) : std::nullopt;
+    const auto all = find_current(*db, scope_all);
+    const bool is_fresh =
+        row && row->catalogue_revision == revision && all && is_whole(*row, *all);
+    if (is_fresh && scopes_are_served(*db)) return *known;
+    if (company_name(*db).empty()) {
+      return std::unexpected(Issues{make_issue(IssueCode::company_missing, "")});
+    }
+    if (is_fresh) {
+      if (auto added = publish_missing(store_, *db, shelf_); !added) {
+        return std::unexpected(added.error());
+      }
+    } else if (auto made = publish_all(store_, *db, shelf_, revision, now); !made) {
+      return std::unexpected(made.error());
+    }
+  }
   const store::Reader db = store_.read();
-  const std::int64_t revision = store::read_fact(*db, Fact::catalogue_revision);
-  if (const auto known = current(); known && is_fresh(*known, revision)) return *known;
-  return build(*db, revision, now);
+  read_current(*db);
+  std::set<Digest> parts;
+  for (const ManifestRow& manifest : list_current(*db)) {
+    parts.insert({manifest.common.digest, manifest.scoped.digest});
+  }
+  shelf_.keep_only(parts);
+  return *current();
 }
 
-Result<Published> Snapshots::build(Connection& db, std::int64_t revision, Instant now) {
-  Published published;
-  published.company = company_name(db);
-  if (published.company.empty()) {
-    return std::unexpected(Issues{make_issue(IssueCode::company_missing, "")});
+Result<Manifest> Snapshots::current_for(const std::string& scope, Instant now) {
+  {
+    const store::Reader db = store_.read();
+    if (auto row = find_current(*db, scope)) return manifest_of(*db, *std::move(row));
   }
-  published.number = next_number(db);
-  const auto bytes = wire::build_snapshot(db.database(), published.number);
-  if (!bytes) return std::unexpected(bytes.error());
-  published.digest = sha256(*bytes);
-  published.bytes = static_cast<std::int64_t>(bytes->size());
-  published.built = now;
-  // The file first: a row that names a file must find it after a crash.
-  if (auto written = write_whole(file(published.digest), *bytes); !written) {
-    return std::unexpected(written.error());
-  }
-  const store::Written written = store_.write([&](Connection& writing) {
-    return make_current(writing, published, revision, now) ? store::Keep::yes : store::Keep::no;
-  });
-  if (written != store::Written::kept) {
-    return std::unexpected(Issues{store::write_issue(written)});
-  }
-  const std::lock_guard lock(mutex_);
-  verified_.insert(published.digest);
-  current_ = published;
-  return published;
+  if (auto published = publish(now); !published) return std::unexpected(published.error());
+  const store::Reader db = store_.read();
+  if (auto row = find_current(*db, scope)) return manifest_of(*db, *std::move(row));
+  return std::unexpected(Issues{make_issue(IssueCode::company_missing, "")});
 }
 
-Result<void> Snapshots::compress(const Digest& digest) const {
-  std::error_code error;
-  if (std::filesystem::exists(compressed_file(digest), error)) return {};
-  const auto bytes = read_whole(file(digest));
-  const std::string compressed = bytes ? gzip(*bytes) : std::string();
-  if (compressed.empty()) {
-    return std::unexpected(
-        Issues{make_issue(IssueCode::file_not_written, "",
-                          {{"file", compressed_file(digest).string()},
-                           {"reason", std::string("its source cannot be read")}})});
+Result<Manifest> Snapshots::find(const Digest& digest, const std::string& scope) {
+  const store::Reader db = store_.read();
+  auto row = scope == scope_all ? find_manifest(*db, digest) : find_manifest(*db, digest, scope);
+  if (!row) return std::unexpected(not_here(digest));
+  return manifest_of(*db, *std::move(row));
+}
+
+Result<std::string> Snapshots::chunk(const Digest& digest, const std::string& scope) {
+  std::vector<PartRow> parts;
+  {
+    const store::Reader db = store_.read();
+    if (!may_have_chunk(*db, digest, scope)) return std::unexpected(not_here(digest));
+    if (auto bytes = shelf_.chunks().read_compressed(digest)) return *std::move(bytes);
+    for (ManifestRow& manifest : list_current(*db)) {
+      parts.push_back(std::move(manifest.common));
+      parts.push_back(std::move(manifest.scoped));
+    }
   }
-  return write_whole(compressed_file(digest), compressed);
+  if (shelf_.mend_chunk(digest, parts)) {
+    if (auto bytes = shelf_.chunks().read_compressed(digest)) return *std::move(bytes);
+  }
+  return std::unexpected(damaged("chunk " + digest.text() + " is gone"));
 }
 
 Result<SnapshotLease> Snapshots::open(const Digest& digest) {
   if (auto idle = take_idle(digest)) return SnapshotLease(*this, std::move(idle));
-  if (!is_published(digest)) {
-    return std::unexpected(
-        Issues{make_issue(IssueCode::snapshot_not_here, "", {{"digest", digest.text()}})});
+  std::optional<ManifestRow> manifest;
+  {
+    const store::Reader db = store_.read();
+    manifest = find_manifest(*db, digest);
   }
-  if (auto right = verify(digest); !right) return std::unexpected(right.error());
-  wire::Database database = store::open_immutable(file(digest));
-  wire::Statement version = database.prepare("PRAGMA user_version");
-  const std::int64_t found = version && version.step() == Step::row ? version.integer(0) : -1;
-  if (found != wire::snapshot_format) {
-    return std::unexpected(Issues{make_issue(
-        IssueCode::snapshot_version_unknown, "",
-        {{"found", found}, {"expected", std::int64_t{wire::snapshot_format}}})});
-  }
-  version = wire::Statement();
-  auto snapshot = wire::Snapshot::over(std::move(database), digest);
+  if (!manifest) return std::unexpected(not_here(digest));
+  const auto files = shelf_.files(manifest->common, manifest->scoped);
+  if (!files) return std::unexpected(files.error());
+  auto snapshot =
+      wire::Snapshot::over_parts(store::open_immutable(files->first, files->second), digest);
   if (!snapshot) return std::unexpected(snapshot.error());
   return SnapshotLease(*this, std::make_unique<wire::Snapshot>(*std::move(snapshot)));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/planted.hpp"
 #include "shared/device_log/field_lines.hpp"
 
 namespace tally::device_log {
@@ -56,7 +57,6 @@ Log* DeviceBook::find(const LogId& id) {
 std::size_t DeviceBook::waiting() const {
   std::size_t count = 0;
   for (const Log& log : logs) {
-    if (log.ended) continue;
     count += static_cast<std::size_t>(std::ranges::count_if(log.entries, &KeptEntry::waits));
   }
   return count;
@@ -65,7 +65,6 @@ std::size_t DeviceBook::waiting() const {
 std::optional<Instant> DeviceBook::waiting_since() const {
   std::optional<Instant> since;
   for (const Log& log : logs) {
-    if (log.ended) continue;
     for (const KeptEntry& entry : log.entries) {
       if (entry.waits() && (!since || entry.captured < *since)) since = entry.captured;
     }
@@ -123,20 +122,20 @@ Write write_of(const Log& log, const KeptEntry& entry) {
 }
 
 Write write_of(const Log& log) {
+  std::string lines = log_lines(log.id);
+  lines += "code " + log.code + "\nletter " + log.letter;
+  lines += "\nfloor " + std::to_string(log.floor) + "\nfloor-hash " + log.floor_hash.text();
+  lines += "\nended " + std::to_string(log.ended ? 1 : 0);
+  lines += "\ncovered " + std::to_string(log.covered) + "\n";
   Write write;
-  write.puts.emplace_back(log_key(log.id.epoch),
-                          "device " + log.id.device.text() + "\nepoch " + log.id.epoch.text() +
-                              "\ncode " + log.code + "\nletter " + log.letter + "\nfloor " +
-                              std::to_string(log.floor) + "\nfloor-hash " +
-                              log.floor_hash.text() + "\nended " +
-                              std::to_string(log.ended ? 1 : 0) + "\ncovered " +
-                              std::to_string(log.covered) + "\n");
+  write.puts.emplace_back(log_key(log.id.epoch), std::move(lines));
   return write;
 }
 
 Write begin_log(DeviceBook& book, const RandomBytes& random, std::size_t letters_used) {
   Log log;
   log.id = {book.identity.device, Epoch::from_bytes(random)};
+  if (planted(PlantedBug::sequence_reused) && !book.logs.empty()) log.id = book.current().id;
   log.code = book.identity.code;
   const auto own = static_cast<std::size_t>(
       std::ranges::count(book.logs, log.code, &Log::code));
@@ -158,15 +157,18 @@ Write move_entry(DeviceBook& book, const KeptEntry& old) {
   return write;
 }
 
-Write end_log(DeviceBook& book, const LogId& id) {
+Write end_log(DeviceBook& book, const LogId& id, Moves moves) {
   Write write;
   // Moving appends to the current log only, so this place stays where it is.
   Log* log = book.find(id);
   if (log == nullptr || id == book.current().id) return write;
   log->ended = true;
   write.add(write_of(*log));
-  const auto first = std::ranges::find_if(log->entries, &KeptEntry::waits);
+  const auto first = std::ranges::find_if(log->entries, [&](const KeptEntry& entry) {
+    return moves == Moves::unsent ? !entry.receipt : entry.waits();
+  });
   for (auto old = first; old != log->entries.end(); ++old) {
+    if (planted(PlantedBug::fork_not_moved)) continue;
     if (old->waits()) write.add(move_entry(book, *old));
     write.drops.push_back(entry_key(id.epoch, old->seq));
     write.drops.push_back(receipt_key(id.epoch, old->seq));
@@ -182,7 +184,9 @@ Write drop_old(DeviceBook& book, Instant now) {
     while (count < log.entries.size()) {
       const KeptEntry& entry = log.entries[count];
       const bool kept_long = entry.captured.unix_ms + keep_ms <= now.unix_ms;
-      if (entry.waits() || !kept_long || entry.seq > log.covered) break;
+      const bool covered =
+          entry.seq <= log.covered || planted(PlantedBug::dropped_without_backup);
+      if (entry.waits() || !kept_long || !covered) break;
       write.drops.push_back(entry_key(log.id.epoch, entry.seq));
       write.drops.push_back(receipt_key(log.id.epoch, entry.seq));
       ++count;

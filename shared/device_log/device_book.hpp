@@ -47,7 +47,7 @@ struct Log {
   Digest floor_hash;
   /// floor + 1, floor + 2, … without a gap.
   std::vector<KeptEntry> entries;
-  /// Nothing is added or sent any more: the server has another entry at one of its places.
+  /// Nothing is added any more: the server has another entry at one of its places.
   bool ended = false;
   /// Up to here a verified backup elsewhere has them.
   std::uint64_t covered = 0;
@@ -102,8 +102,9 @@ Write begin_log(DeviceBook& book, const RandomBytes& random, std::size_t letters
 /// new place in a new chain.
 Write move_entry(DeviceBook& book, const KeptEntry& old);
 /// Ends a log that is not the current one, and moves what waits in it (always its end) to the
-/// current one.
-Write end_log(DeviceBook& book, const LogId& log);
+/// current one. `unsent`: not what the server had and lost, for that goes again at its own place.
+enum class Moves : std::uint8_t { all_that_waits, unsent };
+Write end_log(DeviceBook& book, const LogId& log, Moves moves = Moves::all_that_waits);
 
 struct Healed {
   DeviceBook book;

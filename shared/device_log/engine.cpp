@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/base/planted.hpp"
+
 namespace tally::device_log {
 
 namespace {
@@ -22,6 +24,8 @@ Obstacle obstacle_of(int status) {
 
 Engine::Engine(Healed healed, CopiesWanted copies)
     : book_(std::move(healed.book)), copies_(copies) {
+  if (healed.repairs.empty()) return;
+  repairing_ = next_id_;
   put_write(std::move(healed.repairs));
 }
 
@@ -58,6 +62,12 @@ std::expected<void, EntryFault> Engine::capture(const CaptureRequest& request, I
   capture_state_ = CaptureState::storing;
   capturing_ = next_id_;
   put_write(write_of(book_.current(), *pending_));
+  if (planted(PlantedBug::sent_before_stored)) {
+    book_.current().entries.push_back(*pending_);
+    capturing_.reset();
+    capture_state_ = CaptureState::idle;
+    pending_request_.reset();
+  }
   return {};
 }
 
@@ -84,7 +94,8 @@ std::optional<StoreOrder> Engine::next_store() {
 void Engine::stored(std::uint64_t id, Stored stored) {
   if (writing_ != id) return;
   writing_.reset();
-  if (stored == Stored::fenced) {
+  if (repairing_ == id) repairing_.reset();
+  if (stored == Stored::fenced && !planted(PlantedBug::fence_ignored)) {
     owner_ = false;
     news_.push_back({EngineNews::Kind::taken_over, {}, 0});
   }
@@ -107,7 +118,8 @@ void Engine::stored(std::uint64_t id, Stored stored) {
 }
 
 void Engine::end_capture(Stored stored) {
-  if (stored != Stored::durable) {
+  if (stored != Stored::durable && !planted(PlantedBug::saved_before_stored) &&
+      !(stored == Stored::fenced && planted(PlantedBug::fence_ignored))) {
     capture_state_ = CaptureState::not_saved;
     news_.push_back({EngineNews::Kind::not_saved, {}, 0});
     return;
@@ -123,7 +135,7 @@ void Engine::end_capture(Stored stored) {
 }
 
 std::optional<SendOrder> Engine::next_send(Instant now) {
-  if (sending_ || !owner_ || now < try_at_ || now < not_before_) return std::nullopt;
+  if (sending_ || !owner_ || repairing_ || now < try_at_ || now < not_before_) return std::nullopt;
   const auto batch = choose_push(book_, limits_);
   if (!batch) return std::nullopt;
   const Push push = make_push(book_, *batch);
@@ -139,39 +151,54 @@ std::optional<SendOrder> Engine::next_send(Instant now) {
 void Engine::answered(std::uint64_t id, const SendAnswer& answer, Instant now,
                       std::uint32_t random, const RandomBytes& random_log) {
   if (!sending_ || sending_->id != id) return;
+  if (answer.status == 0 && planted(PlantedBug::unknown_not_repeated)) return;
   const Batch batch = sending_->batch;
   sending_.reset();
+  if ((answer.status == 200 && planted(PlantedBug::any_200_counts)) ||
+      (answer.status >= 400 && answer.status < 500 &&
+       planted(PlantedBug::dropped_on_refusal))) {
+    return mark_received(batch);
+  }
   if (answer.status != 200) {
     return fail(obstacle_of(answer.status), answer, now, random);
   }
   const auto read = read_push_answer(answer.body);
   if (!read || read->log != batch.log) return fail(Obstacle::portal, answer, now, random);
   last_contact_ = now;
-  const std::size_t waited = book_.waiting();
-  take_answer(batch, *read, random_log);
+  const Moved moved = take_answer(batch, *read, random_log);
   obstacle_ = Obstacle::none;
   refusal_.clear();
   limits_ = {};
   not_before_ = {};
-  if (book_.waiting() < waited || waited == 0) {
-    failures_ = 0;
-    try_at_ = now;
-    return;
-  }
-  // An answer that moved nothing must not be asked for again at once.
-  failures_ += 1;
-  try_at_ = Instant{now.unix_ms + decide_retry_ms(failures_, random)};
+  // A server that is told the same again and again and gives no receipt is asked less often.
+  const bool goes_on = moved == Moved::received || (moved == Moved::found_out && failures_ == 0);
+  failures_ = moved == Moved::received ? 0 : failures_ + 1;
+  try_at_ = goes_on ? now : Instant{now.unix_ms + decide_retry_ms(failures_, random)};
 }
 
-void Engine::take_answer(const Batch& batch, const PushAnswer& answer,
+Engine::Moved Engine::take_answer(const Batch& batch, const PushAnswer& answer,
                          const RandomBytes& random) {
   Taken taken = take_push_answer(book_, batch, answer, random);
+  if (planted(PlantedBug::one_receipt_for_all)) mark_received(batch);
   put_write(std::move(taken.write));
+  const Moved moved = !taken.receipts.empty()              ? Moved::received
+                      : taken.forked || taken.again > 0 ? Moved::found_out
+                                                        : Moved::nothing;
   for (Receipt& receipt : taken.receipts) {
     news_.push_back({EngineNews::Kind::received, std::move(receipt), 1});
   }
   if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
   if (taken.forked) news_.push_back({EngineNews::Kind::forked, {}, 0});
+  return moved;
+}
+
+// Only planted mistakes come here: entries without a receipt of their own.
+void Engine::mark_received(const Batch& batch) {
+  Log* log = book_.find(batch.log);
+  for (std::uint64_t seq = batch.first; seq <= batch.last; ++seq) {
+    KeptEntry* entry = log->find(seq);
+    if (entry != nullptr && !entry->receipt) entry->receipt.emplace();
+  }
 }
 
 void Engine::fail(Obstacle obstacle, const SendAnswer& answer, Instant now,
@@ -207,7 +234,7 @@ void Engine::take_server_heads(const std::vector<std::pair<LogId, std::uint64_t>
 }
 
 std::optional<Instant> Engine::wake_at() const {
-  if (sending_ || !owner_ || !choose_push(book_)) return std::nullopt;
+  if (sending_ || !owner_ || repairing_ || !choose_push(book_)) return std::nullopt;
   return std::max(try_at_, not_before_);
 }
 

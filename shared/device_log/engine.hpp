@@ -118,7 +118,10 @@ class Engine {
   void put_write(Write write);
   void drop_pending();
   void end_capture(Stored stored);
-  void take_answer(const Batch& batch, const PushAnswer& answer, const RandomBytes& random);
+  /// found_out: where the server stands, and so what to send instead.
+  enum class Moved : std::uint8_t { nothing, found_out, received };
+  Moved take_answer(const Batch& batch, const PushAnswer& answer, const RandomBytes& random);
+  void mark_received(const Batch& batch);
   void fail(Obstacle obstacle, const SendAnswer& answer, Instant now, std::uint32_t random);
 
   DeviceBook book_;
@@ -133,6 +136,10 @@ class Engine {
   /// The only write failed: it goes again with the next one, or when woken.
   bool disk_rests_ = false;
   std::optional<std::uint64_t> capturing_;
+  /// What healing found in one copy only is tried to be stored in both before it is sent, so that
+  /// no place of a log is used twice where that copy is lost next. A disk that is full must not
+  /// hold it for ever: sending is then the better copy.
+  std::optional<std::uint64_t> repairing_;
   std::uint64_t next_id_ = 1;
   struct Sending {
     std::uint64_t id;

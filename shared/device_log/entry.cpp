@@ -22,16 +22,7 @@ std::string digest_text(const std::optional<Digest>& digest) {
 EntryHead read_head(FieldLines& lines) {
   EntryHead head;
   head.version = static_cast<std::int32_t>(lines.number("tallystick entry") & 0x7fffffff);
-  if (const auto device = DeviceId::parse(lines.text("device"))) {
-    head.log.device = *device;
-  } else {
-    lines.refuse("device", "32 hexadecimal digits");
-  }
-  if (const auto epoch = Epoch::parse(lines.text("epoch"))) {
-    head.log.epoch = *epoch;
-  } else {
-    lines.refuse("epoch", "32 hexadecimal digits");
-  }
+  head.log = lines.log();
   head.seq = lines.number("seq");
   if (head.seq == 0) lines.refuse("seq", "1 or more");
   head.prev = lines.digest("prev");
@@ -83,8 +74,7 @@ Sealed seal_entry(const Entry& entry) {
   std::string& bytes = sealed.bytes;
   bytes.reserve(700 + entry.outcome.size() + entry.body.size());
   put(bytes, "tallystick entry", std::to_string(entry.version));
-  put(bytes, "device", entry.log.device.text());
-  put(bytes, "epoch", entry.log.epoch.text());
+  bytes += log_lines(entry.log);
   put(bytes, "seq", std::to_string(entry.seq));
   put(bytes, "prev", entry.prev.text());
   put(bytes, "kind", entry_kind_name(entry.kind));

@@ -21,6 +21,10 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
 
 }  // namespace
 
+std::string log_lines(const LogId& log) {
+  return "device " + log.device.text() + "\nepoch " + log.epoch.text() + "\n";
+}
+
 void FieldLines::fail(std::string sentence) {
   if (!fault_) fault_ = std::move(sentence);
 }
@@ -72,6 +76,21 @@ std::optional<Digest> FieldLines::digest_or_none(std::string_view name) {
   const auto digest = Digest::parse(value);
   if (!digest) refuse(name, "a SHA-256 digest or \"-\"");
   return digest;
+}
+
+LogId FieldLines::log() {
+  LogId log;
+  if (const auto device = DeviceId::parse(text("device"))) {
+    log.device = *device;
+  } else {
+    refuse("device", "32 hexadecimal digits");
+  }
+  if (const auto epoch = Epoch::parse(text("epoch"))) {
+    log.epoch = *epoch;
+  } else {
+    refuse("epoch", "32 hexadecimal digits");
+  }
+  return log;
 }
 
 void FieldLines::gap() {

@@ -11,8 +11,12 @@
 #include <string_view>
 
 #include "shared/base/sha256.hpp"
+#include "shared/device_log/log_id.hpp"
 
 namespace tally::device_log {
+
+/// "device …" and "epoch …", a line each.
+std::string log_lines(const LogId& log);
 
 class FieldLines {
  public:
@@ -25,6 +29,8 @@ class FieldLines {
   Digest digest(std::string_view name);
   /// "-" is none.
   std::optional<Digest> digest_or_none(std::string_view name);
+  /// Two lines, as log_lines() writes them.
+  LogId log();
   /// An empty line.
   void gap();
   /// Exactly that many bytes.

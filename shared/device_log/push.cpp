@@ -4,14 +4,6 @@
 
 namespace tally::device_log {
 
-namespace {
-
-std::string log_lines(const LogId& log) {
-  return "device " + log.device.text() + "\nepoch " + log.epoch.text() + "\n";
-}
-
-}  // namespace
-
 std::string write_push(const Push& push) {
   std::string body = "tallystick push 1\n" + log_lines(push.log) + "first " +
                      std::to_string(push.first) + "\ncount " +
@@ -29,16 +21,7 @@ std::expected<Push, EntryFault> read_push(std::string_view body) {
   FieldLines lines(body);
   Push push;
   if (lines.number("tallystick push") != 1) lines.refuse("tallystick push", "version 1");
-  if (const auto device = DeviceId::parse(lines.text("device"))) {
-    push.log.device = *device;
-  } else {
-    lines.refuse("device", "32 hexadecimal digits");
-  }
-  if (const auto epoch = Epoch::parse(lines.text("epoch"))) {
-    push.log.epoch = *epoch;
-  } else {
-    lines.refuse("epoch", "32 hexadecimal digits");
-  }
+  push.log = lines.log();
   push.first = lines.number("first");
   if (push.first == 0) lines.refuse("first", "1 or more");
   const std::uint64_t count = lines.number("count");

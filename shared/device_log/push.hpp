@@ -101,7 +101,7 @@ struct PushAnswer {
 
 std::string write_receipt(const Receipt& receipt);
 std::expected<Receipt, EntryFault> read_receipt(std::string_view text);
-/// JSON: {"tallystick":"push-answer/1", "log": …, "receipts": […]}
+/// JSON: {"tallystick":"push-answer/1", "device": …, "receipts": […], "sha256": of all the rest}
 std::string write_push_answer(const PushAnswer& answer);
 std::expected<PushAnswer, EntryFault> read_push_answer(std::string_view body);
 

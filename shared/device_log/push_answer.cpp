@@ -133,6 +133,16 @@ std::string print(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// A changed byte on the way must not become a number on a customer's paper: the answer carries the
+/// SHA-256 of itself without that field. Takes the field out.
+bool is_whole(Json& json) {
+  const Json* held = find(json, "sha256");
+  if (held == nullptr || !held->is_string()) return false;
+  const auto digest = Digest::parse(held->get<std::string>());
+  json.erase("sha256");
+  return digest && sha256(print(json)) == *digest;
+}
+
 }  // namespace
 
 std::string write_receipt(const Receipt& receipt) { return print(receipt_json(receipt)); }
@@ -146,20 +156,23 @@ std::expected<Receipt, EntryFault> read_receipt(std::string_view text) {
 std::string write_push_answer(const PushAnswer& answer) {
   Json receipts = Json::array();
   for (const Receipt& receipt : answer.receipts) receipts.push_back(receipt_json(receipt));
-  return print({{"tallystick", answer_kind},
-                {"device", answer.log.device.text()},
-                {"epoch", answer.log.epoch.text()},
-                {"incarnation", answer.incarnation.text()},
-                {"head", answer.head},
-                {"head_hash", answer.head_hash.text()},
-                {"covered", answer.covered},
-                {"server_ms", answer.server_time.unix_ms},
-                {"logs", answer.logs},
-                {"receipts", std::move(receipts)}});
+  Json json = {{"tallystick", answer_kind},
+               {"device", answer.log.device.text()},
+               {"epoch", answer.log.epoch.text()},
+               {"incarnation", answer.incarnation.text()},
+               {"head", answer.head},
+               {"head_hash", answer.head_hash.text()},
+               {"covered", answer.covered},
+               {"server_ms", answer.server_time.unix_ms},
+               {"logs", answer.logs},
+               {"receipts", std::move(receipts)}};
+  json["sha256"] = sha256(print(json)).text();
+  return print(json);
 }
 
 std::expected<PushAnswer, EntryFault> read_push_answer(std::string_view body) {
-  const Json json = parse(body);
+  Json json = parse(body);
+  if (!is_whole(json)) return std::unexpected(not_an_answer("sha256"));
   Reader read(json);
   if (read.text("tallystick") != answer_kind) {
     return std::unexpected(not_an_answer("tallystick"));

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "shared/base/planted.hpp"
+
 namespace tally::device_log {
 
 namespace {
 
 /// Entries behind `head` that had receipts are lost at the server.
 void send_again(Log& log, std::uint64_t head, Taken& taken) {
+  if (planted(PlantedBug::restore_not_noticed)) return;
   for (std::uint64_t seq = std::max(head, log.floor) + 1; seq <= log.head(); ++seq) {
     KeptEntry& entry = *log.find(seq);
     if (!entry.receipt || entry.again) continue;
@@ -36,6 +39,7 @@ void take_receipt(Log& log, const Receipt& receipt, Taken& taken) {
 
 /// Whether the server's log and this one parted.
 bool is_forked(const Log& log, const PushAnswer& answer) {
+  if (planted(PlantedBug::fork_not_noticed)) return false;
   for (const Receipt& receipt : answer.receipts) {
     const KeptEntry* entry = log.find(receipt.seq);
     if (receipt.result == PushResult::fork && entry != nullptr && entry->hash == receipt.hash) {
@@ -50,11 +54,18 @@ bool is_forked(const Log& log, const PushAnswer& answer) {
   return answer.head < log.floor;
 }
 
+/// The stored bytes, whatever this program would make of them today.
+std::string bytes_to_send(const KeptEntry& kept) {
+  if (!planted(PlantedBug::entry_rebuilt)) return kept.bytes;
+  Entry entry = *read_entry(kept.bytes);
+  entry.captured.unix_ms += 1;
+  return seal_entry(entry).bytes;
+}
+
 }  // namespace
 
 std::optional<Batch> choose_push(const DeviceBook& book, const PushLimits& limits) {
   for (const Log& log : book.logs) {
-    if (log.ended) continue;
     const auto first = std::ranges::find_if(log.entries, &KeptEntry::waits);
     if (first == log.entries.end()) continue;
     std::size_t bytes = 0, count = 0;
@@ -63,6 +74,7 @@ std::optional<Batch> choose_push(const DeviceBook& book, const PushLimits& limit
       if (count > 0 && bytes > limits.bytes_max) break;
       ++count;
     }
+    if (planted(PlantedBug::newest_only)) return Batch{log.id, log.head(), log.head()};
     return Batch{log.id, first->seq, first->seq + count - 1};
   }
   return std::nullopt;
@@ -75,7 +87,7 @@ Push make_push(const DeviceBook& book, const Batch& batch) {
   const auto log = std::ranges::find(book.logs, batch.log, &Log::id);
   for (std::uint64_t seq = batch.first; seq <= batch.last; ++seq) {
     const KeptEntry& entry = *log->find(seq);
-    push.items.push_back({entry.bytes, entry.again ? write_receipt(*entry.receipt) : ""});
+    push.items.push_back({bytes_to_send(entry), entry.again ? write_receipt(*entry.receipt) : ""});
   }
   return push;
 }
@@ -84,10 +96,7 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
                        const RandomBytes& random) {
   Taken taken;
   Log* log = book.find(batch.log);
-  if (log == nullptr || answer.log != batch.log) {
-    taken.unknown = true;
-    return taken;
-  }
+  if (log == nullptr || answer.log != batch.log) return taken;
   for (const Receipt& receipt : answer.receipts) {
     if (receipt.result != PushResult::fork) take_receipt(*log, receipt, taken);
   }
@@ -95,8 +104,9 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
     log->covered = std::min(answer.covered, log->head());
     taken.write.add(write_of(*log));
   }
-  if (log->ended) return taken;
-  if (is_forked(*log, answer)) {
+  // Of a log that has ended only what the server lost goes again, while its place is free.
+  const bool sends = std::ranges::any_of(log->entries, &KeptEntry::waits);
+  if ((!log->ended || sends) && is_forked(*log, answer)) {
     leave_log(book, batch.log, static_cast<std::size_t>(answer.logs), random, taken);
     return taken;
   }
@@ -107,16 +117,13 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
 Taken take_server_head(DeviceBook& book, const LogId& id, std::uint64_t head) {
   Taken taken;
   Log* log = book.find(id);
-  if (log == nullptr || log->ended) {
-    taken.unknown = true;
-    return taken;
-  }
-  send_again(*log, head, taken);
+  if (log != nullptr) send_again(*log, head, taken);
   return taken;
 }
 
 std::int64_t decide_retry_ms(int attempts, std::uint32_t random) {
   const int doublings = std::clamp(attempts - 1, 0, 5);
+  if (planted(PlantedBug::patience_grows)) return std::int64_t{1000} << std::min(attempts, 20);
   const std::int64_t most = std::min<std::int64_t>(retry_ms_max, std::int64_t{1000} << doublings);
   return 1 + static_cast<std::int64_t>(random) % most;
 }

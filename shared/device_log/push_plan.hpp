@@ -34,10 +34,8 @@ struct Taken {
   std::size_t again = 0;
   /// The log ended, and what waited moved to a new one.
   bool forked = false;
-  /// The answer was not one to this push; nothing changed.
-  bool unknown = false;
 };
-/// `random`: for a new log, where one must be begun.
+/// `random`: for a new log, where one must be begun. An answer to another push changes nothing.
 Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& answer,
                        const RandomBytes& random);
 

@@ -5,7 +5,7 @@ namespace tally::wire {
 // Codes are stored in their normal form, so plain binary comparison finds them. Quantities are
 // thousandths, prices ten-thousandths, rates ppm, dates days since 1970-01-01; NULL is none.
 // Prices are clustered by product: one order line reads one place of the file.
-const char* const catalogue_tables_sql = R"sql(
+const char* const common_tables_sql = R"sql(
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS product (
   id INTEGER PRIMARY KEY, sku TEXT NOT NULL UNIQUE, gtin TEXT, name TEXT NOT NULL,
@@ -22,6 +22,13 @@ CREATE TABLE IF NOT EXISTS price (
   quantity_from INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_until INTEGER,
   unit_price INTEGER NOT NULL,
   PRIMARY KEY (product, list, quantity_from, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tax_rate (
+  country TEXT NOT NULL, admin_area TEXT NOT NULL, tax_class TEXT NOT NULL,
+  valid_from INTEGER NOT NULL, valid_until INTEGER, rate INTEGER NOT NULL,
+  PRIMARY KEY (country, admin_area, tax_class, valid_from)) STRICT, WITHOUT ROWID;
+)sql";
+
+const char* const customer_tables_sql = R"sql(
 CREATE TABLE IF NOT EXISTS customer (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, status INTEGER NOT NULL,
   price_list TEXT NOT NULL, po_number INTEGER NOT NULL, terms TEXT NOT NULL, vat_id TEXT NOT NULL,
@@ -38,10 +45,6 @@ CREATE TABLE IF NOT EXISTS exemption (
   customer INTEGER NOT NULL REFERENCES customer (id), place INTEGER NOT NULL,
   country TEXT NOT NULL, admin_area TEXT NOT NULL, certificate TEXT NOT NULL, valid_from INTEGER,
   valid_until INTEGER, PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS tax_rate (
-  country TEXT NOT NULL, admin_area TEXT NOT NULL, tax_class TEXT NOT NULL,
-  valid_from INTEGER NOT NULL, valid_until INTEGER, rate INTEGER NOT NULL,
-  PRIMARY KEY (country, admin_area, tax_class, valid_from)) STRICT, WITHOUT ROWID;
 )sql";
 
 // The rowid is the product's. detail=column keeps the index small; the words are cut at everything
@@ -50,6 +53,9 @@ const char* const search_tables_sql = R"sql(
 CREATE VIRTUAL TABLE product_search USING fts5(
   name, variant, family, sku, content='', columnsize=0, detail=column, prefix='2 3',
   tokenize="unicode61 remove_diacritics 2");
+)sql";
+
+const char* const search_rows_sql = R"sql(
 INSERT INTO product_search (rowid, name, variant, family, sku)
   SELECT id, name, variant, family, sku FROM product ORDER BY id;
 INSERT INTO product_search (product_search) VALUES ('optimize');

@@ -170,7 +170,7 @@ bool CatalogueWriter::put(const TaxRate& rate) {
 }
 
 bool write_catalogue(const Database& db, const Company& company) {
-  if (!db.execute(catalogue_tables_sql)) return false;
+  if (!db.execute(common_tables_sql) || !db.execute(customer_tables_sql)) return false;
   CatalogueWriter writer(db);
   bool good = writer.put_company_name(company.name) && writer.put(company.policy);
   for (const Product& product : company.products) good = good && writer.put(product);

@@ -73,7 +73,7 @@ Product read_product(const Statement& row, int first) {
 }
 
 struct Snapshot::Parts {
-  std::string bytes;  // must outlive the connection that reads them
+  std::unique_ptr<SnapshotParts> bytes;  // must outlive the connection that reads them
   Database db;
   Digest digest;
   ProductMemory memory;
@@ -145,29 +145,37 @@ Result<Snapshot> Snapshot::over(Database db, const Digest& digest) {
   return Snapshot(std::move(parts));
 }
 
-Result<Snapshot> Snapshot::open(std::string bytes, const Digest& digest) {
-  auto parts = std::make_unique<Parts>();
-  parts->bytes = std::move(bytes);
-  parts->digest = digest;
-  parts->db = Database::in_memory();
-  auto* data = reinterpret_cast<unsigned char*>(parts->bytes.data());
-  const auto size = static_cast<sqlite3_int64>(parts->bytes.size());
-  const int code = sqlite3_deserialize(parts->db.handle(), "main", data, size, size,
-                                       SQLITE_DESERIALIZE_READONLY);
-  if (code != SQLITE_OK) return std::unexpected(damaged(sqlite3_errstr(code)));
-  parts->db.execute("PRAGMA trusted_schema = OFF");
-  const std::int64_t format = pragma_number(parts->db, "PRAGMA user_version");
-  if (format < 0) return std::unexpected(damaged(parts->db.message()));
-  if (pragma_number(parts->db, "PRAGMA application_id") != snapshot_application) {
-    return std::unexpected(damaged("this is no snapshot"));
+Result<Snapshot> Snapshot::open(SnapshotParts bytes, const Digest& digest) {
+  auto held = std::make_unique<SnapshotParts>(std::move(bytes));
+  Database db = Database::in_memory();
+  db.execute("PRAGMA trusted_schema = OFF");
+  if (!db.execute("ATTACH ':memory:' AS scoped")) return std::unexpected(damaged(db.message()));
+  for (const auto& [schema, part] :
+       {std::pair{"main", &held->common}, std::pair{"scoped", &held->scoped}}) {
+    auto* data = reinterpret_cast<unsigned char*>(part->data());
+    const auto size = static_cast<sqlite3_int64>(part->size());
+    const int code =
+        sqlite3_deserialize(db.handle(), schema, data, size, size, SQLITE_DESERIALIZE_READONLY);
+    if (code != SQLITE_OK) return std::unexpected(damaged(sqlite3_errstr(code)));
   }
-  if (format != snapshot_format) {
+  auto snapshot = over_parts(std::move(db), digest);
+  if (snapshot) snapshot->parts_->bytes = std::move(held);
+  return snapshot;
+}
+
+Result<Snapshot> Snapshot::over_parts(Database db, const Digest& digest) {
+  for (const std::string part : {"PRAGMA main.", "PRAGMA scoped."}) {
+    const std::int64_t format = pragma_number(db, part + "user_version");
+    if (format < 0) return std::unexpected(damaged(db.message()));
+    if (pragma_number(db, part + "application_id") != snapshot_application) {
+      return std::unexpected(damaged("this is no snapshot"));
+    }
+    if (format == snapshot_format) continue;
     return std::unexpected(Issues{
         make_issue(IssueCode::snapshot_version_unknown, "",
                    {{"found", format}, {"expected", std::int64_t{snapshot_format}}})});
   }
-  if (!parts->prepare()) return std::unexpected(damaged(parts->db.message()));
-  return Snapshot(std::move(parts));
+  return over(std::move(db), digest);
 }
 
 const Digest& Snapshot::digest() const { return parts_->digest; }
@@ -182,7 +190,6 @@ Result<void> Snapshot::health() const {
 SnapshotInfo Snapshot::info() {
   SnapshotInfo info;
   info.company = parts_->meta_text("company");
-  info.number = parse_decimal(parts_->meta_text("number"), 0).value_or(0);
   info.products = pragma_number(parts_->db, "SELECT count(*) FROM product");
   info.customers = pragma_number(parts_->db, "SELECT count(*) FROM customer");
   return info;

@@ -1,9 +1,10 @@
-// Snapshot: one immutable SQLite file with all that decisions need, named by its SHA-256.
-// build_snapshot makes its bytes from catalogue tables; Snapshot opens bytes in memory, on both
-// sides with the same code, and reads typed values. Prepared statements are kept.
+// Snapshot: immutable SQLite files with all that decisions need, named by one SHA-256: a common
+// part and the customers of one scope (snapshot_parts.hpp).
+// In go the parts' bytes, opened in memory as two schemas of one connection, on both sides with the
+// same code; out come typed values. Prepared statements are kept.
 // Opening parses nothing, so it takes the same time for 100 and for 100,000 products.
 // It will not write, and it holds no stock, no orders and no cost prices.
-//   auto snapshot = Snapshot::open(std::move(bytes), digest);  // Result<Snapshot>
+//   auto snapshot = Snapshot::open(std::move(parts), digest);  // Result<Snapshot>
 //   auto facts = gather(*snapshot, draft);
 #pragma once
 
@@ -18,32 +19,27 @@
 #include "shared/base/sha256.hpp"
 #include "shared/data/facts.hpp"
 #include "shared/data/order.hpp"
+#include "shared/wire/snapshot_parts.hpp"
 #include "shared/wire/sqlite.hpp"
 
 namespace tally::wire {
 
 class ProductMemory;
 
-/// The bytes of a snapshot of the catalogue tables of `source` (schema "main"), search index
-/// included. Same rows and row ids: same bytes. Issue snapshot_damaged where SQLite fails.
-Result<std::string> build_snapshot(const Database& source, std::int64_t number);
-
-/// snapshot_digest_differs where the bytes are not those that `expected` names.
-Result<Digest> verify_snapshot(std::string_view bytes, const Digest& expected);
-
 struct SnapshotInfo {
   std::string company;
-  std::int64_t number = 0;
   std::int64_t products = 0;
   std::int64_t customers = 0;
 };
 
 class Snapshot {
  public:
-  /// Takes the bytes; `digest` is their SHA-256, computed or verified by the caller.
+  /// Takes the bytes; `digest` is their name, computed or verified by the caller.
   /// Issues: snapshot_damaged, snapshot_version_unknown.
-  static Result<Snapshot> open(std::string bytes, const Digest& digest);
-  /// A snapshot over an open database with catalogue tables (command line, tests).
+  static Result<Snapshot> open(SnapshotParts parts, const Digest& digest);
+  /// The same over files: the common part is schema "main", the other one "scoped".
+  static Result<Snapshot> over_parts(Database db, const Digest& digest);
+  /// A snapshot over an open database with all catalogue tables (command line, tests).
   static Result<Snapshot> over(Database db, const Digest& digest);
 
   Snapshot(Snapshot&&) noexcept;

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { plain_customer, plain_products, start_company, submit_order } from './company.mjs';
-import { audit, close_all, eventually, settled } from './harness.mjs';
+import { audit, close_all, eventually, settled, shows }
+  from './harness.mjs';
 
 let company, skus;
 const waiting = [];
@@ -94,7 +95,7 @@ at_desk('sending back needs words, and the rep reads them', async (page) => {
   await rep.page.getByRole('button', { name: 'Change and send again' }).click();
   const lines = rep.page.getByRole('grid', { name: 'Order lines' });
   await lines.getByRole('row', { name: /^Line 2,/ }).waitFor();
-  assert.deepEqual(await lines.getByRole('combobox', { name: 'SKU' })
+  await shows(() => lines.getByRole('combobox', { name: 'SKU' })
     .evaluateAll((all) => all.map((each) => each.value)), [skus[1], skus[2], '']);
   await rep.close();
 });
@@ -105,7 +106,7 @@ at_desk('j and k go through the queue without answering', async (page) => {
   await on_the_table(page, waiting[3].number);
   await page.keyboard.press('k');
   await on_the_table(page, waiting[2].number);
-  assert.equal(await state_of(waiting[2]), 'waiting');
+  await shows(() => state_of(waiting[2]), 'waiting');
 });
 
 at_desk('an order that someone else answered meanwhile says so', async (page) => {
@@ -113,7 +114,7 @@ at_desk('an order that someone else answered meanwhile says so', async (page) =>
   await company.ask('admin', 'POST', `/v1/orders/${waiting[2].order_id}/cancel`, { note: 'twice' });
   await page.keyboard.press('a');
   await page.getByText(new RegExp(`Order ${waiting[2].number} was not approved`)).first().waitFor();
-  assert.equal(await state_of(waiting[2]), 'cancelled');
+  await shows(() => state_of(waiting[2]), 'cancelled');
 });
 
 at_desk('the queue is worked off in a row of keys, and then nothing waits', async (page) => {

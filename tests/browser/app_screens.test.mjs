@@ -39,6 +39,25 @@ async function fill_order(page) {
   }
 }
 
+async function paste_rows(page) {
+  await page.getByRole('combobox', { name: 'SKU' }).last().focus();
+  await page.evaluate((text) => navigator.clipboard.writeText(text),
+    `SKU\tQuantity\n${skus[0]}\t5\n${skus[1]}\tmany\nNO-SUCH-THING\t2\n${skus[2]}\t9\n`);
+  await page.keyboard.press('Control+V');
+  await page.getByRole('heading', { name: 'Paste preview' }).waitFor();
+}
+
+async function choose_product(page) {
+  await page.getByRole('textbox', { name: 'Find products' })
+    .or(page.getByRole('searchbox', { name: 'Find products' })).fill('stainless');
+  await page.getByRole('grid').getByRole('button').first().click();
+  await page.getByText(/As of|No warehouse/).first().waitFor();
+}
+
+async function choose_customer(page) {
+  await page.getByRole('grid').getByRole('button').first().click();
+}
+
 async function ask_why(page) {
   await fill_order(page);
   await page.getByRole('row', { name: 'Line 1,' }).getByRole('button', { name: 'Why' }).click();
@@ -52,9 +71,12 @@ const SCREENS = [
   ['order_entry_empty', 'rep', () => '#/orders/new', async () => {}],
   ['order_entry', 'rep', () => '#/orders/new', fill_order],
   ['why', 'rep', () => '#/orders/new', ask_why],
+  ['paste_preview', 'rep', () => '#/orders/new', paste_rows],
   ['order_detail', 'rep', () => `#/orders/show/${orders[0].order_id}`,
     (page) => page.getByRole('grid', { name: 'Order lines' }).waitFor()],
   ['products_empty', 'rep', () => '#/products', async () => {}],
+  ['products', 'rep', () => '#/products', choose_product],
+  ['customers', 'rep', () => '#/customers', choose_customer],
   ['desk', 'desk', () => '#/desk', (page) => page.getByRole('heading', { name: /^S-/ }).waitFor()],
   ['settings', 'rep', () => '#/settings', async () => {}],
   ['help', 'rep', () => '#/help', async () => {}],

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { plain_customer, plain_products, start_bare_server, start_company } from './company.mjs';
-import { audit, axe_findings, check_golden, close_all, eventually, new_page, settled }
+import { audit, axe_findings, check_golden, close_all, eventually, new_page, settled, shows }
   from './harness.mjs';
 
 let company;
@@ -69,7 +69,7 @@ test('a draft is still there after the catalogue was damaged', LONG, async () =>
     await page.unroute(DATA);
     await page.getByRole('button', { name: 'Try again' }).click();
     await quantity().waitFor();
-    assert.equal(await quantity().inputValue(), '7');
+    await shows(() => quantity().inputValue(), '7');
     assert.deepEqual(app.problems, []);
   } finally {
     await app.close();

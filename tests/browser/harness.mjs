@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -87,6 +88,17 @@ export async function eventually(what, ask, { within_ms = 15000 } = {}) {
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return assert.fail(`waited ${within_ms} ms for: ${what} (last: ${JSON.stringify(last)})`);
+}
+
+// Reads until the page shows what is expected: drawing and the mirror come after the key.
+export async function shows(read, expected, { within_ms = 15000 } = {}) {
+  const until = Date.now() + within_ms;
+  let last = await read();
+  while (!isDeepStrictEqual(last, expected) && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    last = await read();
+  }
+  assert.deepEqual(last, expected);
 }
 
 // A page that holds nothing yet, in a browser profile of its own.

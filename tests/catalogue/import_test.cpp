@@ -164,6 +164,26 @@ TEST_CASE("Import: of 10,000 lines 300 are bad, and the others go in together") 
   CHECK(house.number("SELECT count(*) FROM product") == 9'703);
 }
 
+TEST_CASE("Import: a full disk keeps nothing of the file, says how to mend it, and then takes it") {
+  ImportHouse house;
+  const auto allow_pages = [&](const char* pragma) {
+    house.store().write([&](server::store::Connection& db) {
+      return db.execute(pragma) ? server::store::Keep::yes : server::store::Keep::no;
+    });
+  };
+  std::int64_t bad = 0;
+  const std::string csv = ten_thousand(bad);
+  const std::string mapping = plain_mapping("products", "sku name tax_class");
+  allow_pages("PRAGMA max_page_count = 1");  // no page more than there are
+  const auto full = house.import(mapping, csv);
+  REQUIRE(full.failures.size() == 1);
+  CHECK(full.failures.front().code == IssueCode::disk_full);
+  CHECK(house.number("SELECT count(*) FROM product") == 3);
+  allow_pages("PRAGMA max_page_count = 1000000");
+  CHECK(house.import(mapping, csv).counts.added == 9'700);
+  CHECK(house.number("SELECT count(*) FROM product") == 9'703);
+}
+
 TEST_CASE("Import: a dry run reports the same and keeps nothing") {
   ImportHouse house;
   std::int64_t bad = 0;

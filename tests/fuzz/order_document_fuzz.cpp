@@ -22,9 +22,9 @@ namespace {
 constexpr std::array<int, 2> company_numbers{0, 5};
 
 wire::Snapshot open_company(int number) {
-  std::string bytes = trap_snapshot(make_company(number));
-  const Digest digest = sha256(bytes);
-  auto snapshot = wire::Snapshot::open(std::move(bytes), digest);
+  wire::SnapshotParts parts = wire::unpack_parts(trap_snapshot(make_company(number)));
+  const Digest digest = wire::snapshot_digest(parts);
+  auto snapshot = wire::Snapshot::open(std::move(parts), digest);
   TALLY_MUST(snapshot.has_value());
   return *std::move(snapshot);
 }

@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size > 400) return 0;
   std::string bytes = good;
   harm(bytes, data, size);
-  auto snapshot = wire::Snapshot::open(std::move(bytes), Digest{});
+  auto snapshot = wire::Snapshot::open(wire::unpack_parts(bytes), Digest{});
   if (!snapshot) {
     TALLY_MUST(!explain::say_issue(snapshot.error().front()).sentence.empty());
     return 0;

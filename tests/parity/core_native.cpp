@@ -1,6 +1,6 @@
 // The native half of the parity test: makes companies and orders, decides them, writes both down.
 //   core_native FOLDER [ORDERS] [SEED]
-// writes company-N.sqlite, company-N.orders and company-N.outcomes (records of a 32-bit length,
+// writes company-N.snapshot, company-N.orders and company-N.outcomes (records of a 32-bit length,
 // little-endian, and as many bytes; an order begins with its ten-character day), and codes.json:
 // how often each code was met, and which codes of decide() were not. tests/parity/parity.test.mjs
 // runs it and lets WebAssembly decide the same orders.
@@ -52,11 +52,12 @@ std::string codes_document(const CodeCounts& counts) {
 bool run_company(const fs::path& folder, int number, int orders, std::uint64_t seed,
                  CodeCounts& counts) {
   const TrapCompany trap = make_company(number);
-  std::string bytes = trap_snapshot(trap);
+  const std::string bytes = trap_snapshot(trap);
   const std::string name = "company-" + std::to_string(number);
-  if (bytes.empty() || !write_file(folder / (name + ".sqlite"), bytes)) return false;
-  const Digest digest = sha256(bytes);
-  auto snapshot = wire::Snapshot::open(std::move(bytes), digest);
+  if (bytes.empty() || !write_file(folder / (name + ".snapshot"), bytes)) return false;
+  wire::SnapshotParts parts = wire::unpack_parts(bytes);
+  const Digest digest = wire::snapshot_digest(parts);
+  auto snapshot = wire::Snapshot::open(std::move(parts), digest);
   if (!snapshot) return false;
   OrderMaker maker(trap, seed * 1000 + static_cast<std::uint64_t>(number));
   std::string order_stream, outcome_stream;

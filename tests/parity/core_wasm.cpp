@@ -1,6 +1,6 @@
 // The core in WebAssembly, for the parity test and the bench: three functions over bytes.
-// core_open takes a snapshot's bytes, core_decide an order document and a day; the answer of the
-// last call lies at core_answer() and is core_answer_size() bytes long until the next call.
+// core_open takes a snapshot's parts, packed, core_decide an order document and a day; the answer
+// of the last call lies at core_answer() and is core_answer_size() bytes long until the next call.
 // The caller allocates with malloc and keeps what it allocated.
 #include <cstdint>
 #include <optional>
@@ -20,10 +20,10 @@ extern "C" {
 
 /// 1 where the snapshot is open now.
 [[gnu::used]] int core_open(const char* bytes, std::uint32_t size) {
-  std::string copy(bytes, size);
-  const tally::Digest digest = tally::sha256(copy);
+  auto parts = tally::wire::unpack_parts(std::string(bytes, size));
+  const tally::Digest digest = tally::wire::snapshot_digest(parts);
   snapshot.reset();
-  auto opened = tally::wire::Snapshot::open(std::move(copy), digest);
+  auto opened = tally::wire::Snapshot::open(std::move(parts), digest);
   if (!opened) return 0;
   snapshot.emplace(*std::move(opened));
   return 1;

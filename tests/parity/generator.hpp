@@ -27,7 +27,7 @@ struct TrapCompany {
 
 TrapCompany make_company(int number);
 
-/// The bytes of its snapshot; empty where it could not be built, which is a bug.
+/// The parts of its snapshot, packed; empty where it could not be built, which is a bug.
 std::string trap_snapshot(const TrapCompany& trap);
 
 struct ParityOrder {

@@ -67,7 +67,7 @@ test('WebAssembly in Node decides as the native core', async (context) => {
   for (const company of companies) {
     const outcomes = stream(company, 'outcomes');
     const again =
-        decide_again(core, stream(company, 'sqlite'), stream(company, 'orders'), outcomes);
+        decide_again(core, stream(company, 'snapshot'), stream(company, 'orders'), outcomes);
     if (again.difference) fail_with('Node', company, again.difference);
     assert.equal(sha256(again.answers), sha256(joined(outcomes)));
     count += again.count;
@@ -81,7 +81,7 @@ test('one wrong byte in an outcome is found', async () => {
   const outcomes = Buffer.from(stream(0, 'outcomes'));
   const place = outcomes.lastIndexOf('"verdict"');
   outcomes[place + 12] ^= 1;
-  const again = decide_again(new Core(await create_core()), stream(0, 'sqlite'),
+  const again = decide_again(new Core(await create_core()), stream(0, 'snapshot'),
     stream(0, 'orders'), outcomes);
   assert.ok(again.difference, 'nobody noticed');
   assert.ok(again.difference.number > again.count - 50);
@@ -125,7 +125,7 @@ test('WebAssembly in Chromium decides as the native core', async (context) => {
     let count = 0;
     for (const company of companies) {
       const again = await page.evaluate(async (number) => {
-        const fetched = await Promise.all(['sqlite', 'orders', 'outcomes'].map(async (kind) => {
+        const fetched = await Promise.all(['snapshot', 'orders', 'outcomes'].map(async (kind) => {
           const answer = await fetch(`/company-${number}.${kind}`);
           return new Uint8Array(await answer.arrayBuffer());
         }));

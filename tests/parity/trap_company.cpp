@@ -2,7 +2,7 @@
 #include <array>
 
 #include "shared/wire/catalogue_writer.hpp"
-#include "shared/wire/snapshot.hpp"
+#include "shared/wire/snapshot_build.hpp"
 #include "tests/parity/generator.hpp"
 
 namespace tally::tests {
@@ -196,7 +196,8 @@ std::string trap_snapshot(const TrapCompany& trap) {
                             "; DELETE FROM price_list WHERE id = " + where;
     if (!db.execute(sql.c_str())) return {};
   }
-  return wire::build_snapshot(db, 1).value_or("");
+  const auto parts = wire::build_snapshot(db);
+  return parts ? wire::pack_parts(*parts) : std::string();
 }
 
 }  // namespace tally::tests

@@ -113,6 +113,9 @@ TEST_CASE("decide: a broken document is said in a sentence with its place and it
   const Ran company = run({"decide", "--company", file, "--as-of", "2026-03-02", file});
   CHECK(company.status == 1);
   CHECK(company.err.find("company/1") != std::string::npos);
+  const std::string torn = (folder.path() / "torn.json").string();
+  std::ofstream(torn) << R"({"tallystick":"order/1","order_id)";
+  CHECK(decide({torn}).err.find("This is not a JSON document: at byte 34") != std::string::npos);
   CHECK(decide({"no-such-order.json"}).err.find("cannot be read") != std::string::npos);
 }
 

@@ -90,8 +90,12 @@ TEST_CASE("the balance cannot go below zero, nor below what is reserved") {
   ServerHouse house;
   const auto move = [&](std::int64_t on_hand, std::int64_t reserved) {
     Moved moved = Moved::failed;
-    Movement movement{*WarehouseCode::parse("NORTH"), sku, units(on_hand), units(reserved), "test",
-                      std::nullopt};
+    Movement movement;
+    movement.warehouse = *WarehouseCode::parse("NORTH");
+    movement.sku = sku;
+    movement.on_hand_change = units(on_hand);
+    movement.reserved_change = units(reserved);
+    movement.kind = "test";
     house.server().store().write([&](Connection& db) {
       moved = append_movement(db, movement, {"test", Instant{1}});
       return moved == Moved::yes ? Keep::yes : Keep::no;

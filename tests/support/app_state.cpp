@@ -1,5 +1,10 @@
 #include "tests/support/app_state.hpp"
 
+#include <nlohmann/json.hpp>
+
+
+#include "shared/wire/snapshot_build.hpp"
+
 namespace tally::app::test {
 
 namespace {
@@ -88,16 +93,31 @@ Company small_company() {
   return company;
 }
 
-std::string snapshot_bytes(const Company& company) {
+wire::SnapshotParts snapshot_parts(const Company& company) {
   wire::Database db = wire::Database::in_memory();
-  if (!db.execute(wire::catalogue_tables_sql) || !wire::write_catalogue(db, company)) return {};
-  return wire::build_snapshot(db, 7).value_or("");
+  if (!wire::write_catalogue(db, company)) return {};
+  return wire::build_snapshot(db).value_or(wire::SnapshotParts{});
+}
+
+std::string prices_body(const wire::SnapshotParts& parts, const Digest& digest, bool verified) {
+  const nlohmann::json manifest = {
+      {"number", 7},
+      {"digest", digest.text()},
+      {"parts", {{{"bytes", parts.common.size()}}, {{"bytes", parts.scoped.size()}}}},
+      {"built", "2026-03-30T08:10:00.000Z"},
+      {"company", "Northwind Supply"}};
+  return nlohmann::json{{"manifest", manifest}, {"verified", verified}}.dump() + "\n" +
+         wire::pack_parts(parts);
+}
+
+std::string prices_body(const wire::SnapshotParts& parts) {
+  return prices_body(parts, wire::snapshot_digest(parts), true);
 }
 
 std::unique_ptr<Catalogue> small_catalogue() {
-  std::string bytes = snapshot_bytes(small_company());
-  const Digest digest = sha256(bytes);
-  auto catalogue = Catalogue::open(std::move(bytes), digest);
+  wire::SnapshotParts parts = snapshot_parts(small_company());
+  const Digest digest = wire::snapshot_digest(parts);
+  auto catalogue = Catalogue::open(std::move(parts), digest);
   return catalogue ? std::move(*catalogue) : nullptr;
 }
 

@@ -92,6 +92,10 @@ inline Edge edge_of(MemoryStorage& storage, PatientServer& server, LogEdge log =
 Company small_company();
 /// A snapshot of the small company, with its search index.
 std::unique_ptr<Catalogue> small_catalogue();
-std::string snapshot_bytes(const Company& company);
+wire::SnapshotParts snapshot_parts(const Company& company);
+
+/// What the page hands over: a line about the prices, and their parts.
+std::string prices_body(const wire::SnapshotParts& parts, const Digest& digest, bool verified);
+std::string prices_body(const wire::SnapshotParts& parts);
 
 }  // namespace tally::app::test

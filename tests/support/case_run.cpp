@@ -5,6 +5,7 @@
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/company_document.hpp"
 #include "shared/wire/order_document.hpp"
+#include "shared/wire/snapshot_build.hpp"
 
 namespace tally::tests {
 
@@ -18,18 +19,18 @@ void harm_bytes(std::string& bytes, const SnapshotHarm& harm) {
 }
 
 Result<wire::Snapshot> fetch_snapshot(const Case& wanted) {
-  std::string bytes = snapshot_of(wanted.company);
-  const Digest published = sha256(bytes);
-  harm_bytes(bytes, wanted.harm);
-  const Digest told = wanted.harm.digest_follows ? sha256(bytes) : published;
-  const auto verified = wire::verify_snapshot(bytes, told);
+  wire::SnapshotParts parts = snapshot_of(wanted.company);
+  const Digest published = wire::snapshot_digest(parts);
+  harm_bytes(parts.common, wanted.harm);
+  const Digest told = wanted.harm.digest_follows ? wire::snapshot_digest(parts) : published;
+  const auto verified = wire::verify_snapshot(parts, told);
   if (!verified) return std::unexpected(verified.error());
-  return wire::Snapshot::open(std::move(bytes), *verified);
+  return wire::Snapshot::open(std::move(parts), *verified);
 }
 
 }  // namespace
 
-std::string snapshot_of(const CaseCompany& company) {
+wire::SnapshotParts snapshot_of(const CaseCompany& company) {
   const wire::Database db = wire::Database::in_memory();
   if (!wire::write_catalogue(db, company.company)) {
     throw CaseMistake("the company cannot be written: " + db.message());
@@ -41,15 +42,15 @@ std::string snapshot_of(const CaseCompany& company) {
         "); DELETE FROM price_list WHERE code = " + code;
     if (!db.execute(sql.c_str())) throw CaseMistake("no list " + code + ": " + db.message());
   }
-  auto bytes = wire::build_snapshot(db, 1);
-  if (!bytes) throw CaseMistake("the snapshot cannot be built: " + db.message());
-  return *std::move(bytes);
+  auto parts = wire::build_snapshot(db);
+  if (!parts) throw CaseMistake("the snapshot cannot be built: " + db.message());
+  return *std::move(parts);
 }
 
 Result<wire::Snapshot> open_company(const CaseCompany& company) {
-  std::string bytes = snapshot_of(company);
-  const Digest digest = sha256(bytes);
-  return wire::Snapshot::open(std::move(bytes), digest);
+  wire::SnapshotParts parts = snapshot_of(company);
+  const Digest digest = wire::snapshot_digest(parts);
+  return wire::Snapshot::open(std::move(parts), digest);
 }
 
 CaseResult run_case(const Case& wanted) {

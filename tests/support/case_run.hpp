@@ -23,8 +23,8 @@ struct CaseResult {
   Issues issues;
 };
 
-/// The bytes of a snapshot of the company, as a server would build them.
-std::string snapshot_of(const CaseCompany& company);
+/// The parts of a snapshot of the company, as a server would build them.
+wire::SnapshotParts snapshot_of(const CaseCompany& company);
 Result<wire::Snapshot> open_company(const CaseCompany& company);
 
 CaseResult run_case(const Case& wanted);

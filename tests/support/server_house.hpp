@@ -18,21 +18,9 @@
 #include "server/server.hpp"
 #include "shared/data/company.hpp"
 #include "shared/data/order.hpp"
+#include "tests/support/small_company.hpp"
 
 namespace tally::tests {
-
-/// A folder that is gone when the test is.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 struct Answer {
   /// 0 where no answer came.
@@ -76,14 +64,6 @@ class LogCatcher {
   mutable std::mutex mutex_;
   std::vector<std::string> lines_;
 };
-
-/// USD; AB-1 at 10.00 (9.00 from 10 on), AB-2 at 25.50 in cases of 12, AB-3 at 0.99, AB-4 at 100;
-/// C-1 and C-2 buy on list RETAIL, C-3 is blocked. MAIN before NORTH.
-Company small_company();
-RawOrder make_order(std::string_view order_id,
-                    const std::vector<std::pair<std::string, std::string>>& lines);
-/// A UUID that ends in the number.
-std::string order_id(int number);
 
 struct ServerHouseOptions {
   /// Empty: a temporary folder of its own.

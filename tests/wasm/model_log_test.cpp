@@ -23,18 +23,9 @@ struct Fixture {
   app::test::PatientServer server;
   app::test::MemoryDevice device;
   std::unique_ptr<Model> model;
-  std::string bytes = app::test::snapshot_bytes(app::test::small_company());
+  wire::SnapshotParts parts = app::test::snapshot_parts(app::test::small_company());
 
   Fixture() { start(); }
-  std::string news() const {
-    return Json{{"number", 7},
-                {"digest", sha256(bytes).text()},
-                {"bytes", bytes.size()},
-                {"url", "/v1/snapshots/" + sha256(bytes).text()},
-                {"built", "2026-03-30T08:10:00.000Z"},
-                {"company", "Northwind Supply"}}
-        .dump();
-  }
   void make_model() {
     server.asked.clear();
     device.sent.clear();
@@ -47,15 +38,13 @@ struct Fixture {
     make_model();
     server.answer(200, R"({"login":"anna","name":"Anna","role":"rep"})");
     while (server.asked.front().question.path == "/v1/devices") server.answer(200, device_body);
-    server.answer(200, news());
-    server.answer(200, bytes);
+    server.answer(200, app::test::prices_body(parts));
   }
   /// Without: the page answers with what it kept.
   void start_offline() {
     make_model();
     server.answer(0);
-    server.answer(203, news());
-    server.answer(203, bytes);
+    server.answer(0, app::test::prices_body(parts));
   }
   OpenOrder& order() {
     OpenOrder* open = model->begin_order();
@@ -90,6 +79,21 @@ TEST_CASE("signed in, a device is made known once; then orders are saved and arr
   CHECK(all.last_news() == "Order S-000001 is accepted.");
   CHECK(all.model->own_order(id)->state_words == "Accepted");
   CHECK_FALSE(all.device.timer_ms);
+}
+
+TEST_CASE("an order that waits keeps the prices it was decided with") {
+  Fixture all;
+  const std::string named = wire::snapshot_digest(all.parts).text();
+  all.model->check_prices();
+  Question asked = all.server.answer(200, "{\"manifest\":{\"digest\":\"" + named + "\"}}\n");
+  CHECK(Json::parse(asked.body)["have"] == named);
+  CHECK(Json::parse(asked.body)["keep"].empty());
+  all.order();
+  REQUIRE(all.model->submit() == SaveCheck::ready);
+  all.device.answer(0);
+  all.model->check_prices();
+  asked = all.server.answer(0);
+  CHECK(Json::parse(asked.body)["keep"] == Json::array({named}));
 }
 
 TEST_CASE("an order that was saved is there after a start without a network, and goes later") {

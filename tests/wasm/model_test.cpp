@@ -11,21 +11,11 @@ using Json = nlohmann::json;
 
 namespace {
 
-std::string news_body(const std::string& bytes) {
-  return Json{{"number", 7},
-              {"digest", sha256(bytes).text()},
-              {"bytes", bytes.size()},
-              {"url", "/v1/snapshots/" + sha256(bytes).text()},
-              {"built", "2026-03-30T08:10:00.000Z"},
-              {"company", "Northwind Supply"}}
-      .dump();
-}
-
 struct Fixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   std::unique_ptr<Model> model;
-  std::string bytes = app::test::snapshot_bytes(app::test::small_company());
+  wire::SnapshotParts parts = app::test::snapshot_parts(app::test::small_company());
 
   explicit Fixture(const char* role = "rep") { start(role); }
   void start(const char* role = "rep") {
@@ -34,8 +24,7 @@ struct Fixture {
     model->open_store({.state = DeviceStore::State::owner});
     model->start();
     server.answer(200, Json{{"login", "anna"}, {"name", "Anna"}, {"role", role}}.dump());
-    server.answer(200, news_body(bytes));
-    server.answer(200, bytes);
+    server.answer(200, app::test::prices_body(parts));
   }
   /// A small order that is good to go.
   OpenOrder& order() {
@@ -66,7 +55,8 @@ TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
   out.start();
   all.server.answer(401, R"({"detail":"Sign in first."})");
   CHECK(out.phase() == Phase::signed_out);
-  Model gone(app::test::edge_of(all.storage, all.server));
+  app::test::MemoryStorage nothing;
+  Model gone(app::test::edge_of(nothing, all.server));
   gone.start();
   all.server.answer(0);
   CHECK(gone.phase() == Phase::no_server);
@@ -74,12 +64,40 @@ TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
   Model damaged(app::test::edge_of(all.storage, all.server));
   damaged.start();
   all.server.answer(200, R"({"login":"anna","name":"Anna","role":"rep"})");
-  all.server.answer(200, news_body(all.bytes));
-  std::string wrong = all.bytes;
-  wrong[wrong.size() / 2] ^= 1;
-  all.server.answer(200, wrong);
+  wire::SnapshotParts wrong = all.parts;
+  wrong.common[wrong.common.size() / 2] ^= 1;
+  all.server.answer(200, app::test::prices_body(wrong, wire::snapshot_digest(all.parts), false));
   CHECK(damaged.phase() == Phase::damaged);
   CHECK(damaged.trouble().starts_with("The price data arrived damaged"));
+}
+
+TEST_CASE("without the server the app starts with what the device has kept") {
+  Fixture all;
+  all.server.asked.clear();
+  Model again(app::test::edge_of(all.storage, all.server));
+  again.start();
+  all.server.answer(0);
+  const Question prices = all.server.answer(0, app::test::prices_body(all.parts));
+  CHECK(prices.path == "device:prices");
+  CHECK(Json::parse(prices.body)["login"] == "anna");
+  CHECK(again.phase() == Phase::ready);
+  CHECK(again.person().name == "Anna");
+  CHECK(again.status(true).words ==
+        "This device is not known to the company yet · Prices of Monday 08:10 · "
+        "no answer from the company since 10:42");
+  // Nothing kept: what is missing is said.
+  Model bare(app::test::edge_of(all.storage, all.server));
+  bare.start();
+  all.server.answer(0);
+  all.server.answer(0, R"({"detail":"12.0 of 25.0 MB of the prices are on this device."})");
+  CHECK(bare.phase() == Phase::no_server);
+  CHECK(bare.trouble() == "12.0 of 25.0 MB of the prices are on this device.");
+  // Whoever signed out took the person along.
+  again.forget_person();
+  Model later(app::test::edge_of(all.storage, all.server));
+  later.start();
+  all.server.answer(0);
+  CHECK(later.phase() == Phase::no_server);
 }
 
 TEST_CASE("a draft is there after a reload, with its undo") {
@@ -136,10 +154,8 @@ TEST_CASE("new prices decide the open order again") {
   CHECK(open.editor().live().outcome().net == Money{1500, *Currency::parse("USD")});
   Company dearer = app::test::small_company();
   for (Price& price : dearer.prices) price.price.ten_thousandths *= 2;
-  const std::string bytes = app::test::snapshot_bytes(dearer);
   all.model->check_prices();
-  all.server.answer(200, news_body(bytes));
-  all.server.answer(200, bytes);
+  all.server.answer(200, app::test::prices_body(app::test::snapshot_parts(dearer)));
   CHECK(open.editor().live().outcome().net == Money{3000, *Currency::parse("USD")});
   CHECK(all.model->take_news().back().words == "New prices are in use.");
 }

@@ -82,9 +82,9 @@ TEST_CASE("an order that waits is held against today's prices, one that is settl
   auto catalogue = app::test::small_catalogue();
   Company dearer = app::test::small_company();
   dearer.prices[0].price.ten_thousandths = 15'000;
-  std::string bytes = app::test::snapshot_bytes(dearer);
-  const Digest digest = sha256(bytes);
-  auto today = *Catalogue::open(std::move(bytes), digest);
+  wire::SnapshotParts parts = app::test::snapshot_parts(dearer);
+  const Digest digest = wire::snapshot_digest(parts);
+  auto today = *Catalogue::open(std::move(parts), digest);
   RawOrder order{.order_id = "0b7e0000-0000-4000-8000-000000000001",
                  .customer = "C-1",
                  .lines = {{.id = "1", .sku = "AB-103", .quantity = "10"}}};

@@ -11,40 +11,59 @@ namespace tally::bench {
 
 using Clock = std::chrono::steady_clock;
 
-double median_ns(const std::function<void()>& work, int samples) {
-  // Short, so that on a busy machine most samples are not interrupted, and the median is one of
-  // them.
+namespace {
+
+/// Nanoseconds of one call, of as many as fit into a millisecond: short, so that most samples are
+/// not interrupted on a busy machine, and the median is one of them.
+double sample_ns(const Work& work) {
   constexpr std::chrono::milliseconds sample_time{1};
-  work();
-  std::vector<double> each;
-  for (int i = 0; i < samples; ++i) {
-    std::int64_t calls = 0;
-    const auto start = Clock::now();
-    auto passed = Clock::duration::zero();
-    do {
-      work();
-      ++calls;
-      passed = Clock::now() - start;
-    } while (passed < sample_time);
-    const std::chrono::duration<double, std::nano> ns = passed;
-    each.push_back(ns.count() / static_cast<double>(calls));
-  }
-  std::ranges::sort(each);
-  return each[each.size() / 2];
+  std::int64_t calls = 0;
+  const auto start = Clock::now();
+  auto passed = Clock::duration::zero();
+  do {
+    work();
+    ++calls;
+    passed = Clock::now() - start;
+  } while (passed < sample_time);
+  const std::chrono::duration<double, std::nano> ns = passed;
+  return ns.count() / static_cast<double>(calls);
 }
 
-double median_ns_after(const std::function<void()>& set_up, const std::function<void()>& work,
-                       int samples) {
-  std::vector<double> each;
+double single_ns(const Work& work) {
+  const auto start = Clock::now();
+  work();
+  const std::chrono::duration<double, std::nano> ns = Clock::now() - start;
+  return ns.count();
+}
+
+double middle(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+}  // namespace
+
+Durations median_ns(const Work& product, const Work& baseline, int samples) {
+  product();
+  baseline();
+  std::vector<double> ours, theirs;
+  for (int i = 0; i < samples; ++i) {
+    ours.push_back(sample_ns(product));
+    theirs.push_back(sample_ns(baseline));
+  }
+  return {middle(ours), middle(theirs)};
+}
+
+Durations median_ns_after(const Work& set_up, const Work& product, const Work& baseline,
+                          int samples) {
+  std::vector<double> ours, theirs;
   for (int i = 0; i < samples; ++i) {
     set_up();
-    const auto start = Clock::now();
-    work();
-    const std::chrono::duration<double, std::nano> ns = Clock::now() - start;
-    each.push_back(ns.count());
+    ours.push_back(single_ns(product));
+    set_up();
+    theirs.push_back(single_ns(baseline));
   }
-  std::ranges::sort(each);
-  return each[each.size() / 2];
+  return {middle(ours), middle(theirs)};
 }
 
 void report(std::string_view name, double value, std::string_view unit) {

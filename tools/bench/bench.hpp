@@ -2,7 +2,7 @@
 // In go a part's name and a folder; out come lines of JSON, one figure each, on standard output.
 // tools/bench/run calls the parts, measures in Node and Chromium too, and prints the one table.
 // It judges nothing: a figure is a median of several runs, and its baseline is from the same run.
-//   report("decide, 10 lines", {.value = 11.2, .unit = "us", .baseline = 40.1, …});
+//   report("10 lines: decide", median_ns(decide, parse_only).product, "ns");
 #pragma once
 
 #include <cstdint>
@@ -26,13 +26,21 @@ int run_files(Words words);
 int run_orders(Words words);
 int run_bare_insert(Words words);
 
-/// The median duration of one call of `work` in nanoseconds, of `samples` runs that each call it so
-/// often that the clock's own steps do not matter.
-double median_ns(const std::function<void()>& work, int samples = 51);
+using Work = std::function<void()>;
 
-/// The median duration of `work` alone, where `set_up` has to run before each call of it.
-double median_ns_after(const std::function<void()>& set_up, const std::function<void()>& work,
-                       int samples = 25);
+/// What was measured and what it is held against, in nanoseconds of one call.
+struct Durations {
+  double product = 0;
+  double baseline = 0;
+};
+
+/// Medians of so many runs, each run so many calls that the clock's own steps do not matter. The
+/// two run in turns: what else the machine does hits both.
+Durations median_ns(const Work& product, const Work& baseline, int samples = 51);
+
+/// The same of single calls, where `set_up` has to run before each and does not count.
+Durations median_ns_after(const Work& set_up, const Work& product, const Work& baseline,
+                          int samples = 25);
 
 /// Prints one figure as a line of JSON.
 void report(std::string_view name, double value, std::string_view unit);

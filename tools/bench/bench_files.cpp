@@ -3,7 +3,7 @@
 
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/order_document.hpp"
-#include "shared/wire/snapshot.hpp"
+#include "shared/wire/snapshot_build.hpp"
 #include "tools/bench/bench.hpp"
 
 namespace tally::bench {
@@ -16,7 +16,8 @@ using nlohmann::json;
 std::string build(const Company& company) {
   const wire::Database db = wire::Database::in_memory();
   if (!wire::write_catalogue(db, company)) return {};
-  return wire::build_snapshot(db, 1).value_or("");
+  const auto parts = wire::build_snapshot(db);
+  return parts ? wire::pack_parts(*parts) : std::string();
 }
 
 /// The same products as the search index of the snapshot holds: what minisearch is given, and what

@@ -1,6 +1,5 @@
 // The parts that need no browser: the core natively, its size, the import, orders over HTTP.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -20,67 +19,24 @@ export function figures(text) {
   return new Map(lines.map(({ name, value }) => [name, value]));
 }
 
-function median_ns(work, samples = 25) {
-  return median(Array.from({ length: samples }, () => {
-    const start = process.hrtime.bigint();
-    work();
-    return Number(process.hrtime.bigint() - start);
-  }));
-}
-
 export function measure_core(place) {
   return figures(run(place.bench, ['core']));
 }
 
 export function core_rows(core) {
   const rows = [];
+  const add = (lines, name, what, against, aim) => rows.push({
+    what: `${what}, ${lines} lines, native`, unit: 'ns', value: core.get(`${lines} lines: ${name}`),
+    baseline: core.get(`${lines} lines: ${name}: baseline`), against,
+    ...(aim ? { aim } : {}) });
   for (const [lines, aim] of [[10, 20e3], [1000, 2e6]]) {
-    const of = (name) => core.get(`${lines} lines: ${name}`);
-    const bytes = Buffer.alloc(of('outcome bytes'), 'x');
-    rows.push(
-        {
-          what: `decide, ${lines} lines, native`,
-          value: of('decide'),
-          unit: 'ns',
-          aim,
-          baseline: of('parse the order document only'),
-          against: 'parsing the order\'s JSON only'
-        },
-        {
-          what: `read and normalise the document, ${lines} lines`,
-          value: of('read and normalise'),
-          unit: 'ns',
-          baseline: of('parse the order document only'),
-          against: 'parsing its JSON only'
-        },
-        {
-          what: `gather, ${lines} lines, first time`,
-          value: of('gather, first time'),
-          unit: 'ns',
-          baseline: of('gather, first time: the same rows by bare SQL'),
-          against: 'the same rows by bare SQL'
-        },
-        {
-          what: `gather, ${lines} lines, again (next keystroke)`,
-          value: of('gather, again'),
-          unit: 'ns',
-          baseline: of('gather, again: the same rows by bare SQL'),
-          against: 'the same rows by bare SQL'
-        },
-        {
-          what: `canonical bytes, ${lines} lines`,
-          value: of('canonical bytes'),
-          unit: 'ns',
-          baseline: of('canonical bytes: nlohmann dump of the same tree'),
-          against: 'nlohmann dump of the same tree'
-        },
-        {
-          what: `digest of them (${of('outcome bytes')} bytes)`,
-          value: of('digest'),
-          unit: 'ns',
-          baseline: median_ns(() => createHash('sha256').update(bytes).digest()),
-          against: 'OpenSSL\'s SHA-256 from Node'
-        });
+    add(lines, 'decide', 'decide', 'parsing the order\'s JSON only', aim);
+    add(lines, 'gather, first time', 'gather, first time', 'the same rows by bare SQL');
+    add(lines, 'gather, again', 'gather, again (next keystroke)', 'the same rows by bare SQL');
+    add(lines, 'read and normalise', 'read and normalise the document', 'parsing its JSON only');
+    add(lines, 'canonical bytes', 'canonical bytes', 'nlohmann dump of the same tree');
+    add(lines, 'digest', `digest of ${core.get(`${lines} lines: outcome bytes`)} bytes`,
+      'libsodium\'s SHA-256');
   }
   return rows;
 }
@@ -88,14 +44,15 @@ export function core_rows(core) {
 function compressed(path) {
   const bytes = readFileSync(path);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  return {gz: gzipSync(bytes, {level: 9}).length, br: brotliCompressSync(bytes, {params}).length};
+  const br = brotliCompressSync(bytes, { params }).length;
+  return { gz: gzipSync(bytes, { level: 9 }).length, br };
 }
 
 const add = (left, right) => ({ gz: left.gz + right.gz, br: left.br + right.br });
 
 /** Everything of the app that is program: its own .js and .wasm, without fonts and pages. */
 export function size_rows(place) {
-  const web = join(place.wasm, 'web');
+  const web = place.web;
   const of_app = readdirSync(web).filter((name) => /\.(js|wasm)$/.test(name))
     .filter((name) => !/^(login|print|setup)\./.test(name));
   const app = of_app.map((name) => compressed(join(web, name))).reduce(add);

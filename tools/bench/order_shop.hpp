@@ -1,7 +1,7 @@
 // Order shop: the company, the stock and the requests that both HTTP servers are loaded with.
 // In go a company and how many requests; out come bodies of POST /v1/orders, each a new order of
-// ten lines with the outcome that a device made of it, so that the product has something to
-// compare. Stock is plenty: what is measured is orders, not shortages.
+// ten lines with the outcome a device made of it, so that the product has something to compare.
+// Stock is plenty: what is measured is orders, not shortages.
 //   std::vector<std::string> bodies = make_submissions(company, snapshot, 5'000);
 #pragma once
 

@@ -6,8 +6,8 @@ import { extname, join } from 'node:path';
 
 const types = { '.mjs': 'text/javascript', '.js': 'text/javascript', '.html': 'text/html',
   '.wasm': 'application/wasm', '.json': 'application/json' };
-const page =
-    '<!doctype html><meta charset="utf-8"><title>bench</title><canvas id="canvas"></canvas>';
+const page = '<!doctype html><meta charset="utf-8"><title>bench</title>' +
+  '<canvas id="canvas"></canvas>';
 
 export function serve(folders) {
   const server = createServer((request, response) => {

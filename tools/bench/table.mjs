@@ -69,3 +69,9 @@ export function percentile(values, part) {
   const sorted = [...values].sort((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }
+
+/** The median of each figure over several Maps of figures by name. */
+export function median_of_maps(maps) {
+  const names = [...maps[0].keys()];
+  return new Map(names.map((name) => [name, median(maps.map((map) => map.get(name)))]));
+}

@@ -22,7 +22,7 @@ function put(module, bytes) {
   return place;
 }
 
-/** The milliseconds that opening took. */
+/** The milliseconds that opening took; the copy into the module's memory is not among them. */
 export function open_snapshot(module, snapshot, verify) {
   const room = module._bench_room(snapshot.length);
   module.HEAPU8.set(snapshot, room);
@@ -31,8 +31,19 @@ export function open_snapshot(module, snapshot, verify) {
   return performance.now() - start;
 }
 
+/** Nanoseconds of each stage of orders by their count of lines, as "10 lines: decide". */
+export function measure_orders(module, snapshot, documents, day) {
+  const found = new Map();
+  for (const [lines, document] of documents) {
+    for (const [stage, ns] of Object.entries(measure_order(module, snapshot, document, day))) {
+      found.set(`${lines} lines: ${stage}`, ns);
+    }
+  }
+  return found;
+}
+
 /** Nanoseconds of each stage for one order document. */
-export function measure_order(module, snapshot, document, day) {
+function measure_order(module, snapshot, document, day) {
   open_snapshot(module, snapshot, false);
   const place = put(module, document);
   if (module._bench_prepare(place, document.length, day) !== 1) throw new Error('no order');
@@ -45,10 +56,10 @@ export function measure_order(module, snapshot, document, day) {
   }
   first.sort((left, right) => left - right);
   const figures = {
-    gather_first: first[4] * 1e6,
-    gather: median_ms((times) => module._bench_gather(times)) * 1e6,
+    'gather, first time': first[4] * 1e6,
+    'gather, again': median_ms((times) => module._bench_gather(times)) * 1e6,
     decide: median_ms((times) => module._bench_decide(times)) * 1e6,
-    bytes: median_ms((times) => module._bench_bytes(times)) * 1e6,
+    'bytes and digest': median_ms((times) => module._bench_bytes(times)) * 1e6,
   };
   module._free(place);
   return figures;
@@ -61,15 +72,11 @@ export function keystrokes(text) {
 
 /** Milliseconds of each keystroke of each text. `search` takes what was typed so far. */
 export function measure_typing(texts, search) {
-  const each = [];
-  for (const text of texts) {
-    for (const typed of keystrokes(text)) {
-      const start = performance.now();
-      search(typed);
-      each.push(performance.now() - start);
-    }
-  }
-  return each;
+  return texts.flatMap(keystrokes).map((typed) => {
+    const start = performance.now();
+    search(typed);
+    return performance.now() - start;
+  });
 }
 
 export function core_search(module, limit) {

@@ -3,9 +3,12 @@ find_path(SODIUM_INCLUDE sodium.h)
 find_library(SODIUM_LIBRARY sodium)
 find_path(CLI11_INCLUDE CLI/CLI.hpp)
 find_package(ZLIB)
-if(NOT SODIUM_LIBRARY OR NOT SODIUM_INCLUDE OR NOT CLI11_INCLUDE OR NOT ZLIB_FOUND)
-    message(FATAL_ERROR "libsodium, zlib or CLI11 is missing: run tools/setup, or install Debian's "
-        "libsodium-dev, zlib1g-dev and libcli11-dev.")
+# libcrypto checks the signatures of devices; nothing here speaks TLS.
+find_package(OpenSSL 3.0 COMPONENTS Crypto)
+if(NOT SODIUM_LIBRARY OR NOT SODIUM_INCLUDE OR NOT CLI11_INCLUDE OR NOT ZLIB_FOUND
+   OR NOT OPENSSL_FOUND)
+    message(FATAL_ERROR "libsodium, libcrypto, zlib or CLI11 is missing: run tools/setup, or "
+        "install Debian's libsodium-dev, libssl-dev, zlib1g-dev and libcli11-dev.")
 endif()
 
 # The server without its main(), so that tests and bench can use it.
@@ -13,7 +16,8 @@ house_sources(server_sources "${CMAKE_SOURCE_DIR}/server/*.cpp")
 set(server_main "${CMAKE_SOURCE_DIR}/server/main.cpp")
 list(REMOVE_ITEM server_sources "${server_main}")
 house_library(server_core ${server_sources})
-house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}")
+house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}"
+    OpenSSL::Crypto)
 # poll, because select cannot see a socket whose number is above 1023; a backlog for a whole hall of
 # devices that come back into the network at once. The same in every file that includes httplib.h.
 target_compile_definitions(httplib_headers INTERFACE
@@ -42,7 +46,32 @@ set(test_main "${CMAKE_SOURCE_DIR}/tests/main.cpp")
 if(EXISTS "${test_main}")
     list(APPEND test_sources "${test_main}")
 endif()
-house_program(tests server_core app_core doctest_headers SOURCES ${test_sources})
+# The simulator stands by itself: tests run it, and so does a program of its own.
+house_sources(simulator_sources "${CMAKE_SOURCE_DIR}/tests/simulator/*.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/power_disk.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/small_company.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/test_key.cpp")
+list(FILTER simulator_sources EXCLUDE REGEX "_test\\.cpp$|/simulator/(main|planted_choice)\\.cpp$")
+house_library(simulator ${simulator_sources})
+house_needs(simulator server_core)
+list(REMOVE_ITEM test_sources ${simulator_sources})
+house_program(tests simulator server_core app_core doctest_headers SOURCES ${test_sources})
+
+set(simulator_main "${CMAKE_SOURCE_DIR}/tests/simulator/main.cpp")
+house_program(simulate simulator SOURCES "${simulator_main}")
+# The same program with mistakes built in, of which one can be switched on: only the files that
+# hold one are compiled again, and stand before the libraries that have them without.
+house_sources(all_sources "${CMAKE_SOURCE_DIR}/shared/*.cpp" "${CMAKE_SOURCE_DIR}/server/*.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/simulator/*.cpp")
+set(planted_sources)
+foreach(source ${all_sources})
+    file(STRINGS "${source}" planted REGEX "shared/base/planted.hpp" LIMIT_COUNT 1)
+    if(planted)
+        list(APPEND planted_sources "${source}")
+    endif()
+endforeach()
+house_program(simulate_planted simulator SOURCES "${simulator_main}" ${planted_sources})
+target_compile_definitions(simulate_planted PRIVATE TALLYSTICK_PLANTED_BUGS)
 
 # The native half of the parity test; the WebAssembly half is core_wasm.
 house_sources(parity_sources "${CMAKE_SOURCE_DIR}/tests/parity/*.cpp")

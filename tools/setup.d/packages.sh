@@ -5,7 +5,7 @@ packages_to_build=(
     g++ cmake ninja-build ccache            # native
     clang-19 lld-19 llvm-19 node-acorn python3   # WebAssembly, and clang for the sanitizers
     dpkg-dev xz-utils ca-certificates       # to fetch and unpack sources
-    libsodium-dev zlib1g-dev libcli11-dev   # libraries of the server and the command line
+    libsodium-dev libssl-dev zlib1g-dev libcli11-dev   # of the server and the command line
     python3-fonttools fonts-inter fonts-noto-core
 )
 packages_to_test=(chromium libclang-rt-19-dev)

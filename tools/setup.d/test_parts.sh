@@ -156,6 +156,14 @@ run_documents() {
     built native tallystick && run_node 'tests/documents/*test.mjs'
 }
 
+run_fault() {
+    built native tallystick && run_node 'tests/fault/*test.mjs'
+}
+
+run_simulator() {
+    built native simulate simulate_planted && run_node 'tests/simulator/*test.mjs'
+}
+
 run_fuzz() {
     local source
     if ! compgen -G 'tests/fuzz/*_fuzz.cpp' >/dev/null; then

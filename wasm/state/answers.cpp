@@ -77,15 +77,26 @@ std::optional<Person> read_person(std::string_view body) {
   return Person{text(json, "login"), text(json, "name"), text(json, "role")};
 }
 
-std::optional<SnapshotNews> read_snapshot_news(std::string_view body) {
-  const Json json = read_object(body);
-  if (text(json, "digest").empty() || text(json, "url").empty()) return std::nullopt;
-  return SnapshotNews{.number = integer(json, "number"),
-                      .bytes = integer(json, "bytes"),
-                      .digest = text(json, "digest"),
-                      .url = text(json, "url"),
-                      .built = text(json, "built"),
-                      .company = text(json, "company")};
+std::optional<PricesCame> read_prices(std::string&& body) {
+  const std::size_t line = body.find('\n');
+  if (line == std::string::npos) return std::nullopt;
+  const Json json = read_object(std::string_view(body).substr(0, line));
+  const auto manifest = json.find("manifest");
+  if (manifest == json.end() || text(*manifest, "digest").empty()) return std::nullopt;
+  PricesCame came{.news = {.number = integer(*manifest, "number"),
+                           .digest = text(*manifest, "digest"),
+                           .built = text(*manifest, "built"),
+                           .company = text(*manifest, "company")},
+                  .verified = is_true(json, "verified")};
+  for (const Json& part : list(*manifest, "parts")) came.news.bytes += integer(part, "bytes");
+  body.erase(0, line + 1);
+  if (!body.empty()) came.parts = wire::unpack_parts(std::move(body));
+  return came;
+}
+
+std::string write_prices_question(std::string_view login, std::string_view have,
+                                  const std::vector<std::string>& keep) {
+  return Json{{"have", have}, {"keep", keep}, {"login", login}}.dump();
 }
 
 std::optional<Receipt> read_receipt(std::string_view body) {

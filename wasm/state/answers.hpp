@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/wire/snapshot_parts.hpp"
 #include "wasm/state/surroundings.hpp"
 
 namespace tally::app {
@@ -22,9 +23,18 @@ struct Person {
   bool writes_orders() const { return role == "rep" || is_desk(); }
 };
 
+/// Which prices: of GET /v1/snapshot, or of what the device has kept.
 struct SnapshotNews {
   std::int64_t number = 0, bytes = 0;
-  std::string digest, url, built, company;
+  std::string digest, built, company;
+};
+
+/// What "device:prices" brought. No parts: those that are open are the newest.
+struct PricesCame {
+  SnapshotNews news;
+  /// The page has checked every chunk.
+  bool verified = false;
+  std::optional<wire::SnapshotParts> parts;
 };
 
 /// A reason of an order's state, in the product's voice.
@@ -78,9 +88,6 @@ struct StockRow {
 struct Problem {
   std::string title, detail, mend, code;
 };
-
-std::optional<Person> read_person(std::string_view body);
-std::optional<SnapshotNews> read_snapshot_news(std::string_view body);
 std::optional<Receipt> read_receipt(std::string_view body);
 std::optional<OrderPage> read_order_page(std::string_view body);
 std::optional<OrderDetail> read_order_detail(std::string_view body);

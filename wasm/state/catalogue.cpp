@@ -41,8 +41,9 @@ Catalogue::Catalogue(wire::Snapshot snapshot)
       products_(snapshot_),
       customers_(snapshot_) {}
 
-Result<std::unique_ptr<Catalogue>> Catalogue::open(std::string bytes, const Digest& digest) {
-  auto snapshot = wire::Snapshot::open(std::move(bytes), digest);
+Result<std::unique_ptr<Catalogue>> Catalogue::open(wire::SnapshotParts parts,
+                                                    const Digest& digest) {
+  auto snapshot = wire::Snapshot::open(std::move(parts), digest);
   if (!snapshot) return std::unexpected(std::move(snapshot.error()));
   return over(std::move(*snapshot));
 }

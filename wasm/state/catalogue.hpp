@@ -1,10 +1,10 @@
 #pragma once
 // The prices, products and customers that this device works with: one open snapshot.
-// In: the snapshot's bytes. Out: products, customers, search results, nearest SKUs.
+// In: the snapshot's parts. Out: products, customers, search results, nearest SKUs.
 // Products that were read once are kept, so a screen may ask for them in every frame.
 // It will not fetch anything and holds no stock: that is the server's, and shown with its age.
 //
-//     auto catalogue = Catalogue::open(std::move(bytes), digest);
+//     auto catalogue = Catalogue::open(std::move(parts), digest);
 //     const Product* product = (*catalogue)->find_product("ab-103");
 
 #include <memory>
@@ -30,7 +30,7 @@ ProductWords product_words(const Product& product);
 
 class Catalogue {
  public:
-  static Result<std::unique_ptr<Catalogue>> open(std::string bytes, const Digest& digest);
+  static Result<std::unique_ptr<Catalogue>> open(wire::SnapshotParts parts, const Digest& digest);
   static std::unique_ptr<Catalogue> over(wire::Snapshot snapshot);
 
   wire::Snapshot& snapshot() { return snapshot_; }

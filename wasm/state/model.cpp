@@ -77,71 +77,84 @@ void Model::take_person(const Answer& answer) {
   products_ = std::make_unique<ProductBrowser>(edge_);
   phase_ = Phase::loading;
   if (answer.ok()) enrol();
-  ask({.method = "GET", .path = "/v1/snapshot"},
-      [this](const Answer& came) { take_prices(came, true); });
+  fetch_prices();
 }
 
 void Model::check_prices() {
-  if (phase_ != Phase::ready || fetching_) return;
-  ask({.method = "GET", .path = "/v1/snapshot"},
-      [this](const Answer& answer) { take_prices(answer, false); });
+  if (phase_ == Phase::ready && !fetching_) fetch_prices();
 }
 
-void Model::take_prices(const Answer& answer, bool starting) {
-  const auto news = answer.ok() ? read_snapshot_news(answer.body) : std::nullopt;
-  if (!news) {
-    if (starting && answer.status == 401) return fail(Phase::signed_out, "Nobody is signed in.");
-    if (starting) fail(Phase::no_server, say_failure(answer));
-    return;
+std::vector<std::string> Model::snapshots_in_use() const {
+  std::vector<std::string> digests;
+  if (outbox_.engine() == nullptr) return digests;
+  // What waits was decided with these; they stay until the company has it.
+  for (const device_log::Log& log : outbox_.engine()->book().logs) {
+    for (const device_log::KeptEntry& kept : log.entries) {
+      if (!kept.waits()) continue;
+      const auto entry = device_log::read_entry(kept.bytes);
+      if (entry && entry->snapshot) digests.push_back(entry->snapshot->text());
+    }
   }
-  if (catalogue_ && news->digest == prices_.digest) {
-    prices_ = *news;
-    return;
-  }
-  fetch_prices(*news);
+  return digests;
 }
 
-void Model::fetch_prices(const SnapshotNews& news) {
+void Model::fetch_prices() {
   fetching_ = true;
-  loaded_ = 0;
-  to_load_ = news.bytes;
-  Question question{.method = "GET", .path = news.url};
-  question.progress = [this](std::int64_t done, std::int64_t) { loaded_ = done; };
-  ask(std::move(question),
-      [this, news](Answer answer) { take_snapshot(news, std::move(answer)); });
+  loaded_ = to_load_ = 0;
+  const std::string have = catalogue_ ? prices_.digest : std::string();
+  Question question{.method = "POST",
+                    .path = "device:prices",
+                    .body = write_prices_question(person_.login, have, snapshots_in_use())};
+  question.progress = [this](std::int64_t done, std::int64_t total) {
+    loaded_ = done;
+    to_load_ = total;
+  };
+  ask(std::move(question), [this](Answer answer) { take_prices(std::move(answer)); });
 }
 
-void Model::take_snapshot(const SnapshotNews& news, Answer answer) {
+void Model::take_prices(Answer answer) {
   fetching_ = false;
+  auto came = read_prices(std::move(answer.body));
   const bool starting = catalogue_ == nullptr;
-  if (!answer.ok()) {
+  if (!came) {
+    if (answer.status == 401 && starting) return fail(Phase::signed_out, "Nobody is signed in.");
     if (starting) fail(Phase::no_server, say_failure(answer));
     return;
   }
-  const auto expected = Digest::parse(news.digest);
-  auto digest = expected ? wire::verify_snapshot(answer.body, *expected)
-                         : Result<Digest>(std::unexpected(Issues{}));
-  auto opened = digest ? Catalogue::open(std::move(answer.body), *digest)
-                       : Result<std::unique_ptr<Catalogue>>(std::unexpected(digest.error()));
-  if (!opened) {
-    const Issues& issues = opened.error();
-    const Issue issue =
-        issues.empty() ? make_issue(IssueCode::snapshot_damaged, "", {{"reason", news.digest}})
-                       : issues.front();
-    if (starting) fail(Phase::damaged, say_in_cell(issue));
-    if (!starting) news_.push_back({News::Kind::bad, say_in_cell(issue)});
+  if (!came->parts) {
+    if (came->news.digest == prices_.digest) prices_ = came->news;
     return;
   }
+  const auto opened = open_prices(*std::move(came));
+  if (opened) return;
+  const std::string sentence = say_in_cell(opened.error().front());
+  if (starting) return fail(Phase::damaged, sentence);
+  news_.push_back({News::Kind::bad, sentence});
+}
+
+Result<void> Model::open_prices(PricesCame came) {
+  const auto named = Digest::parse(came.news.digest);
+  if (!named) {
+    return std::unexpected(Issues{make_issue(IssueCode::snapshot_damaged, "",
+                                             {{"reason", "its name is " + came.news.digest}})});
+  }
+  if (!came.verified) {
+    const auto verified = wire::verify_snapshot(*came.parts, *named);
+    if (!verified) return std::unexpected(verified.error());
+  }
+  auto opened = Catalogue::open(*std::move(came.parts), *named);
+  if (!opened) return std::unexpected(opened.error());
   // What still points into the old prices lets go of them first.
   paste_.reset();
   retired_ = std::exchange(catalogue_, std::move(*opened));
-  prices_ = news;
+  prices_ = came.news;
   desk_->use(catalogue_.get());
   products_->use(catalogue_.get());
   if (open_) open_->editor().use(*catalogue_);
   retired_.reset();
   if (phase_ == Phase::ready) news_.push_back({News::Kind::neutral, "New prices are in use."});
   phase_ = Phase::ready;
+  return {};
 }
 
 std::vector<News> Model::take_news() {

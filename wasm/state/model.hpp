@@ -46,7 +46,7 @@ class Model {
   Phase phase() const { return phase_; }
   /// Why it is not ready, in a sentence.
   const std::string& trouble() const { return trouble_; }
-  /// Bytes of the prices so far and in all.
+  /// Bytes of the prices so far and in all, of those that this device does not have yet.
   std::pair<std::int64_t, std::int64_t> loaded() const { return {loaded_, to_load_}; }
   const Person& person() const { return person_; }
   const SnapshotNews& prices() const { return prices_; }
@@ -113,9 +113,10 @@ class Model {
 
  private:
   void take_person(const Answer& answer);
-  void take_prices(const Answer& answer, bool starting);
-  void fetch_prices(const SnapshotNews& news);
-  void take_snapshot(const SnapshotNews& news, Answer answer);
+  void fetch_prices();
+  void take_prices(Answer answer);
+  Result<void> open_prices(PricesCame came);
+  std::vector<std::string> snapshots_in_use() const;
   void fail(Phase phase, std::string trouble);
   void ask(Question question, Then then);
   void after_capture(const std::string& order_id, const Captured& captured);

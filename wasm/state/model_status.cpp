@@ -94,6 +94,10 @@ StatusLine Model::status(bool browser_online) {
                    since_text(edge_.clock, outbox_.waiting_since_ms()));
   }
   add(line, "Prices of " + moment_text(edge_.clock, read_instant(prices_.built)));
+  if (fetching_ && to_load_ > 0) {
+    add(line, "new ones coming: " + megabytes_text(loaded_) + " of " + megabytes_text(to_load_) +
+                  " MB");
+  }
   say_network(line, browser_online);
   if (update_ready_) add(line, "an update is ready");
   return line;

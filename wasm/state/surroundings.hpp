@@ -32,6 +32,8 @@ struct Answer {
   std::string body;
   bool ok() const { return status >= 200 && status < 300; }
 };
+/// A path that begins with "device:" is answered by the page itself, with what the device keeps;
+/// its status still says whether the server was reached.
 struct Question {
   std::string method, path, body;
   /// A token of this device, where there is no session; empty otherwise.

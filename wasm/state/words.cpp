@@ -68,6 +68,11 @@ std::int64_t read_instant(std::string_view text) {
          milliseconds;
 }
 
+std::string megabytes_text(std::int64_t bytes) {
+  const std::int64_t tenths = bytes / 100'000;
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
 std::string moment_text(const Clock& clock, std::int64_t instant_ms) {
   std::string day = clock.day(instant_ms);
   if (day == "today") return clock.time(instant_ms);

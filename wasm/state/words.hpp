@@ -25,6 +25,8 @@ std::string money_text(const UnitPrice& price);
 std::int64_t read_instant(std::string_view text);
 /// "09:12" on the same day, "Tuesday 08:10" within the week, then the day alone: "13 November".
 std::string moment_text(const Clock& clock, std::int64_t instant_ms);
+/// "12.4"
+std::string megabytes_text(std::int64_t bytes);
 /// "since 09:12", "since Tuesday 08:10".
 std::string since_text(const Clock& clock, std::int64_t instant_ms);
 /// "3 min", "2 h", "4 days": how long something has waited.

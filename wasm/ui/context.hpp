@@ -70,6 +70,10 @@ struct Memo {
   std::string text;
 };
 
+/// Keeps what was measured, and asks for another frame where it is another. Sums of fractions
+/// differ in their last digit from frame to frame: a difference that nobody sees is none.
+void settle(float& kept, float measured);
+
 struct Context {
   mirror::Mirror mirror;
   mirror::Actions actions;

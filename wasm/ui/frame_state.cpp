@@ -1,6 +1,7 @@
 #include "wasm/ui/frame_state.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "wasm/ui/context.hpp"
@@ -9,6 +10,12 @@
 namespace tally::app::ui {
 
 void redraw() { ctx().redraw = true; }
+
+void settle(float& kept, float measured) {
+  if (std::abs(kept - measured) <= 0.25F) return;
+  kept = measured;
+  redraw();
+}
 
 void redraw_in(int delay_ms) {
   Context& c = ctx();

@@ -1,6 +1,7 @@
 #include "wasm/ui/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "wasm/ui/context.hpp"
@@ -81,10 +82,7 @@ void columns(std::initializer_list<Part> list, const ColumnsOptions& options) {
     const float bound = parts[i].width.fit ? width : widths[i];
     const Flow used = draw_column(x, std::max(top, y), bound, space::small, parts[i].draw);
     part.height = used.bottom - used.top;
-    if (parts[i].width.fit && part.width != used.right - used.left) {
-      part.width = used.right - used.left;
-      redraw();
-    }
+    if (parts[i].width.fit) settle(part.width, used.right - used.left);
     height = std::max(height, part.height);
     x += widths[i] + options.gap;
   }
@@ -122,10 +120,7 @@ void run_flow(const std::string& key, float left, float width, float between,
   content();
   const Flow used = end_flow();
   // Remember the tallest thing, so that lower ones stand in the middle of the line next time.
-  if (memo(key).height != used.tallest) {
-    memo(key).height = used.tallest;
-    redraw();
-  }
+  settle(memo(key).height, used.tallest);
   memo(key).width = used.right - used.left;
   take_room(used.right - used.left, used.bottom - used.top);
 }
@@ -143,7 +138,7 @@ void flow_right(std::string_view key, float between, const Draw& content) {
   const float left = flow_now().left + flow_now().width - width;
   const float before = memo(full).width;
   run_flow(full, left, width > 0 ? width + 1 : available_width(), between, content);
-  if (memo(full).width != before) redraw();
+  if (std::abs(memo(full).width - before) > 0.25F) redraw();
 }
 
 void card(std::string_view key, const CardOptions& options, const Draw& content) {
@@ -186,10 +181,7 @@ void card(std::string_view key, const CardOptions& options, const Draw& content)
   end_flow();
   if (!options.title.empty()) pop();
   const float needed = used.bottom + side - box.Min.y;
-  if (own.height != needed) {
-    own.height = needed;
-    redraw();
-  }
+  settle(own.height, needed);
   take_room(f.width, options.height > 0 ? options.height : needed);
 }
 

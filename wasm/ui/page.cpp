@@ -43,8 +43,7 @@ void page_header(const PageHeader& header) {
   const Flow used = end_flow();
   pop();
   const float height = used.bottom - whole.Min.y + (compact() ? 10.0F : 16.0F);
-  if (own.height != height) redraw();
-  own.height = height;
+  settle(own.height, height);
   place(f.width, height);
 }
 

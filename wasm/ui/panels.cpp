@@ -147,10 +147,7 @@ void popover(std::string_view key, std::string_view label, const Draw& content,
   content();
   const Flow used = end_layer();
   const float needed = used.bottom - box.Min.y + space::normal;
-  if (open.height != needed) {
-    open.height = needed;
-    redraw();
-  }
+  settle(open.height, needed);
 }
 
 void disclosure(std::string_view key, std::string_view label, bool& open, const Draw& content) {

@@ -4,7 +4,7 @@ import { is_cpp, is_js } from './source.mjs';
 const COMPILED = [
   /^shared\/.*\.cpp$/, /^server\/.*\.cpp$/, /^wasm\/.*\.cpp$/, /^tools\/bench\/.*\.cpp$/,
   /^tests\/(?:.*\/)?[^/]+_test\.cpp$/, /^tests\/support\/.*\.cpp$/, /^tests\/parity\/[^/]+\.cpp$/,
-  /^tests\/fuzz\/[^/]+\.cpp$/, /^tests\/main\.cpp$/,
+  /^tests\/(?:fuzz|simulator)\/[^/]+\.cpp$/, /^tests\/main\.cpp$/,
 ];
 
 export function dead_headers(files) {

@@ -21,6 +21,7 @@ namespace {
 
 SDL_Window* window = nullptr;
 int frames = 0;
+double frame_ms = 0;
 
 void draw_window() {
   static std::array<char, 64> text{};
@@ -41,6 +42,7 @@ void draw_window() {
 }
 
 void frame() {
+  const double started = emscripten_get_now();
   SDL_Event event;
   while (SDL_PollEvent(&event) != 0) ImGui_ImplSDL2_ProcessEvent(&event);
   ImGui_ImplOpenGL3_NewFrame();
@@ -51,11 +53,16 @@ void frame() {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   SDL_GL_SwapWindow(window);
   ++frames;
+  frame_ms = emscripten_get_now() - started;
 }
 
 }  // namespace
 
-extern "C" [[gnu::used]] int bare_frames() { return frames; }
+extern "C" {
+[[gnu::used]] int bare_frames() { return frames; }
+/// What the last frame took.
+[[gnu::used]] double bare_frame_ms() { return frame_ms; }
+}
 
 int main(int, char**) {
   SDL_SetMainReady();

@@ -1,8 +1,8 @@
-// Bare HTTP: the baseline of orders a second. A cpp-httplib handler that takes the same requests
-// and makes the same writes into the same tables, with the same indexes, triggers and pragmas:
-// order, lines, event, ledger, balance, reservation. One transaction a request, one connection, a
-// mutex. It trusts what it is sent: no session, no decision, no comparison, no plan of stock, no
-// log. In go a data folder and a thread count; out comes a port.
+// Bare HTTP: the baseline of orders a second. A cpp-httplib handler takes the same requests and
+// makes the same writes into the same tables, with the same indexes, triggers and pragmas: order,
+// lines, event, ledger, balance, reservation. One transaction a request, one connection, a mutex.
+// It trusts what it is sent: no session, no decision, no comparison, no plan of stock, no log.
+// In go a data folder and a thread count; out comes a port.
 //   BareHttp bare(folder, company, 16);  load(bare.port(), …);
 #pragma once
 

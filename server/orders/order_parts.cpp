@@ -1,0 +1,73 @@
+#include "server/orders/order_parts.hpp"
+
+#include "server/orders/events.hpp"
+#include "server/orders/reasons.hpp"
+#include "server/stock/reserve.hpp"
+#include "server/sync/device_heads.hpp"
+
+namespace tally::server::orders {
+
+using store::Connection;
+using store::Query;
+
+std::optional<std::int64_t> minor_of(const std::optional<Money>& money) {
+  if (!money) return std::nullopt;
+  return money->minor;
+}
+
+void fill_summary(OrderRow& row, const Prepared& prepared) {
+  const Outcome& outcome = prepared.outcome;
+  row.customer = outcome.customer ? outcome.customer->text() : std::string();
+  row.customer_name = prepared.customer_name;
+  row.po_number = outcome.po_number;
+  row.currency = outcome.net ? std::string(outcome.net->currency.code()) : std::string();
+  row.net = minor_of(outcome.net);
+  row.tax = minor_of(outcome.tax);
+  row.total = minor_of(outcome.total);
+  row.line_count = static_cast<std::int64_t>(outcome.lines.size());
+}
+
+bool put_lines(Connection& db, std::int64_t row, const Outcome& outcome) {
+  std::int64_t position = 0;
+  for (const LineOutcome& line : outcome.lines) {
+    const std::string sku = line.sku ? line.sku->text() : std::string();
+    Query put = db.query("INSERT INTO order_line (order_row, position, line_id, sku, quantity, "
+                         "net, tax) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    put.bind(1, row).bind(2, position++).bind(3, line.id).bind(4, sku);
+    put.bind(5, line.quantity.value_or(Quantity{}).thousandths);
+    if (!put.bind(6, minor_of(line.net)).bind(7, minor_of(line.tax)).run()) return false;
+  }
+  return true;
+}
+
+namespace {
+
+/// An order that a device just sent is in no log yet.
+std::string device_of(Connection& db, const OrderRow& row, const Sender& sender) {
+  return sender.device.empty() ? sync::device_of_order(db, row.row) : sender.device;
+}
+
+}  // namespace
+
+bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
+  const stock::MovedBy by{sender.login, sender.at};
+  const stock::Reserved reserved =
+      stock::reserve(db, row.row, wanted_lines(db, row.row), stock::Backorder::no,
+                     {.login = row.rep, .device = device_of(db, row, sender)}, by);
+  if (reserved.result == stock::Reserved::Result::failed) return false;
+  if (reserved.shortages.empty()) return true;
+  row.state = State::waiting;
+  row.reasons = add_reasons(row.reasons, stock_issues(reserved.shortages));
+  Query update = db.query("UPDATE orders SET state = ?2, reasons = ?3 WHERE \"row\" = ?1");
+  return update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.reasons).run();
+}
+
+bool update_state(Connection& db, const OrderRow& row) {
+  Query update = db.query("UPDATE orders SET state = ?2, revision = ?3, state_since_ms = ?4, "
+                          "state_by = ?5, reasons = ?6 WHERE \"row\" = ?1");
+  update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.revision);
+  update.bind(4, row.state_since.unix_ms).bind(5, row.state_by);
+  return update.bind(6, row.reasons).run();
+}
+
+}  // namespace tally::server::orders
