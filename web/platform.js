@@ -78,9 +78,9 @@ async function ask(id, question, body, wants_progress, calls) {
 }
 
 // "device:prices": what the device keeps, renewed from the server where that answers.
-async function ask_prices(id, body, prices, calls) {
+async function ask_prices(id, { headers }, body, prices, calls) {
   const question = JSON.parse(new TextDecoder().decode(body));
-  const { status, bytes } = await prices.prices(question,
+  const { status, bytes } = await prices.prices({ ...question, headers },
     (done, total) => calls.progress(id, done, total));
   calls.response(id, status, '', bytes);
 }
@@ -148,7 +148,7 @@ export function make_platform({ fonts, store, prices = make_snapshot_store() }) 
       scheme,
       preferences,
       request: (id, question, body, progress) => {
-        if (question.path === 'device:prices') ask_prices(id, body, prices, calls);
+        if (question.path === 'device:prices') ask_prices(id, question, body, prices, calls);
         else ask(id, question, body, progress, calls);
       },
       ...store,

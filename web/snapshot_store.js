@@ -1,5 +1,5 @@
 // Brings prices from the server to the device and hands them to the app.
-// In: who asks, what is open, which snapshots orders still name. Out: the parts of a snapshot, each
+// In: who asks (with the headers that say so), what is open, which snapshots orders still name. Out: the parts of a snapshot, each
 // chunk checked against its name, or why there are none. What was fetched stays: a broken
 // connection goes on where it stopped, and a start without the server opens the last complete one.
 // It will not open a snapshot or know what is in it: the app does.
@@ -99,11 +99,12 @@ export function make_snapshot_store({
   }
 
   // { status, manifest } or, where there is none, { status, body } as the server said it.
-  async function ask_manifest() {
+  async function ask_manifest(headers) {
     let answer;
     let body;
     try {
-      answer = await fetch('/v1/snapshot', { credentials: 'same-origin', cache: 'no-store' });
+      answer = await fetch('/v1/snapshot',
+        { headers, credentials: 'same-origin', cache: 'no-store' });
       body = new Uint8Array(await answer.arrayBuffer());
     } catch {
       return { status: 0, body: new Uint8Array() };
@@ -116,8 +117,8 @@ export function make_snapshot_store({
     return { status: answer.status, body };
   }
 
-  async function fetch_once(name) {
-    const answer = await fetch(`/v1/chunks/${name}`, { credentials: 'same-origin' });
+  async function fetch_once(name, headers) {
+    const answer = await fetch(`/v1/chunks/${name}`, { headers, credentials: 'same-origin' });
     if (answer.ok) return answer.arrayBuffer();
     if ([401, 403, 404].includes(answer.status)) {
       throw new Trouble(answer.status, 'The server no longer gives out these price data.',
@@ -127,11 +128,11 @@ export function make_snapshot_store({
   }
 
   // Tries for some minutes, each time after a longer pause of random length.
-  async function fetch_chunk(name) {
+  async function fetch_chunk(name, headers) {
     for (let tried = 0; tried < TRIES; ++tried) {
       if (tried > 0) await wait(Math.random() * Math.min(60000, 1000 * 2 ** tried));
       try {
-        const bytes = await fetch_once(name);
+        const bytes = await fetch_once(name, headers);
         if (bytes && await is_named(bytes, name)) return bytes;
       } catch (error) {
         if (error instanceof Trouble) throw error;
@@ -141,7 +142,7 @@ export function make_snapshot_store({
   }
 
   // Fetches what the device lacks. A chunk is kept as soon as it is here, so it is fetched once.
-  async function fetch_missing(shelf, manifest, held, report) {
+  async function fetch_missing({ shelf, headers, held }, manifest, report) {
     const there = await shelf.chunk_names();
     const sizes = new Map();
     for (const part of manifest.parts) {
@@ -154,7 +155,7 @@ export function make_snapshot_store({
     report(here, total);
     try {
       await in_parallel(missing, async (name) => {
-        await keep_chunk(shelf, held, name, await fetch_chunk(name));
+        await keep_chunk(shelf, held, name, await fetch_chunk(name, headers));
         here += sizes.get(name);
         report(here, total);
       });
@@ -174,16 +175,16 @@ export function make_snapshot_store({
     }
   }
 
-  async function read_chunk(shelf, held, name) {
+  async function read_chunk({ shelf, headers, held }, name) {
     const kept = held.get(name) ?? await shelf.chunk(name).catch(() => undefined);
     if (kept && await is_named(kept, name)) return kept;
-    const bytes = await fetch_chunk(name);
+    const bytes = await fetch_chunk(name, headers);
     await keep_chunk(shelf, held, name, bytes);
     return bytes;
   }
 
   // The line about the prices, the length of the first part, both parts.
-  async function pack(shelf, held, manifest) {
+  async function pack(way, manifest) {
     const line = line_of({ manifest: about(manifest), verified: Boolean(subtle) });
     const total = manifest.parts[0].bytes + manifest.parts[1].bytes;
     const bytes = new Uint8Array(line.length + 8 + total);
@@ -196,7 +197,7 @@ export function make_snapshot_store({
       begin += part.bytes;
     }
     await in_parallel(places, async ({ name, at }) => {
-      bytes.set(new Uint8Array(await read_chunk(shelf, held, name)), at);
+      bytes.set(new Uint8Array(await read_chunk(way, name)), at);
     });
     return bytes;
   }
@@ -204,25 +205,25 @@ export function make_snapshot_store({
   const about = ({ parts, ...rest }) => ({ ...rest,
     parts: parts.map(({ name, bytes }) => ({ name, bytes })) });
 
-  async function take_newest(shelf, login, manifest, report) {
-    const held = new Map();
+  async function take_newest(way, login, manifest, report) {
+    const { shelf, held } = way;
     await check_manifest(manifest);
     await shelf.stage(login, manifest).catch(() => {});
-    await fetch_missing(shelf, manifest, held, report);
-    const bytes = await pack(shelf, held, manifest);
+    await fetch_missing(way, manifest, report);
+    const bytes = await pack(way, manifest);
     if (held.size === 0) await shelf.flip(login, manifest).catch(() => {});
     return bytes;
   }
 
   // What the device has, where the server cannot be asked or its newest did not come.
-  async function take_kept(shelf, { login, have }, status, body) {
-    const kept = await shelf.current(login).catch(() => null);
-    if (!kept || status === 401) return { status, bytes: body };
+  async function take_kept(way, { login, have }, status, body) {
+    const kept = await way.shelf.current(login).catch(() => null);
+    if (!kept) return { status, bytes: body };
     if (kept.digest === have) {
       return { status, bytes: line_of({ manifest: about(kept), verified: true }) };
     }
     try {
-      return { status, bytes: await pack(shelf, new Map(), kept) };
+      return { status, bytes: await pack(way, kept) };
     } catch {
       return { status, bytes: body };
     }
@@ -231,21 +232,22 @@ export function make_snapshot_store({
   return {
     // bytes: a line of JSON about the prices, then both parts; no parts where `have` is the newest.
     // Where there is nothing to open, a problem in words.
-    prices: async ({ login, have, keep }, report = () => {}) => {
+    prices: async ({ login, have, keep, headers }, report = () => {}) => {
       const shelf = await shelf_of();
+      const way = { shelf, headers, held: new Map() };
       await shelf.keep(login, keep).catch(() => {});
-      const asked = await ask_manifest();
-      if (!asked.manifest) return take_kept(shelf, { login, have }, asked.status, asked.body);
+      const asked = await ask_manifest(headers);
+      if (!asked.manifest) return take_kept(way, { login, have }, asked.status, asked.body);
       if (asked.manifest.digest === have) {
         return { status: asked.status,
           bytes: line_of({ manifest: about(asked.manifest), verified: true }) };
       }
       try {
         return { status: asked.status,
-          bytes: await take_newest(shelf, login, asked.manifest, report) };
+          bytes: await take_newest(way, login, asked.manifest, report) };
       } catch (error) {
         const problem = { title: 'No new prices', detail: error.message, mend: error.mend ?? '' };
-        return take_kept(shelf, { login, have }, error.status ?? 0,
+        return take_kept(way, { login, have }, error.status ?? 0,
           encoder.encode(JSON.stringify(problem)));
       }
     },
@@ -255,7 +257,7 @@ export function make_snapshot_store({
     older: async (login, digest) => {
       const shelf = await shelf_of();
       const manifest = await shelf.find(login, digest);
-      return manifest ? pack(shelf, new Map(), manifest) : null;
+      return manifest ? pack({ shelf, held: new Map() }, manifest) : null;
     },
   };
 }

@@ -102,25 +102,11 @@ async function keep_app(calls) {
     kept.installing?.addEventListener('statechange', tell);
   });
   tell();
-  keep_prices();
   globalThis.tallystick.useUpdate = () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(),
       { once: true });
     kept.waiting?.postMessage('take over');
   };
-}
-
-// On the first visit the prices came before the service worker did: it hears of them once more.
-async function keep_prices() {
-  const works = navigator.serviceWorker;
-  if (!works.controller) {
-    await new Promise((resolve) => {
-      works.addEventListener('controllerchange', resolve, { once: true });
-    });
-  }
-  const news = await fetch('/v1/snapshot').catch(() => null);
-  const { url } = news?.ok ? await news.json() : {};
-  if (url && !await caches.match(url)) await fetch(url).catch(() => {});
 }
 
 // What tests and measurements ask.

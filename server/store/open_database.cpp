@@ -77,16 +77,22 @@ wire::Database open_for_reading(const std::filesystem::path& file) {
   return database;
 }
 
+wire::Database open_immutable(const std::filesystem::path& file) {
+  wire::Database database =
+      open_file(uri_path(file) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  database.execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;"
+                   "PRAGMA cache_size = -2048");
+  return database;
+}
+
 wire::Database open_immutable(const std::filesystem::path& main,
                               const std::filesystem::path& scoped) {
-  wire::Database database =
-      open_file(uri_path(main) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  wire::Database database = open_immutable(main);
   const std::string name = uri_path(scoped) + "?immutable=1";
   wire::Statement attach = database.prepare("ATTACH ?1 AS scoped");
   // Where a file cannot be opened, every statement that needs its tables fails.
   if (attach) attach.bind(1, std::string_view(name)).run();
-  database.execute("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824;"
-                   "PRAGMA main.cache_size = -2048; PRAGMA scoped.cache_size = -1024");
+  database.execute("PRAGMA mmap_size = 1073741824; PRAGMA scoped.cache_size = -1024");
   return database;
 }
 

@@ -18,8 +18,9 @@ Result<wire::Database> open_for_writing(const std::filesystem::path& file);
 /// Read-only and query_only. Where it cannot be opened every statement on it fails.
 wire::Database open_for_reading(const std::filesystem::path& file);
 
-/// Two files that never change again (a snapshot's parts), as schemas "main" and "scoped":
-/// read-only, without locks, mapped into memory.
+/// A file that never changes again: read-only, without locks, mapped into memory.
+wire::Database open_immutable(const std::filesystem::path& file);
+/// The same for two of them (a snapshot's parts), as schemas "main" and "scoped".
 wire::Database open_immutable(const std::filesystem::path& main,
                               const std::filesystem::path& scoped);
 

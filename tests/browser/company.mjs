@@ -148,10 +148,11 @@ export const low_price = (facts, customer, sku) =>
 export const enough_of = (facts, customer, sku) =>
   String(Math.max(3, Math.ceil(80 / list_price(facts, customer, sku))));
 
-// A customer with one ship-to who needs no PO number.
+// A customer with one ship-to who needs no PO number, whom the rep may see.
 export function plain_customer(facts) {
   return facts.customers.find((customer) => (customer.status ?? 'active') === 'active' &&
-    customer.ship_tos.length === 1 && (customer.po_number ?? 'optional') === 'optional');
+    customer.ship_tos.length === 1 && (customer.po_number ?? 'optional') === 'optional' &&
+    ['', 'rep'].includes(customer.rep ?? ''));
 }
 
 let ids = 0;

@@ -113,11 +113,14 @@ export async function sign_in(page, address, login = 'rep') {
   });
   await eventually('the app is kept', () =>
     page.evaluate(() => Boolean(navigator.serviceWorker.controller)), 60000);
-  await eventually('the prices are kept', () => page.evaluate(async () => {
-    const kept = await (await caches.open('tallystick-prices')).keys();
-    return kept.some(({ url }) => url.includes('/v1/snapshots/')) &&
-      kept.some(({ url }) => url.endsWith('/v1/snapshot'));
-  }), 60000);
+  await eventually('the prices are kept', () => page.evaluate(async (whose) => {
+    const { assets } = await (await fetch('/assets.json')).json();
+    const { open_shelf } = await import(`/${assets['price_shelf.js']}`);
+    const shelf = await open_shelf();
+    const kept = await shelf.current(whose);
+    shelf.close();
+    return Boolean(kept);
+  }, login), 60000);
 }
 
 export async function begin_order(page, customer) {

@@ -71,16 +71,17 @@ TEST_CASE("after a restore that lost the snapshot, too, a sealed outcome still s
   tablet.order(one_line(1));
   tablet.push();
   forget_orders(house);
-  const std::filesystem::path old_file =
-      house.server().snapshots().file(house.server().snapshots().current()->digest);
   house.set_price("AB-1", 120'000);
   house.publish();
   const auto written = house.server().store().write([](server::store::Connection& db) {
-    return db.execute("DELETE FROM snapshot WHERE number = 1") ? server::store::Keep::yes
-                                                               : server::store::Keep::no;
+    return db.execute("DELETE FROM snapshot_manifest WHERE number = 1;"
+                      "DELETE FROM snapshot WHERE number = 1")
+               ? server::store::Keep::yes
+               : server::store::Keep::no;
   });
   REQUIRE(written == server::store::Written::kept);
-  std::filesystem::remove(old_file);
+  // Nothing of it is open any more.
+  house.restart();
   const PushAnswer answer = tablet.push_from(1, true);
   REQUIRE(answer.receipts.size() == 1);
   CHECK(answer.receipts[0].number == "S-000001");

@@ -298,9 +298,8 @@ TEST_CASE("where the current data are gone they are published anew") {
   }
   std::filesystem::remove_all(folder.path() / "snapshots");
   std::filesystem::create_directories(folder.path() / "snapshots");
-  const LogCatcher log;
   ServerHouse house({.folder = folder.path()});
-  CHECK(log.holds("snapshot.damaged number=1"));
+  CHECK(house.log.holds("snapshot.damaged number=1"));
   CHECK(house.server().snapshots().current()->number == 2);
   // The same rows laid down anew are the same bytes, so devices have nothing to fetch.
   CHECK(house.server().snapshots().current()->digest == digest);

@@ -125,7 +125,9 @@ struct PowerDiskMethods {
     Handle& handle = power_disk::handle_of(file);
     const std::lock_guard guard(handle.disk->mutex_);
     int code = SQLITE_OK;
-    if (is_dead(handle) || !handle.disk->may_write(&code)) return SQLITE_IOERR_TRUNCATE;
+    if (is_dead(handle)) return SQLITE_IOERR_TRUNCATE;
+    // A full disk still gives room back, and still flushes what it has taken.
+    if (!handle.disk->may_write(&code) && code != SQLITE_FULL) return SQLITE_IOERR_TRUNCATE;
     File& held = **handle.file;
     held.seen.resize(static_cast<std::size_t>(size));
     held.unsynced.push_back({static_cast<std::size_t>(size), {}, true});
@@ -136,7 +138,8 @@ struct PowerDiskMethods {
     Handle& handle = power_disk::handle_of(file);
     const std::lock_guard guard(handle.disk->mutex_);
     int code = SQLITE_OK;
-    if (is_dead(handle) || !handle.disk->may_write(&code)) return SQLITE_IOERR_FSYNC;
+    if (is_dead(handle)) return SQLITE_IOERR_FSYNC;
+    if (!handle.disk->may_write(&code) && code != SQLITE_FULL) return SQLITE_IOERR_FSYNC;
     File& held = **handle.file;
     for (const File::Unsynced& write : held.unsynced) {
       if (write.cuts) held.synced.resize(write.at);

@@ -38,18 +38,28 @@ bool LogCatcher::holds(std::string_view text) const {
   return false;
 }
 
-ServerHouse::ServerHouse(ServerHouseOptions options) {
+ServerHouse::ServerHouse(ServerHouseOptions options) : options_(std::move(options)) {
+  start();
+  if (count("SELECT count(*) FROM product") == 0) fill(options_.company);
+  publish();
+}
+
+void ServerHouse::restart() {
+  options_.listen.port = port();
+  server_.reset();
+  start();
+}
+
+void ServerHouse::start() {
   server::ServerOptions server_options;
-  server_options.folder = options.folder.empty() ? folder.path() / "data" : options.folder;
-  server_options.web_folder = options.web_folder;
-  server_options.listen = options.listen;
+  server_options.folder = options_.folder.empty() ? folder.path() / "data" : options_.folder;
+  server_options.web_folder = options_.web_folder;
+  server_options.listen = options_.listen;
   server_options.clock.now = [this] { return Instant{now_ms.load()}; };
   server_options.clock.today = [this] { return Date::from_days(today_days.load()); };
   auto started = server::Server::start(std::move(server_options));
   REQUIRE(started.has_value());
   server_ = *std::move(started);
-  if (count("SELECT count(*) FROM product") == 0) fill(options.company);
-  publish();
 }
 
 void ServerHouse::fill(const Company& company) {

@@ -79,6 +79,8 @@ class ServerHouse {
 
   server::Server& server() { return *server_; }
   int port() const { return server_->port(); }
+  /// The server ends and another starts on the same data and port.
+  void restart();
   /// A client with a session of a person of that name and role; the person is made where missing.
   Client client(const std::string& login, Role role = Role::rep);
   Client stranger() { return Client(port(), ""); }
@@ -107,7 +109,9 @@ class ServerHouse {
   LogCatcher log;
 
  private:
+  void start();
   void fill(const Company& company);
+  ServerHouseOptions options_;
   std::unique_ptr<server::Server> server_;
 };
 

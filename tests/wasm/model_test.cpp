@@ -83,8 +83,7 @@ TEST_CASE("without the server the app starts with what the device has kept") {
   CHECK(again.phase() == Phase::ready);
   CHECK(again.person().name == "Anna");
   CHECK(again.status(true).words ==
-        "This device is not known to the company yet · Prices of Monday 08:10 · "
-        "no answer from the company since 10:42");
+        "Prices of Monday 08:10 · no answer from the company since 10:42");
   // Nothing kept: what is missing is said.
   Model bare(app::test::edge_of(all.storage, all.server));
   bare.start();

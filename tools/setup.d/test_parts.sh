@@ -1,70 +1,24 @@
-# The parts of tools/test: what each builds, runs and counts. Sourced by tools/test.
+# The parts of tools/test: what each needs built, and how it runs and counts. Sourced by tools/test,
+# after test_lanes.sh.
 #
-# A part is a function run_NAME that calls built, then run_doctest, run_node or run_fuzzer.
-# These add to passed, failed and skipped; a part that cannot build or run counts as one failure.
-# A part whose tests are gone is a failure too: nothing may stop being tested in silence.
+# A part is a line in `needs` and a function run_NAME that calls run_doctest, run_node or
+# run_fuzzer. These add to passed, failed and skipped; a part that cannot be built or run counts as
+# one failure. A part whose tests are gone is a failure too: nothing may stop being tested in
+# silence.
 
-passed=0 failed=0 skipped=0
-part_log=
-skip_reasons=()
-results=()
-
-# run_parts NAME…: runs them all, whatever fails, and closes with a table and one plain line.
-run_parts() {
-    local name started before status
-    mkdir -p "$root_dir/build/test-logs"
-    for name in "$@"; do
-        started=$SECONDS
-        before=("$passed" "$failed" "$skipped")
-        part_log=$root_dir/build/test-logs/$name.log
-        : >"$part_log"
-        printf '\n== %s ==\n' "$name"
-        status=0
-        "run_$name" || status=$?
-        if (( status != 0 && failed == before[1] )); then
-            failed=$((failed + 1))
-        fi
-        results+=("$(printf '%-10s %7s %7s %7s %6s s' "$name" "$((passed - before[0]))" \
-            "$((failed - before[1]))" "$((skipped - before[2]))" "$((SECONDS - started))")")
-    done
-    print_summary
-    (( failed == 0 ))
-}
-
-print_summary() {
-    local line
-    if (( ${#skip_reasons[@]} )); then
-        printf '\nSkipped:\n'
-        printf '  %s\n' "${skip_reasons[@]}"
-    fi
-    printf '\n%-10s %7s %7s %7s %8s\n' part passed failed skipped time
-    for line in "${results[@]}"; do
-        printf '%s\n' "$line"
-    done
-    printf '%-10s %34s s\n\n' all "$SECONDS"
-    printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
-}
-
-# built PRESET TARGET…: builds; what cannot be built, or has no sources any more, is a failure.
-built() {
-    local preset=$1 target status=0
-    shift
-    configure_preset "$preset" || status=1
-    for target in "$@"; do
-        if (( status == 0 )) && ! has_target "$preset" "$target"; then
-            printf 'The target %s has no sources.\n' "$target" >&2
-            status=1
-        fi
-    done
-    if (( status == 0 )); then
-        build_preset "$preset" "$@" || status=1
-    fi
-    if (( status != 0 )); then
-        printf 'FAILED: the build of %s (%s).\n' "$*" "$preset" >&2
-        failed=$((failed + 1))
-    fi
-    return "$status"
-}
+# PRESET:TARGET of all that a part runs. The fuzzers are those that have a source.
+declare -A needs=(
+    [unit]='native:tests'
+    [cases]='native:tests'
+    [parity]='native:core_native wasm:core_wasm'
+    [browser]='native:tallystick wasm:web'
+    [repo]=''
+    [documents]='native:tallystick'
+    [fault]='native:tallystick wasm:web'
+    [simulator]='native:simulate native:simulate_planted'
+    [fuzz]="$(for source in "$root_dir"/tests/fuzz/*_fuzz.cpp; do
+        printf 'asan:%s ' "$(basename "$source" .cpp)"; done)"
+)
 
 # run_doctest ARGUMENT…: a test that skipped itself printed "SKIP: what — why" and counts as that.
 run_doctest() {
@@ -114,9 +68,9 @@ run_node() {
     count_results "$(( ${good:-0} + ${left_out:-0} ))" "$bad" "$left_out" "$status"
 }
 
-# run_fuzzer SOURCE: some seconds from a fixed seed, starting at the committed corpus.
+# run_fuzzer SOURCE: ten seconds from a fixed seed, starting at the committed corpus.
 run_fuzzer() {
-    local name seconds=${TALLYSTICK_FUZZ_SECONDS:-20} work status=0 corpus=()
+    local name seconds=${TALLYSTICK_FUZZ_SECONDS:-10} work status=0 corpus=()
     name=$(basename "$1" .cpp)
     work=$root_dir/build/asan/corpus/$name
     mkdir -p "$work"
@@ -137,32 +91,14 @@ run_fuzzer() {
     fi
 }
 
-run_unit() { built native tests && run_doctest --source-file-exclude='*tests/cases/*'; }
-run_cases() { built native tests && run_doctest --source-file='*tests/cases/*'; }
-
-run_parity() {
-    built native core_native && built wasm core_wasm && run_node 'tests/parity/*test.mjs'
-}
-
-run_browser() {
-    built native tallystick && built wasm web && run_node 'tests/browser/*test.mjs'
-}
-
-run_fault() { built native tallystick && built wasm web && run_node 'tests/fault/*test.mjs'; }
-
+run_unit() { run_doctest --source-file-exclude='*tests/cases/*'; }
+run_cases() { run_doctest --source-file='*tests/cases/*'; }
+run_parity() { run_node 'tests/parity/*test.mjs'; }
+run_browser() { run_node 'tests/browser/*test.mjs'; }
 run_repo() { run_node 'tests/repo/*test.mjs'; }
-
-run_documents() {
-    built native tallystick && run_node 'tests/documents/*test.mjs'
-}
-
-run_fault() {
-    built native tallystick && run_node 'tests/fault/*test.mjs'
-}
-
-run_simulator() {
-    built native simulate simulate_planted && run_node 'tests/simulator/*test.mjs'
-}
+run_documents() { run_node 'tests/documents/*test.mjs'; }
+run_fault() { run_node 'tests/fault/*test.mjs'; }
+run_simulator() { run_node 'tests/simulator/*test.mjs'; }
 
 run_fuzz() {
     local source
@@ -171,6 +107,6 @@ run_fuzz() {
         return 1
     fi
     for source in tests/fuzz/*_fuzz.cpp; do
-        built asan "$(basename "$source" .cpp)" && run_fuzzer "$source"
+        run_fuzzer "$source"
     done
 }

@@ -99,19 +99,6 @@ std::string write_prices_question(std::string_view login, std::string_view have,
   return Json{{"have", have}, {"keep", keep}, {"login", login}}.dump();
 }
 
-std::optional<Receipt> read_receipt(std::string_view body) {
-  const Json json = read_object(body);
-  if (text(json, "order_id").empty() || text(json, "state").empty()) return std::nullopt;
-  return Receipt{.order_id = text(json, "order_id"),
-                 .number = text(json, "number"),
-                 .state = text(json, "state"),
-                 .state_since = text(json, "state_since"),
-                 .state_by = text(json, "state_by"),
-                 .reasons = reasons(json),
-                 .outcome = text(json, "outcome"),
-                 .repeated = is_true(json, "repeated")};
-}
-
 std::optional<OrderPage> read_order_page(std::string_view body) {
   const Json json = read_object(body);
   if (!json.contains("orders") || !json["orders"].is_array()) return std::nullopt;
@@ -189,17 +176,6 @@ std::string say_failure(const Answer& answer) {
     return "Something else answered in the server's place. Does this network want a sign-in?";
   }
   return "The server could not do it (status " + std::to_string(answer.status) + ").";
-}
-
-std::string write_submission(std::string_view as_of, std::string_view core_version,
-                             std::string_view snapshot, std::string_view order,
-                             std::string_view outcome) {
-  const Json json = {{"as_of", as_of},
-                     {"core_version", core_version},
-                     {"order", order},
-                     {"outcome", outcome},
-                     {"snapshot", snapshot}};
-  return json.dump();
 }
 
 std::string write_verdict(std::string_view note, std::int64_t revision, Backorder backorder) {

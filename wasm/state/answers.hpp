@@ -42,13 +42,6 @@ struct Reason {
   std::string code, path, severity, sentence, mend;
 };
 
-struct Receipt {
-  std::string order_id, number, state, state_since, state_by;
-  std::vector<Reason> reasons;
-  std::string outcome;
-  bool repeated = false;
-};
-
 struct OrderRow {
   std::string order_id, number, state, state_since, state_by;
   std::string customer, customer_name, rep, po_number, currency, captured;
@@ -88,7 +81,13 @@ struct StockRow {
 struct Problem {
   std::string title, detail, mend, code;
 };
-std::optional<Receipt> read_receipt(std::string_view body);
+
+std::optional<Person> read_person(std::string_view body);
+/// A line of JSON, and the parts packed behind it. Where it is something else the body stays.
+std::optional<PricesCame> read_prices(std::string&& body);
+/// {"have":…,"keep":[…],"login":…} for "device:prices": what is open, what orders still name.
+std::string write_prices_question(std::string_view login, std::string_view have,
+                                  const std::vector<std::string>& keep);
 std::optional<OrderPage> read_order_page(std::string_view body);
 std::optional<OrderDetail> read_order_detail(std::string_view body);
 std::optional<OrderCounts> read_order_counts(std::string_view body);
@@ -99,10 +98,6 @@ std::optional<Problem> read_problem(std::string_view body);
 /// one, else what the status means.
 std::string say_failure(const Answer& answer);
 
-/// {"as_of":…,"core_version":…,"order":…,"outcome":…,"snapshot":…} for POST /v1/orders.
-std::string write_submission(std::string_view as_of, std::string_view core_version,
-                             std::string_view snapshot, std::string_view order,
-                             std::string_view outcome);
 enum class Backorder : std::uint8_t { no, yes };
 /// {"note":…,"revision":…} for what the desk decides; revision 0: not seen.
 std::string write_verdict(std::string_view note, std::int64_t revision,

@@ -178,6 +178,7 @@ void Model::after_capture(const std::string& order_id, const Captured& captured)
       open_->set_delivery({Delivery::State::not_saved, captured.paper, captured.why});
     }
     news_.push_back({News::Kind::bad, "NOT SAVED. " + captured.why});
+    note_drafts();
     return;
   }
   if (is_open) open_->set_delivery({Delivery::State::saved, captured.paper, ""});
