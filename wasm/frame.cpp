@@ -37,6 +37,7 @@ struct Loop {
   std::string entry_path;           // which screen is open
   std::unique_ptr<ui::Screen> screen;
   std::string title;
+  std::vector<std::string> scans;   // codes that the screen has not heard of yet
   unsigned told_background = 0;
 };
 Loop& loop() {
@@ -220,6 +221,14 @@ void end(double started, Paint paint) {
   if (ui::fonts_stale(c.pixel_ratio)) loop().frames_left = std::max(loop().frames_left, 2);
 }
 
+// Behind the widgets, so that a field has taken back what it held before the scan.
+void take_scans() {
+  for (const std::string& code : std::exchange(loop().scans, {})) {
+    if (!loop().screen->scanned(code)) platform::beep(platform::Beep::refused);
+    ui::ctx().redraw = true;
+  }
+}
+
 void draw(Paint paint) {
   Loop& l = loop();
   if (l.drawing) return;
@@ -229,6 +238,7 @@ void draw(Paint paint) {
   if (l.frames_left > 0) --l.frames_left;
   begin();
   draw_everything();
+  take_scans();
   end(started, paint);
   l.drawing = false;
   schedule();
@@ -283,14 +293,17 @@ void context_restored() {
   wake();
 }
 
-bool is_code(const std::string& code) {
+bool is_gtin(const std::string& code) {
   const auto scan = intake::read_scan(code);
-  if (scan && scan->kind == intake::ScanKind::gtin) return true;
-  return loop().screen && loop().screen->knows_code(code);
+  return scan && scan->kind == intake::ScanKind::gtin;
 }
 
-void scanned(const std::string& code) {
-  if (loop().screen && !loop().screen->scanned(code)) platform::beep(platform::Beep::refused);
+bool is_code(const std::string& code) {
+  return is_gtin(code) || (loop().screen && loop().screen->knows_code(code));
+}
+
+void scanned(std::string code) {
+  loop().scans.push_back(std::move(code));
   wake();
 }
 

@@ -18,8 +18,9 @@ void follow_now();
 void set_route(std::string_view hash);
 void renew_preferences();
 void context_restored();            // the GPU came back: make everything again
+bool is_gtin(const std::string& code);
 bool is_code(const std::string& code);  // of the open screen, or a GTIN: not typing
-void scanned(const std::string& code);
+void scanned(std::string code);         // the screen hears of it with the next frame
 void note_key(double ms);
 bool at_rest();                     // nothing will be drawn until something happens
 

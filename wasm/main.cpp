@@ -109,12 +109,17 @@ EMSCRIPTEN_KEEPALIVE int tally_scan_character(const char* text, double at_ms) {
   return ctx().scans.character(text, static_cast<std::int64_t>(at_ms)) == Burst::begins ? 1 : 0;
 }
 
-// Enter ended a burst. Returns 1 when it was a scan; the page gives the field its text back.
-EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms, int in_text_field) {
-  const auto code = ctx().scans.enter(static_cast<std::int64_t>(at_ms));
+// Enter ended a burst in no text field (0), in one (1), or in one where codes are typed (2).
+// Returns 1 when it was a scan; the page gives the field its text back.
+EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms, int field) {
+  auto code = ctx().scans.enter(static_cast<std::int64_t>(at_ms));
   if (!code) return 0;
-  if (in_text_field != 0 && !ctx().scans.had_prefix() && !frame::is_code(*code)) return 0;
-  frame::scanned(*code);
+  if (!ctx().scans.had_prefix()) {
+    if (field == 1 && !frame::is_code(*code)) return 0;
+    // A SKU typed blind is as quick as a scanned one; nobody types a GTIN that fast.
+    if (field == 2 && !frame::is_gtin(*code)) return 0;
+  }
+  frame::scanned(*std::move(code));
   return 1;
 }
 

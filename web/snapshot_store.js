@@ -95,7 +95,8 @@ export function make_snapshot_store({
     }
     if (await sha256(encoder.encode(text)) === manifest.digest) return;
     throw new Trouble(200, 'The list of price data that arrived is not the one its name stands ' +
-      'for, so it was not used.', 'Try again; if it stays so, tell your administrator.');
+      'for, so it was not used.', 'Try again; your orders are not touched. If it stays so, tell ' +
+      'your administrator.');
   }
 
   // { status, manifest } or, where there is none, { status, body } as the server said it.
@@ -129,16 +130,21 @@ export function make_snapshot_store({
 
   // Tries for some minutes, each time after a longer pause of random length.
   async function fetch_chunk(name, headers) {
+    let damaged = false;
     for (let tried = 0; tried < TRIES; ++tried) {
       if (tried > 0) await wait(Math.random() * Math.min(60000, 1000 * 2 ** tried));
       try {
         const bytes = await fetch_once(name, headers);
         if (bytes && await is_named(bytes, name)) return bytes;
+        damaged = bytes !== null;
       } catch (error) {
         if (error instanceof Trouble) throw error;
       }
     }
-    throw new Trouble(0, 'A piece of the prices did not arrive whole.');
+    if (!damaged) throw new Trouble(0, 'A piece of the prices did not arrive.');
+    throw new Trouble(200, 'A piece of the price data arrived damaged again and again, so it was ' +
+      'not used.', 'Try again; your orders are not touched. If it stays so, tell ' +
+      'your administrator.');
   }
 
   // Fetches what the device lacks. A chunk is kept as soon as it is here, so it is fetched once.

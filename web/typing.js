@@ -49,6 +49,12 @@ export function make_typing(node_of) {
     return true;
   }
 
+  // 0: no text field, 1: one, 2: one where codes are typed.
+  function field_of(element) {
+    if (!is_text_field(element)) return 0;
+    return ((node_of(element)?.s ?? 0) & STATE.typed_scans) !== 0 ? 2 : 1;
+  }
+
   function typed(element) {
     if (writing) return;
     report(element);
@@ -63,14 +69,13 @@ export function make_typing(node_of) {
     // A character went down: remember the field when a burst begins with it.
     character(event, element) {
       const node = is_text_field(element) ? node_of(element) : null;
-      if (node && ((node.s ?? 0) & STATE.typed_scans) !== 0) return;
       if (!calls.scan_character(event.key, event.timeStamp)) return;
       burst = node && { element, value: element.value, from: element.selectionStart,
         to: element.selectionEnd };
     },
     // Enter: true when it ended a scan. The field gets back what it held.
     scanned(event) {
-      if (!calls.scan_enter(event.timeStamp, is_text_field(document.activeElement))) return false;
+      if (!calls.scan_enter(event.timeStamp, field_of(document.activeElement))) return false;
       if (burst && burst.element.isConnected) {
         write(burst.element, burst.value);
         burst.element.setSelectionRange(burst.from, burst.to);

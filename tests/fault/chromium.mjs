@@ -60,7 +60,9 @@ export async function start_chromium(profile) {
     page: context.pages()[0] ?? await context.newPage(),
     // At once, with everything that it has not written.
     async kill() {
-      process.kill(-child.pid, 'SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) {
+        process.kill(-child.pid, 'SIGKILL');
+      }
       await ended;
       await driver.close().catch(() => {});
     },

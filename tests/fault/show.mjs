@@ -151,7 +151,7 @@ export async function type_line(page, sku, quantity) {
 // Submits what is open; the number on paper, once the screen says that it is saved.
 export async function save_order(page) {
   await page.keyboard.press('Control+Enter');
-  const title = page.getByText(/^Saved on this device as [A-Z]+\d[A-Z]+-\d{4}/).first();
+  const title = page.getByText(/^Saved on this device as [0-9A-Z]*\d[A-Z]+-\d{4}/).first();
   await title.waitFor({ state: 'attached' });
-  return /as ([A-Z]+\d[A-Z]+-\d{4})/.exec(await title.textContent())[1];
+  return /as ([0-9A-Z]*\d[A-Z]+-\d{4})/.exec(await title.textContent())[1];
 }

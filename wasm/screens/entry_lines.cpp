@@ -320,6 +320,13 @@ void EntryLines::focus(const OrderEditor& editor, const Place& place) {
                  place_of_column(columns, field_name(place.field)));
 }
 
+void EntryLines::after_scan(const OrderEditor& editor) {
+  const auto at = cursor(editor);
+  if (at && at->field == LineField::sku) {
+    focus(editor, {.line = editor.lines(), .field = LineField::sku});
+  }
+}
+
 std::optional<std::size_t> EntryLines::take_why() { return std::exchange(why_, std::nullopt); }
 std::optional<std::string> EntryLines::take_paste() {
   return std::exchange(pasted_, std::nullopt);

@@ -49,6 +49,7 @@ class OrderEntry : public ui::Screen {
     platform::beep(known ? platform::Beep::accepted : platform::Beep::refused);
     if (known) {
       ui::announce(result.words);
+      lines_.after_scan(open->editor());
     } else {
       ui::toast(result.words, ui::Tone::danger);
     }

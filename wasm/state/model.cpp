@@ -118,7 +118,9 @@ void Model::take_prices(Answer answer) {
   const bool starting = catalogue_ == nullptr;
   if (!came) {
     if (answer.status == 401 && starting) return fail(Phase::signed_out, "Nobody is signed in.");
-    if (starting) fail(Phase::no_server, say_failure(answer));
+    // Where the server did answer, what came was not what it should be.
+    const bool damaged = answer.ok() && read_problem(answer.body);
+    if (starting) fail(damaged ? Phase::damaged : Phase::no_server, say_failure(answer));
     return;
   }
   if (!came->parts) {

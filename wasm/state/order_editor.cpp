@@ -175,7 +175,12 @@ Scanned OrderEditor::scan(std::string_view code) {
   }
   RawLine added{.sku = product->sku.text(), .quantity = "1"};
   added.origin.kind = OriginKind::scanned;
-  sheet_.insert_lines(lines(), {std::move(added)}, "scan");
+  // The code itself may have been typed into the last line and taken back.
+  if (lines() > 0 && is_blank(order().lines.back())) {
+    sheet_.replace_line(lines() - 1, std::move(added), "scan");
+  } else {
+    sheet_.insert_lines(lines(), {std::move(added)}, "scan");
+  }
   return {ScanResult::added, lines() - 1, name + ": 1"};
 }
 

@@ -28,7 +28,7 @@ struct FieldOptions {
   bool required = false;
   bool read_only = false;
   bool hide_label = false;
-  bool typed_scans = false;     // a scanned code counts as typing here (a SKU field)
+  bool typed_scans = false;     // codes are typed here: only a GTIN counts as a scan
   InputKind kind = InputKind::text;
   Icon icon = Icon::none;       // inside, at the left
   std::string suffix;           // inside, at the right: "USD"
