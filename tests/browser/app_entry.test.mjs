@@ -122,6 +122,18 @@ in_order('a scanner adds one from any focus, and restores the field', async (pag
   await shows(async () => (await values(page, 'Quantity')).length, 3);
 });
 
+in_order('scanned into the SKU cell each code adds one, and the next goes there, too',
+  async (page) => {
+    await choose_customer(page);
+    const [first, second] = products.filter((product) => product.gtin);
+    await cell(page, 'new', 'SKU', 'combobox').focus();
+    for (const { gtin } of [first, second, first]) await type_blind(page, `${gtin}\n`);
+    await shows(() => values(page, 'SKU', 'combobox'), [first.sku, second.sku, '']);
+    await shows(() => values(page, 'Quantity'), ['2', '1', '']);
+    await shows(() => cell(page, 'new', 'SKU', 'combobox')
+      .evaluate((element) => element === document.activeElement), true);
+  });
+
 in_order('quick typing in a text field is typing, and stays', async (page) => {
   const po = page.getByRole('textbox', { name: 'PO number' });
   await po.focus();

@@ -128,6 +128,7 @@ export async function open_app(route, { address = null, prepare = null, ...look 
   });
   await page.goto(`${address ?? files.address}/${route}`);
   await page.locator('#shell').waitFor({ state: 'hidden', timeout: 30000 });
+  await page.getByRole('heading', { name: 'Opening the catalogue' }).waitFor({ state: 'detached' });
   await settled(page);
   return { page, context, problems, close: () => context.close() };
 }
