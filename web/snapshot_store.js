@@ -1,8 +1,8 @@
 // Brings prices from the server to the device and hands them to the app.
 // In: who asks (with the headers that say so), what is open, which snapshots orders still name.
-// Out: the parts of a snapshot, each chunk checked against its name, or why there are none. What was fetched stays: a broken
-// connection goes on where it stopped, and a start without the server opens the last complete one.
-// It will not open a snapshot or know what is in it: the app does.
+// Out: the parts of a snapshot, each chunk checked against its name, or why there are none. What
+// was fetched stays: a broken connection goes on where it stopped, and a start without the server
+// opens the last complete one. It will not open a snapshot or know what is in it: the app does.
 //
 //     const store = make_snapshot_store();
 //     const { status, bytes } = await store.prices({ login, have, keep }, report);

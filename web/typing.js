@@ -13,7 +13,7 @@ export function make_typing(node_of) {
   let calls = null;
   let composing = null;   // {from}: where the composition began, in UTF-16 units
   let composed = 0;       // and how long it is
-  let burst = null;       // what a field held before a scan may have begun
+  let burst = [];         // what fields held before the characters of what may be a scan
   let writing = false;
 
   function report(element) {
@@ -66,23 +66,25 @@ export function make_typing(node_of) {
     report,
     write,
     composing: () => composing !== null,
-    // A character went down: remember the field when a burst begins with it.
+    // A character went down: remember the field when a burst begins with it, or reaches it.
     character(event, element) {
-      const node = is_text_field(element) ? node_of(element) : null;
-      if (!calls.scan_character(event.key, event.timeStamp)) return;
-      burst = node && { element, value: element.value, from: element.selectionStart,
-        to: element.selectionEnd };
+      if (calls.scan_character(event.key, event.timeStamp)) burst = [];
+      if (!is_text_field(element) || burst.some((held) => held.element === element)) return;
+      burst.push({ element, value: element.value, from: element.selectionStart,
+        to: element.selectionEnd });
     },
-    // Enter: true when it ended a scan. The field gets back what it held.
+    // Enter: true when it ended a scan. Fields get back what they held: focus may have moved on
+    // from the scan before while this one came in.
     scanned(event) {
       if (!calls.scan_enter(event.timeStamp, field_of(document.activeElement))) return false;
-      if (burst && burst.element.isConnected) {
-        write(burst.element, burst.value);
-        burst.element.setSelectionRange(burst.from, burst.to);
-        calls.action(node_of(burst.element).k, 2, burst.value);
-        report(burst.element);
+      for (const { element, value, from, to } of burst) {
+        if (!element.isConnected) continue;
+        write(element, value);
+        element.setSelectionRange(from, to);
+        calls.action(node_of(element).k, 2, value);
+        report(element);
       }
-      burst = null;
+      burst = [];
       return true;
     },
     listen(root) {

@@ -1,67 +1,13 @@
 // The answer to a push as JSON. Read strictly: what is not exactly an answer to this push is
 // "unknown", and the same bytes are sent again.
-#include <nlohmann/json.hpp>
-
+#include "shared/device_log/json_fields.hpp"
 #include "shared/device_log/push.hpp"
 
 namespace tally::device_log {
 
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::string_view answer_kind = "push-answer/1";
-
-const Json* find(const Json& object, const char* field) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(field);
-  return found == object.end() ? nullptr : &*found;
-}
-
-/// Collects whether everything asked for was there and of its type.
-class Reader {
- public:
-  explicit Reader(const Json& object) : object_(object) {}
-
-  std::string text(const char* field) {
-    const Json* value = find(object_, field);
-    if (value == nullptr || !value->is_string()) return miss(field), std::string();
-    return value->get<std::string>();
-  }
-  std::int64_t number(const char* field) {
-    const Json* value = find(object_, field);
-    if (value == nullptr || !value->is_number_integer()) return miss(field), 0;
-    return value->get<std::int64_t>();
-  }
-  std::uint64_t count(const char* field) {
-    const std::int64_t value = number(field);
-    if (value < 0) miss(field);
-    return static_cast<std::uint64_t>(value);
-  }
-  Digest digest(const char* field) {
-    const auto value = Digest::parse(text(field));
-    if (!value) miss(field);
-    return value.value_or(Digest{});
-  }
-  template <typename Id>
-  Id id(const char* field) {
-    const auto value = Id::parse(text(field));
-    if (!value) miss(field);
-    return value.value_or(Id{});
-  }
-  void miss(const char* field) {
-    if (missing_.empty()) missing_ = field;
-  }
-  const std::string& missing() const { return missing_; }
-
- private:
-  const Json& object_;
-  std::string missing_;
-};
-
-EntryFault not_an_answer(const std::string& field) {
-  return EntryFault{"The answer is not the company's: \"" + field + "\" is missing or wrong."};
-}
 
 std::optional<PushResult> find_result(std::string_view name) {
   for (int place = 0; place <= static_cast<int>(PushResult::fork); ++place) {
@@ -95,10 +41,10 @@ Json receipt_json(const Receipt& receipt) {
 /// A newer server may say more of a reason than is read here.
 std::vector<ReceiptReason> reasons_of(const Json& receipt) {
   std::vector<ReceiptReason> reasons;
-  const Json* array = find(receipt, "reasons");
+  const Json* array = find_field(receipt, "reasons");
   if (array == nullptr || !array->is_array()) return reasons;
   for (const Json& json : *array) {
-    Reader read(json);
+    JsonFields read(json);
     reasons.push_back({read.text("code"), read.text("path"), read.text("severity"),
                        read.text("sentence"), read.text("mend")});
   }
@@ -106,10 +52,10 @@ std::vector<ReceiptReason> reasons_of(const Json& receipt) {
 }
 
 std::expected<Receipt, EntryFault> receipt_of(const Json& json) {
-  Reader read(json);
+  JsonFields read(json);
   Receipt receipt;
   receipt.seq = read.count("seq");
-  receipt.hash = read.digest("hash");
+  receipt.hash = read.id<Digest>("hash");
   const auto result = find_result(read.text("result"));
   if (!result) read.miss("result");
   receipt.result = result.value_or(PushResult::applied);
@@ -124,31 +70,22 @@ std::expected<Receipt, EntryFault> receipt_of(const Json& json) {
   return receipt;
 }
 
-Json parse(std::string_view text) {
-  return Json::parse(text, nullptr, /*allow_exceptions=*/false);
-}
-
-// A sentence may hold what a device typed, so bytes that are not UTF-8 are replaced, not thrown.
-std::string print(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 /// A changed byte on the way must not become a number on a customer's paper: the answer carries the
 /// SHA-256 of itself without that field. Takes the field out.
 bool is_whole(Json& json) {
-  const Json* held = find(json, "sha256");
+  const Json* held = find_field(json, "sha256");
   if (held == nullptr || !held->is_string()) return false;
   const auto digest = Digest::parse(held->get<std::string>());
   json.erase("sha256");
-  return digest && sha256(print(json)) == *digest;
+  return digest && sha256(print_json(json)) == *digest;
 }
 
 }  // namespace
 
-std::string write_receipt(const Receipt& receipt) { return print(receipt_json(receipt)); }
+std::string write_receipt(const Receipt& receipt) { return print_json(receipt_json(receipt)); }
 
 std::expected<Receipt, EntryFault> read_receipt(std::string_view text) {
-  const Json json = parse(text);
+  const Json json = parse_json(text);
   if (!json.is_object()) return std::unexpected(not_an_answer("receipt"));
   return receipt_of(json);
 }
@@ -166,14 +103,14 @@ std::string write_push_answer(const PushAnswer& answer) {
                {"server_ms", answer.server_time.unix_ms},
                {"logs", answer.logs},
                {"receipts", std::move(receipts)}};
-  json["sha256"] = sha256(print(json)).text();
-  return print(json);
+  json["sha256"] = sha256(print_json(json)).text();
+  return print_json(json);
 }
 
 std::expected<PushAnswer, EntryFault> read_push_answer(std::string_view body) {
-  Json json = parse(body);
+  Json json = parse_json(body);
   if (!is_whole(json)) return std::unexpected(not_an_answer("sha256"));
-  Reader read(json);
+  JsonFields read(json);
   if (read.text("tallystick") != answer_kind) {
     return std::unexpected(not_an_answer("tallystick"));
   }
@@ -182,11 +119,11 @@ std::expected<PushAnswer, EntryFault> read_push_answer(std::string_view body) {
   answer.log.epoch = read.id<Epoch>("epoch");
   answer.incarnation = read.id<Incarnation>("incarnation");
   answer.head = read.count("head");
-  answer.head_hash = read.digest("head_hash");
+  answer.head_hash = read.id<Digest>("head_hash");
   answer.covered = read.count("covered");
   answer.server_time = Instant{read.number("server_ms")};
   answer.logs = read.count("logs");
-  const Json* receipts = find(json, "receipts");
+  const Json* receipts = find_field(json, "receipts");
   if (receipts == nullptr || !receipts->is_array()) read.miss("receipts");
   if (!read.missing().empty()) return std::unexpected(not_an_answer(read.missing()));
   for (const Json& item : *receipts) {

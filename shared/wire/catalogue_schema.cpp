@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS exemption (
 // that is no letter or digit, and accents are folded, so "cafe" finds "Café".
 const char* const search_tables_sql = R"sql(
 CREATE VIRTUAL TABLE product_search USING fts5(
-  name, variant, family, sku, content='', columnsize=0, detail=column, prefix='2 3',
+  name, variant, family, sku, content='', columnsize=0, detail=column, prefix='1 2 3',
   tokenize="unicode61 remove_diacritics 2");
 )sql";
 

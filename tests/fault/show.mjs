@@ -152,6 +152,7 @@ export async function type_line(page, sku, quantity) {
 export async function save_order(page) {
   await page.keyboard.press('Control+Enter');
   const title = page.getByText(/^Saved on this device as [0-9A-Z]*\d[A-Z]+-\d{4}/).first();
-  await title.waitFor({ state: 'attached' });
+  await title.waitFor({ state: 'attached' }).catch(async () => assert.fail(
+    `not saved: ${await status_of(page)}\n${await page.getByRole('main').innerText()}`));
   return /as ([0-9A-Z]*\d[A-Z]+-\d{4})/.exec(await title.textContent())[1];
 }

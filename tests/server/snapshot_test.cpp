@@ -276,7 +276,7 @@ TEST_CASE("data damaged past mending are not used: orders go to the desk, new on
   CHECK(house.server().snapshots().current()->number == 2);
   bool told = false;
   for (const server::ops::Finding& finding : server::ops::examine(house.server().store())) {
-    told = told || finding.sentence.starts_with("Pieces of published snapshots that are missing or damaged: 1.");
+    told = told || finding.sentence.find("missing or damaged: 1.") != std::string::npos;
   }
   CHECK(told);
   const auto refused = house.server().snapshots().open(digest);

@@ -2,7 +2,6 @@
 
 #include <nlohmann/json.hpp>
 
-
 #include "shared/wire/snapshot_build.hpp"
 
 namespace tally::app::test {
@@ -97,6 +96,15 @@ wire::SnapshotParts snapshot_parts(const Company& company) {
   wire::Database db = wire::Database::in_memory();
   if (!wire::write_catalogue(db, company)) return {};
   return wire::build_snapshot(db).value_or(wire::SnapshotParts{});
+}
+
+OpenOrder& begin_small_order(Model& model) {
+  OpenOrder* open = model.begin_order();
+  open->editor().choose_customer("C-1");
+  open->editor().type(0, LineField::sku, "AB-103");
+  open->editor().type(0, LineField::quantity, "12");
+  model.keep_drafts();
+  return *open;
 }
 
 std::string prices_body(const wire::SnapshotParts& parts, const Digest& digest, bool verified) {

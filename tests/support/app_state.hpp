@@ -13,6 +13,7 @@
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/snapshot.hpp"
 #include "wasm/state/catalogue.hpp"
+#include "wasm/state/model.hpp"
 #include "wasm/state/surroundings.hpp"
 
 namespace tally::app::test {
@@ -93,6 +94,9 @@ Company small_company();
 /// A snapshot of the small company, with its search index.
 std::unique_ptr<Catalogue> small_catalogue();
 wire::SnapshotParts snapshot_parts(const Company& company);
+
+/// A small order that is good to go.
+OpenOrder& begin_small_order(Model& model);
 
 /// What the page hands over: a line about the prices, and their parts.
 std::string prices_body(const wire::SnapshotParts& parts, const Digest& digest, bool verified);

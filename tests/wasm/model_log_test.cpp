@@ -46,14 +46,7 @@ struct Fixture {
     server.answer(0);
     server.answer(0, app::test::prices_body(parts));
   }
-  OpenOrder& order() {
-    OpenOrder* open = model->begin_order();
-    open->editor().choose_customer("C-1");
-    open->editor().type(0, LineField::sku, "AB-103");
-    open->editor().type(0, LineField::quantity, "12");
-    model->keep_drafts();
-    return *open;
-  }
+  OpenOrder& order() { return app::test::begin_small_order(*model); }
   std::string last_news() {
     const auto news = model->take_news();
     return news.empty() ? "" : news.back().words;

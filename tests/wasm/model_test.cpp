@@ -26,15 +26,7 @@ struct Fixture {
     server.answer(200, Json{{"login", "anna"}, {"name", "Anna"}, {"role", role}}.dump());
     server.answer(200, app::test::prices_body(parts));
   }
-  /// A small order that is good to go.
-  OpenOrder& order() {
-    OpenOrder* open = model->begin_order();
-    open->editor().choose_customer("C-1");
-    open->editor().type(0, LineField::sku, "AB-103");
-    open->editor().type(0, LineField::quantity, "12");
-    model->keep_drafts();
-    return *open;
-  }
+  OpenOrder& order() { return app::test::begin_small_order(*model); }
 };
 
 }  // namespace

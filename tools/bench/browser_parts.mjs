@@ -26,7 +26,8 @@ export const start_profile = (folder, options) =>
 /** A fresh page with the functions of page_search.mjs; each part has its own, for its memory. */
 async function with_page(place, work) {
   const minisearch = join(here, '../npm/node_modules/minisearch/dist/es');
-  const server = await serve([here, place.wasm, place.folder, minisearch]);
+  const app = join(here, '../../web');
+  const server = await serve([here, place.wasm, place.folder, minisearch, app]);
   const browser = await start_browser();
   try {
     const page = await browser.newPage();
@@ -42,6 +43,9 @@ async function with_page(place, work) {
 const stages = [['decide', 'decide'], ['gather, first time', 'gather, first time'],
   ['gather, again', 'gather, again'], ['canonical bytes and digest', 'bytes and digest']];
 
+// Twice what is aimed at natively.
+const decide_aims = { 10: 40e3, 1000: 4e6 };
+
 /** Rows of the core in WebAssembly beside the native core of the same run. */
 export function wasm_rows(where, measured, core) {
   const rows = [];
@@ -52,7 +56,7 @@ export function wasm_rows(where, measured, core) {
     for (const [what, name] of stages) {
       rows.push({ what: `${what}, ${lines} lines, WebAssembly in ${where}`, unit: 'ns',
         value: measured.get(`${lines} lines: ${name}`), baseline: natively(name),
-        against: 'native', ...(name === 'decide' ? { aim_ratio: 2 } : {}) });
+        against: 'native', ...(name === 'decide' ? { aim: decide_aims[lines] } : {}) });
     }
   }
   return rows;
@@ -93,8 +97,8 @@ async function opening_rows(place) {
   return [
     { what: 'open 100,000 products, Chromium', value: ms(median(found.opened)), unit: 'ns',
       baseline: ms(median(found.parsed)), against: parse },
-    { what: 'the same with their SHA-256 checked, as the app does', unit: 'ns', aim: 0.3e9,
-      value: ms(median(found.verified)), baseline: ms(median(found.parsed)), against: parse },
+    { what: 'the same out of the browser\'s store, every piece checked, as the app does',
+      unit: 'ns', aim: 0.3e9, value: ms(median(found.from_store)), baseline: ms(median(found.parsed)), against: parse },
     { what: 'memory of 100,000 open products', value: found.memory, unit: 'bytes', aim: 60e6,
       baseline: found.kept, against: 'the parsed objects' },
   ];

@@ -71,7 +71,7 @@ built() {
 }
 
 run_lanes() {
-    local lanes=${TALLYSTICK_TEST_LANES:-$(nproc)} name pid at_work=0
+    local lanes=${TALLYSTICK_TEST_LANES:-$(nproc)} name at_work=0
     local -A part_of=()
     for name in "$@"; do
         if (( at_work == lanes )); then
@@ -89,11 +89,12 @@ run_lanes() {
 
 # Sees to the first of the parts at work that ends: shows what it printed and adds it up.
 wait_for_one() {
+    local pid ended
     wait -n -p pid || true
-    name=${part_of[$pid]}
+    ended=${part_of[$pid]}
     at_work=$((at_work - 1))
-    cat "$root_dir/build/test-logs/$name.out"
-    add_up "$name"
+    cat "$root_dir/build/test-logs/$ended.out"
+    add_up "$ended"
 }
 
 # run_part NAME: in a shell of its own or the only one; leaves its counts in files.
