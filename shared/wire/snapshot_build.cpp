@@ -87,6 +87,13 @@ bool is_hollow(const Database& db) {
   return 3 * number_of(db, "PRAGMA freelist_count") >= number_of(db, "PRAGMA page_count");
 }
 
+/// A third of the products, or more, went: their words stay behind in the search index for a while.
+bool has_shrunk(const Database& previous, const Database& target, PartKind kind) {
+  if (kind != PartKind::common) return false;
+  constexpr const char* count = "SELECT count(*) FROM product";
+  return 3 * number_of(target, count) <= 2 * number_of(previous, count);
+}
+
 /// The previous part's bytes with the differences carried in; nullopt where it is to be fresh.
 std::optional<std::string> carry_over(const Database& source, const PartWanted& wanted,
                                       std::string& bytes) {
@@ -106,7 +113,7 @@ std::optional<std::string> carry_over(const Database& source, const PartWanted& 
   }
   if (!target.execute("COMMIT")) return std::nullopt;
   if (!differs) return std::move(bytes);
-  if (is_hollow(target)) return std::nullopt;
+  if (is_hollow(target) || has_shrunk(previous, target, wanted.kind)) return std::nullopt;
   return take_bytes(target);
 }
 

@@ -265,12 +265,12 @@ TEST_CASE("where the previous part is missing, damaged or another one, it is lai
   }
 }
 
-TEST_CASE("a part that has grown by half, or is a third empty, is laid down anew") {
+TEST_CASE("a part that has grown by half, or lost a third, is laid down anew") {
   Catalogue catalogue(2'000);
   std::string bytes = fresh(catalogue, common);
   auto size = static_cast<std::int64_t>(bytes.size());
   CHECK_FALSE(renew(catalogue, common, bytes, size));
-  for (int i = 0; i < 2'000; ++i) catalogue.add_product();
+  for (int i = 0; i < 3'000; ++i) catalogue.add_product();
   CHECK(renew(catalogue, common, bytes, size));
   CHECK(bytes == fresh(catalogue, common));
   catalogue.run("DELETE FROM price WHERE product > 100; DELETE FROM product WHERE id > 100");
