@@ -38,6 +38,8 @@ export function make_calls() {
     key: (chord, key) => with_texts([chord, key], (c, k) => module._tally_key(c, k)) === 1,
     scan_character: (text, at) =>
       with_texts([text], (t) => module._tally_scan_character(t, at)) === 1,
+    changes_timer: () => module._tally_changes_timer(),
+    changes_heard: (place) => module._tally_changes_heard(place),
     scan_enter: (at, field) => module._tally_scan_enter(at, field) === 1,
     paste: (key, text, in_field) =>
       with_texts([key, text], (k, t) => module._tally_paste(k, t, in_field ? 1 : 0)) === 1,

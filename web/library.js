@@ -49,6 +49,9 @@ mergeInto(LibraryManager.library, {
   tally_page_forget__deps: ['$tallyText'],
   tally_page_forget: (name, nameLength) => Module.page.forget(tallyText(name, nameLength)),
 
+  tally_page_changes_listen: () => Module.page.changes_listen(),
+  tally_page_changes_timer: (ms) => Module.page.changes_timer(ms),
+
   tally_page_keeping: () => Module.page.keeping(),
   tally_page_store_opening__deps: ['$tallyGiveBytes'],
   tally_page_store_opening: (lengthAt) => tallyGiveBytes(Module.page.store_opening(), lengthAt),

@@ -2,6 +2,7 @@
 // In: calls from web/library.js. Out: answers, at once or later through `calls`.
 // It will not know the server's addresses or the app's data.
 
+import { make_changes_stream } from './changes_stream.js';
 import { device_facts } from './device_facts.js';
 import { make_snapshot_store } from './snapshot_store.js';
 
@@ -153,6 +154,7 @@ export function make_platform({ fonts, store, prices = make_snapshot_store() }) 
       },
       ...store,
       ...device_facts(calls),
+      ...make_changes_stream(calls),
       save: (name, bytes) => {
         if (!SETTINGS.has(name)) return store.save(name, bytes);
         try {

@@ -5,6 +5,7 @@
 #include "wasm/platform_web.hpp"
 #include "wasm/state/words.hpp"
 #include "wasm/sync/browser_log.hpp"
+#include "wasm/sync/changes.hpp"
 #include "wasm/sync/device_page.hpp"
 #include "wasm/ui/ui.hpp"
 
@@ -41,7 +42,8 @@ Edge browser_edge() {
                     .time = platform::say_time,
                     .day = platform::say_day},
           .random_id = platform::random_id,
-          .log = sync::browser_log_edge()};
+          .log = sync::browser_log_edge(),
+          .changes_in = sync::changes_timer()};
 }
 
 std::string megabytes(std::int64_t bytes) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/explain/explain.hpp"
+#include "wasm/screens/app.hpp"
 #include "wasm/state/order_view.hpp"
 #include "wasm/state/words.hpp"
 
@@ -231,6 +232,10 @@ void draw_line_strip(OrderEditor& editor, std::optional<Place> cursor) {
                     std::string words;
                     for (const std::string& sentence : why) words += sentence + " ";
                     ui::text(words.empty() ? "No price yet." : words, {.ink = ui::Ink::muted});
+                    const Product& product = *live.product(cursor->line);
+                    const std::string stock = model().stock_words(
+                        product.sku, outcome.quantity.value_or(product.minimum));
+                    if (!stock.empty()) ui::caption(stock);
                   }}},
                 {.gap = ui::space::large});
   });

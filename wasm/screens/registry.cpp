@@ -7,6 +7,7 @@
 #include "wasm/screens/gallery.hpp"
 #include "wasm/screens/screens.hpp"
 #include "wasm/sync/browser_log.hpp"
+#include "wasm/sync/changes.hpp"
 #include "wasm/state/words.hpp"
 #include "wasm/ui/ui.hpp"
 
@@ -61,6 +62,7 @@ std::vector<ScreenEntry> screens() {
 // The gallery needs no server and nobody's data.
 void start_app() {
   if (in_gallery()) return;
+  sync::listen_for_changes(model());
   sync::connect(model());
   model().start();
 }

@@ -99,6 +99,12 @@ std::string write_prices_question(std::string_view login, std::string_view have,
   return Json{{"have", have}, {"keep", keep}, {"login", login}}.dump();
 }
 
+std::optional<OrderRow> read_order_row(std::string_view text_of_row) {
+  const Json json = read_object(text_of_row);
+  if (text(json, "order_id").empty() || text(json, "state").empty()) return std::nullopt;
+  return order_row(json);
+}
+
 std::optional<OrderPage> read_order_page(std::string_view body) {
   const Json json = read_object(body);
   if (!json.contains("orders") || !json["orders"].is_array()) return std::nullopt;

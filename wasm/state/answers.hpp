@@ -88,6 +88,7 @@ std::optional<PricesCame> read_prices(std::string&& body);
 /// {"have":…,"keep":[…],"login":…} for "device:prices": what is open, what orders still name.
 std::string write_prices_question(std::string_view login, std::string_view have,
                                   const std::vector<std::string>& keep);
+std::optional<OrderRow> read_order_row(std::string_view json);
 std::optional<OrderPage> read_order_page(std::string_view body);
 std::optional<OrderDetail> read_order_detail(std::string_view body);
 std::optional<OrderCounts> read_order_counts(std::string_view body);

@@ -75,6 +75,8 @@ void Model::take_person(const Answer& answer) {
   orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
   desk_ = std::make_unique<Desk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
+  feed_ = std::make_unique<CompanyFeed>(edge_, person_.login, [this] { take_changes(); });
+  products_->use(feed_.get());
   phase_ = Phase::loading;
   if (answer.ok()) enrol();
   fetch_prices();
@@ -155,7 +157,7 @@ Result<void> Model::open_prices(PricesCame came) {
   if (open_) open_->editor().use(*catalogue_);
   retired_.reset();
   if (phase_ == Phase::ready) news_.push_back({News::Kind::neutral, "New prices are in use."});
-  phase_ = Phase::ready;
+  if (std::exchange(phase_, Phase::ready) != Phase::ready) feed_->begin(outbox_.identity());
   return {};
 }
 

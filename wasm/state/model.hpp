@@ -95,6 +95,15 @@ class Model {
   void lose_store();
   /// The network or the person is back: what waits is tried.
   void wake();
+
+  // --- what the company says ---------------------------------------------------------------
+  /// The timer of Edge::changes_in rang.
+  void pump_changes();
+  /// The stream of changes said how far the company is; nothing where it ended.
+  void hear_changes(std::optional<std::int64_t> lsn);
+  /// "Set aside for you: 40, until 18:00" or "About 1,240 free as of 09:12"; empty where nothing
+  /// is known of the product's stock.
+  std::string stock_words(const Sku& sku, Quantity wanted);
   /// A new version of the app is on this device and waits.
   void note_update() { update_ready_ = true; }
   bool update_ready() const { return update_ready_; }
@@ -124,6 +133,7 @@ class Model {
   void renew_token(const Ask& outside, std::function<void(const std::string&)> then);
   void take_device(const Answer& answer);
   void drop_saved_drafts();
+  void take_changes();
   void tell_log();
   void say_network(StatusLine& line, bool browser_online) const;
   void say_saving(StatusLine& line) const;
@@ -145,6 +155,8 @@ class Model {
   std::vector<DraftNote> drafts_known_;
   Outbox outbox_;
   OwnOrders own_;
+  std::unique_ptr<CompanyFeed> feed_;
+  std::uint64_t orders_heard_ = 0;
   std::vector<News> news_;
   std::int64_t loaded_ = 0, to_load_ = 0, lost_contact_ms_ = 0;
   bool signed_out_ = false, fetching_ = false, enrolling_ = false, update_ready_ = false;

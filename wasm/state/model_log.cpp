@@ -85,15 +85,19 @@ void Model::lose_store() {
 void Model::wake() {
   outbox_.wake();
   enrol();
+  if (feed_) feed_->wake();
 }
 
-void Model::forget_person() { edge_.store->forget("person"); }
+void Model::forget_person() {
+  edge_.store->forget("person");
+  edge_.store->forget("feed/" + person_.login);
+}
 
 /// An order that was being saved when the window closed may have been saved after all.
 void Model::drop_saved_drafts() {
   if (!book_ || outbox_.state() != LogState::ready) return;
   for (const DraftNote& note : book_->notes()) {
-    const OwnOrder* order = own_.find(outbox_, note.order_id);
+    const OwnOrder* order = own_.find(outbox_, feed_.get(), note.order_id);
     if (order == nullptr) continue;
     const auto draft = book_->load(note.order_id);
     if (!draft || wire::write_order(draft->sheet.order()) != order->document) continue;
@@ -146,6 +150,7 @@ void Model::take_device(const Answer& answer) {
   if (device) {
     outbox_.enrol(std::move(device->identity), device->logs);
     drop_saved_drafts();
+    if (feed_ && phase_ == Phase::ready) feed_->begin(outbox_.identity());
     return;
   }
   if (answer.status != 0 && answer.status != 401) {
@@ -261,10 +266,10 @@ void Model::export_unsent(std::function<void(const std::string&)> then) {
   begin();
 }
 
-const std::vector<OwnOrder>& Model::own_orders() { return own_.read(outbox_); }
+const std::vector<OwnOrder>& Model::own_orders() { return own_.read(outbox_, feed_.get()); }
 
 const OwnOrder* Model::own_order(const std::string& order_id) {
-  return own_.find(outbox_, order_id);
+  return own_.find(outbox_, feed_.get(), order_id);
 }
 
 void Model::tell_log() {

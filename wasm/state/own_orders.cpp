@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/wire/order_document.hpp"
+#include "wasm/state/order_list.hpp"
 #include "wasm/state/outcome_reader.hpp"
 #include "wasm/state/words.hpp"
 
@@ -24,6 +25,11 @@ void take_document(OwnOrder& order, const KeptEntry& kept) {
   }
   const auto outcome = read_outcome(entry->outcome);
   order.total = outcome && outcome->total ? money_text(*outcome->total) : "";
+  order.uses.clear();
+  if (!outcome) return;
+  for (const LineOutcome& line : outcome->lines) {
+    if (line.sku && line.quantity) order.uses.push_back({line.sku->text(), *line.quantity, {}});
+  }
 }
 
 std::string waiting_words(EntryKind kind) {
@@ -40,6 +46,7 @@ void take_receipt(OwnOrder& order, const device_log::Receipt& receipt) {
   order.number = receipt.number.empty() ? order.number : receipt.number;
   order.state = receipt.state;
   order.revision = receipt.revision;
+  order.lsn = receipt.lsn;
   using device_log::PushResult;
   switch (receipt.result) {
     case PushResult::quarantined:
@@ -68,6 +75,18 @@ void take_entry(OwnOrder& order, const KeptEntry& entry) {
   }
 }
 
+/// What became of it at the company since its last receipt.
+void take_news(OwnOrder& order, const CompanyFeed& feed) {
+  const auto known = feed.order(order.order_id);
+  if (!known || known->lsn <= order.lsn) return;
+  order.state = known->row.state;
+  order.number = known->row.number.empty() ? order.number : known->row.number;
+  order.revision = known->row.revision;
+  if (order.waits) return;
+  order.state_words = state_words(known->row);
+  order.why = why_words(known->row.reasons);
+}
+
 }  // namespace
 
 std::string say_state(std::string_view state) {
@@ -79,9 +98,11 @@ std::string say_state(std::string_view state) {
   return state.empty() ? "Received" : std::string(state);
 }
 
-const std::vector<OwnOrder>& OwnOrders::read(const Outbox& outbox) {
-  if (revision_ == outbox.revision()) return orders_;
+const std::vector<OwnOrder>& OwnOrders::read(const Outbox& outbox, const CompanyFeed* feed) {
+  const std::uint64_t told = feed == nullptr ? 0 : feed->orders_revision();
+  if (revision_ == outbox.revision() && feed_revision_ == told) return orders_;
   revision_ = outbox.revision();
+  feed_revision_ = told;
   orders_.clear();
   if (outbox.engine() == nullptr) return orders_;
   for (const device_log::Log& log : outbox.engine()->book().logs) {
@@ -92,6 +113,9 @@ const std::vector<OwnOrder>& OwnOrders::read(const Outbox& outbox) {
       take_entry(*known, entry);
     }
   }
+  for (OwnOrder& order : orders_) {
+    if (feed != nullptr) take_news(order, *feed);
+  }
   std::ranges::stable_sort(orders_, [](const OwnOrder& left, const OwnOrder& right) {
     if (left.waits != right.waits) return left.waits;
     return left.captured_ms > right.captured_ms;
@@ -99,10 +123,26 @@ const std::vector<OwnOrder>& OwnOrders::read(const Outbox& outbox) {
   return orders_;
 }
 
-const OwnOrder* OwnOrders::find(const Outbox& outbox, const std::string& order_id) {
-  const auto& orders = read(outbox);
+const OwnOrder* OwnOrders::find(const Outbox& outbox, const CompanyFeed* feed,
+                                const std::string& order_id) {
+  const auto& orders = read(outbox, feed);
   const auto found = std::ranges::find(orders, order_id, &OwnOrder::order_id);
   return found == orders.end() ? nullptr : &*found;
+}
+
+std::vector<device_log::AllotmentUse> OwnOrders::uses(const Outbox& outbox,
+                                                      const CompanyFeed* feed,
+                                                      const Sku& sku) {
+  std::vector<device_log::AllotmentUse> all;
+  for (const OwnOrder& order : read(outbox, feed)) {
+    if (order.state == "refused" || order.state == "cancelled") continue;
+    for (const device_log::AllotmentUse& use : order.uses) {
+      if (use.sku != sku.text()) continue;
+      all.push_back(use);
+      if (!order.waits) all.back().lsn = order.lsn;
+    }
+  }
+  return all;
 }
 
 DayCount count_day(const std::vector<OwnOrder>& orders, const Clock& clock) {

@@ -1,14 +1,16 @@
 #pragma once
 // The orders that this device recorded, as a list: what waits first, then by time.
-// In: the device's log. Out: for each order its number on paper, the company's number once it has
-// one, its state in words and why. Read anew only when the log changed.
-// It holds nothing that the log does not hold.
+// In: the device's log, and what the company's feed told since. Out: for each order its number on
+// paper, the company's number once it has one, its state in words and why. Read anew only when one
+// of the two changed.
+// It holds nothing that they do not hold.
 //
-//     for (const OwnOrder& order : own.read(outbox)) order.state_words;
+//     for (const OwnOrder& order : own.read(outbox, feed)) order.state_words;
 
 #include <string>
 #include <vector>
 
+#include "wasm/state/company_feed.hpp"
 #include "wasm/state/outbox.hpp"
 
 namespace tally::app {
@@ -30,17 +32,24 @@ struct OwnOrder {
   std::string why;
   /// The order document of the newest order or amendment.
   std::string document;
+  /// What it takes of each product, and the place of the company's last receipt.
+  std::vector<device_log::AllotmentUse> uses;
+  std::int64_t lsn = 0;
 };
 
 class OwnOrders {
  public:
-  const std::vector<OwnOrder>& read(const Outbox& outbox);
+  /// feed: nullptr where nothing is known but the log.
+  const std::vector<OwnOrder>& read(const Outbox& outbox, const CompanyFeed* feed);
   /// nullptr where this device recorded no such order.
-  const OwnOrder* find(const Outbox& outbox, const std::string& order_id);
+  const OwnOrder* find(const Outbox& outbox, const CompanyFeed* feed, const std::string& order_id);
+  /// What the orders took of a product, whether or not the feed knows of it.
+  std::vector<device_log::AllotmentUse> uses(const Outbox& outbox, const CompanyFeed* feed,
+                                             const Sku& sku);
 
  private:
   std::vector<OwnOrder> orders_;
-  std::uint64_t revision_ = 0;
+  std::uint64_t revision_ = 0, feed_revision_ = 0;
 };
 
 /// "Accepted", "Waiting for the order desk": what a state means.

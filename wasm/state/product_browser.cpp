@@ -119,7 +119,12 @@ void ProductBrowser::ask_stock() {
 void ProductBrowser::take_stock(const Answer& answer) {
   const auto stock = answer.ok() ? read_stock(answer.body) : std::nullopt;
   if (!stock) {
+    const auto hint = feed_ == nullptr ? std::nullopt : feed_->stock(chosen_->sku.text());
     stock_words_ = "Stock is not known here: " + say_failure(answer);
+    if (!hint) return;
+    stock_.push_back({"All warehouses", say_quantity(hint->free)});
+    stock_words_ = "As of " + moment_text(edge_.clock, hint->at_ms) +
+                   ", when the company last said; it may be gone.";
     return;
   }
   for (const StockRow& row : *stock) {

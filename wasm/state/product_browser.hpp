@@ -13,6 +13,7 @@
 
 #include "wasm/state/answers.hpp"
 #include "wasm/state/catalogue.hpp"
+#include "wasm/state/company_feed.hpp"
 #include "wasm/state/surroundings.hpp"
 
 namespace tally::app {
@@ -29,6 +30,8 @@ class ProductBrowser {
  public:
   explicit ProductBrowser(const Edge& edge) : edge_(edge) {}
   void use(Catalogue* catalogue);
+  /// What the company said of stock last, for where it cannot be asked.
+  void use(const CompanyFeed* feed) { feed_ = feed; }
 
   void find(std::string_view typed);
   const std::string& typed() const { return typed_; }
@@ -52,6 +55,7 @@ class ProductBrowser {
   void take_stock(const Answer& answer);
   Edge edge_;
   Catalogue* catalogue_ = nullptr;
+  const CompanyFeed* feed_ = nullptr;
   std::string typed_, customer_;
   std::vector<wire::ProductHit> hits_;
   bool more_ = false;

@@ -58,6 +58,9 @@ struct Edge {
   Clock clock;
   std::function<std::string()> random_id;  // 32 hexadecimal digits
   LogEdge log;
+  /// One timer, which calls Model::pump_changes(); a negative time stops it. Empty where nobody
+  /// listens to the company's changes.
+  std::function<void(std::int64_t ms)> changes_in = {};
 };
 
 }  // namespace tally::app

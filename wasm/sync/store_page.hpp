@@ -25,4 +25,8 @@ void tally_page_device(int what);
 char* tally_page_device_facts();
 void tally_page_pick_file(const char* endings, int length);
 char* tally_page_picked_file(int* length);       // null where none was chosen
+
+// The company's changes (web/changes_stream.js).
+void tally_page_changes_listen();
+void tally_page_changes_timer(double ms);        // negative: none
 }
