@@ -27,14 +27,14 @@ void draw_cells_in_line(GridFrame& frame, int row, const ImRect& box) {
   }
 }
 
-// How wide the columns of one line of a card are: fixed ones shrink a little, growing ones share
+// How wide the columns of one line of a card are: fixed ones shrink where they must, growing ones share
 // what is left; a line without a growing column is spread over the whole card.
 struct CardLine {
   float squeeze = 1, rest = 0, weights = 0;
 };
 
 CardLine measure_card_line(const GridFrame& frame, int line, float room) {
-  constexpr float narrower = 0.84F;
+  constexpr float narrower = 0.84F, room_to_grow = 110;
   float fixed_width = 0;
   CardLine out;
   for (const int i : frame.shown) {
@@ -43,7 +43,9 @@ CardLine measure_card_line(const GridFrame& frame, int line, float room) {
     if (c.width.weight > 0) out.weights += c.width.weight;
     else fixed_width += c.width.pixels;
   }
-  out.squeeze = out.weights > 0 ? narrower : room / std::max(1.0F, fixed_width);
+  const float fixed = std::max(1.0F, fixed_width);
+  out.squeeze = out.weights > 0 ? std::clamp((room - room_to_grow) / fixed, narrower, 1.0F)
+                                : room / fixed;
   out.rest = std::max(0.0F, room - fixed_width * out.squeeze);
   return out;
 }
