@@ -80,20 +80,32 @@ class PushRounds {
   }
 
   /** One more order: the first one again, a press and a key. */
-  async capture() {
+  async take() {
     await this.page.evaluate((id) => { location.hash = `#/orders/show/${id}`; }, this.first_order);
     await this.page.getByRole('button', { name: 'Order again' }).click();
     await this.page.getByRole('grid', { name: 'Order lines' }).waitFor();
     await at_rest(this.page);
     this.papers.push(await save_order(this.page));
-    await eventually('it waits, or is received', async () => {
-      const status = await status_of(this.page);
-      return status.includes(waits(this.waiting)) || !/wait/.test(status);
-    });
   }
 
-  hurry() { return this.page.evaluate(begin_hurry); }
-  calm() { return this.page.evaluate(() => globalThis.end_hurry()); }
+  /** The same while no push gets through. */
+  async capture() {
+    await this.take();
+    await eventually(waits(this.waiting),
+      async () => (await status_of(this.page)).includes(waits(this.waiting)));
+  }
+
+  /** Waits for something while the app asks again and again; what the status line said. */
+  async hurried(wait) {
+    await this.page.evaluate(begin_hurry);
+    let words;
+    try {
+      await wait();
+    } finally {
+      words = await this.page.evaluate(() => globalThis.end_hurry());
+    }
+    return words;
+  }
 
   /** Waits for as long as something happens: a slow machine is no fault, a silent app is. */
   async until(what, is_done, how_far) {
@@ -105,23 +117,25 @@ class PushRounds {
   }
 
   /** One fault after another, each done to one push. That the next push comes, with the same
-   *  bytes, shows that the one before took nothing. */
-  async through(faults) {
+   *  bytes, shows that the one before took nothing. `says`: what the rep is told of the last. */
+  async through(faults, says = '') {
     const bodies = new Set();
     let met = 0;
     const started = performance.now();
     this.meet(({ body }) => {
       bodies.add(createHash('sha256').update(body).digest('hex'));
-      return faults[met++] ?? { kind: 'refuse' };
+      return faults[met++] ?? faults.at(-1);
     });
-    await this.hurry();
-    await this.until('the next push', () => met > faults.length,
-      () => `${met} ${JSON.stringify(faults[met - 1])}`);
-    const words = await this.calm();
+    const words = await this.hurried(async () => {
+      await this.until('the next push', () => met > faults.length,
+        () => `${met} ${JSON.stringify(faults[met - 1])}`);
+      await eventually(`"${says}" is said`,
+        async () => (await status_of(this.page)).includes(says));
+    });
     const ms = performance.now() - started;
     assert.equal(bodies.size, 1, 'the same bytes are sent again');
     await this.still_waits(words);
-    return { rounds: faults.length, ms, words };
+    return { rounds: faults.length, ms };
   }
 
   /** What waits is in the outbox, and nothing else has a receipt. */
@@ -129,7 +143,17 @@ class PushRounds {
     for (const each of [...words, await status_of(this.page)]) {
       assert.ok(each.includes(waits(this.waiting)), `${waits(this.waiting)}, not: ${each}`);
     }
-    assert.equal((await this.page.evaluate(read_receipts)).length, this.received);
+    await this.receipts();
+  }
+
+  /** As many receipts as there should be. The app has one before it is written down. */
+  async receipts() {
+    let found;
+    await eventually(`${this.received} receipts`, async () => {
+      found = await this.page.evaluate(read_receipts);
+      return found.length === this.received;
+    });
+    return found;
   }
 
   async count_at_company() {
@@ -142,12 +166,11 @@ class PushRounds {
   async heal({ hurried = false } = {}) {
     const started = performance.now();
     this.proxy.act = pass;
-    if (hurried) await this.hurry();
-    await eventually('nothing waits', async () => !/wait/.test(await status_of(this.page)), 60000);
-    const ms = performance.now() - started;
-    if (hurried) await this.calm();
+    const empty = () => eventually('nothing waits',
+      async () => !/wait/.test(await status_of(this.page)), 60000);
+    await (hurried ? this.hurried(empty) : empty());
     this.received = this.papers.length;
-    return ms;
+    return performance.now() - started;
   }
 
   /** Answers that never come though the server had each order by then: each order's first one, and
@@ -164,9 +187,8 @@ class PushRounds {
       this.meet(act);
       await this.capture();
       const wanted = Math.ceil(drops * order / orders);
-      await this.hurry();
-      await this.until('the next push', () => met > wanted, () => met);
-      await this.still_waits(await this.calm());
+      await this.still_waits(await this.hurried(
+        () => this.until('the next push', () => met > wanted, () => met)));
       assert.equal(await this.count_at_company(), this.papers.length, 'there, and there once');
       if (order === orders || random() < 0.6) await this.heal({ hurried: true });
     }
@@ -183,9 +205,7 @@ class PushRounds {
       size = { head: head_bytes, whole: whole.length };
       return { kind: 'refuse' };
     });
-    await this.hurry();
-    await eventually('a push', () => size);
-    await this.calm();
+    await this.hurried(() => eventually('a push', () => size));
     return size;
   }
 
@@ -194,9 +214,7 @@ class PushRounds {
     const before = this.proxy.seen.length;
     const found = () => this.proxy.seen.slice(before).find(({ answer }) => answer)?.answer;
     this.meet(() => ({ kind: 'drop' }));
-    await this.hurry();
-    await eventually('an answer to drop', found);
-    await this.calm();
+    await this.hurried(() => eventually('an answer to drop', found));
     const { body } = split_answer(found());
     const whole = found().length;
     return { whole, head: whole - body.length, body: body.length, text: body.toString() };
@@ -237,9 +255,7 @@ class PushRounds {
     const found = [];
     for (const { name, says, faults } of [false_successes(text), broken_answers(text),
       password_windows(), ...refusals()]) {
-      const { rounds, ms, words } = await this.through(faults);
-      if (says) assert.ok(words.some((each) => each.includes(says)), `${name}: ${words}`);
-      found.push({ name, rounds, ms });
+      found.push({ name, ...await this.through(faults, says) });
     }
     await this.heal({ hurried: true });
     return found;
@@ -262,7 +278,7 @@ class PushRounds {
    *  more question; then the order's turn comes, and only then the network heals. */
   async drain_after_silence() {
     await this.capture_unsent();
-    const orders = (await this.show.ask('/v1/orders?limit=8')).orders;
+    const orders = (await this.show.ask('/v1/orders?limit=7')).orders;
     const before = this.proxy.seen.length;
     const hanging = (wanted) => this.proxy.seen.slice(before)
       .filter((each) => each.kind === 'hole' && is_push(each) === wanted).length;
@@ -285,14 +301,10 @@ class PushRounds {
     const started = performance.now();
     for (let left = orders; left > 0; --left) {
       this.proxy.act = seeded_faults(seed + left);
-      await this.capture();
-      await this.hurry();
+      await this.take();
       const wanted = this.proxy.seen.length + 20;
-      await eventually('twenty pushes, or nothing waits', async () =>
-        this.proxy.seen.length > wanted || !/wait/.test(await status_of(this.page)), 60000);
-      await this.calm();
-      // Some faults pass, and some answers that are cut are cut behind their end.
-      this.received = (await this.page.evaluate(read_receipts)).length;
+      await this.hurried(() => eventually('twenty pushes, or nothing waits', async () =>
+        this.proxy.seen.length > wanted || !/wait/.test(await status_of(this.page)), 60000));
     }
     await this.heal({ hurried: true });
     return { rounds: this.proxy.seen.slice(before).filter(is_push).length, orders,
@@ -318,7 +330,7 @@ class PushRounds {
     assert.deepEqual(orders.map(({ paper }) => paper).sort(), [...this.papers].sort());
     assert.equal(new Set(orders.map(({ number }) => number)).size, orders.length);
     const numbers = new Map(orders.map(({ order_id, number }) => [order_id, number]));
-    const receipts = await this.page.evaluate(read_receipts);
+    const receipts = await this.receipts();
     assert.deepEqual(new Map(receipts), numbers);
     assert.equal(receipts.length, orders.length);
     const sum = (list) => list.reduce((total, { quantity }) => total + quantity, 0);

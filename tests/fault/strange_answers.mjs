@@ -7,10 +7,6 @@ import { PORTAL, STATUSES, answered } from './proxy.mjs';
 const html = (status, fields = []) => answered(status, PORTAL, 'text/html', fields);
 const json = (status, body, fields = []) => answered(status, body, 'application/json', fields);
 
-const OBSTACLES = [
-  ['the network wants a sign-in', (status) => status < 500 || status === 511],
-  ['the company\'s server has a fault', (status) => status >= 500],
-];
 const NAMED = new Map([
   [401, 'the company does not know this device'], [403, 'the company does not know this device'],
   [429, 'the company\'s server is busy'], [503, 'the company\'s server is busy'],
@@ -19,7 +15,7 @@ const NAMED = new Map([
   [305, 'no network'], [407, 'no network'],
 ]);
 const said_of = (status) => NAMED.get(status) ??
-  OBSTACLES.find(([, covers]) => covers(status))[0];
+  (status < 500 ? 'the network wants a sign-in' : 'the company\'s server has a fault');
 
 /** Every status that is no success, as a text, as a page, and as the company's own problem. */
 export function refusals(statuses = STATUSES) {
@@ -72,7 +68,7 @@ export const password_windows = () => ({ name: 'a 401 that wants a password',
 
 /** Answers that are broken as HTTP, or want something of the browser. */
 export function broken_answers(own) {
-  return { name: 'broken answers', says: null, faults: [
+  return { name: 'broken answers', says: 'the network wants a sign-in', faults: [
     answered(100), answered(102), answered(103), answered(101, '', '', ['upgrade: other']),
     json(200, own.slice(0, 40), ['content-encoding: gzip']),
     json(200, own, ['content-encoding: gzip']),
