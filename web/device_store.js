@@ -8,6 +8,7 @@ import { make_ownership } from './log_ownership.js';
 import { pack_fields, unpack_fields } from './packed_fields.js';
 
 const REQUEST_MS = 20_000;
+const PATIENCE_MS_MAX = 30_000;
 
 function make_worker() {
   const worker = new Worker(new URL('./storage_worker.js', import.meta.url));
@@ -37,6 +38,14 @@ function lacks() {
   return '';
 }
 
+// How long the server wants to be left alone. Whatever else answers has no say in it, and nobody
+// may hold what waits for longer than the app would rest by itself.
+function patience_of({ status, headers }) {
+  if (status !== 429 && status !== 503) return 0;
+  const ms = Number(headers.get('retry-after') ?? 0) * 1000;
+  return ms > 0 ? Math.min(ms, PATIENCE_MS_MAX) : 0;
+}
+
 async function send(id, { device, sign }, body, key, calls) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), REQUEST_MS);
@@ -48,13 +57,15 @@ async function send(id, { device, sign }, body, key, calls) {
         'tally-signature': signature },
       body,
       cache: 'no-store',
-      credentials: 'same-origin',
+      // A push is signed and knows no session. With credentials a 401 of somebody in between would
+      // have the browser ask for a password, over the order, at every try; without them it also has
+      // connections of its own, which no other question that hangs can hold.
+      credentials: 'omit',
       redirect: 'manual',
       signal: stop.signal,
     });
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const patience = Number(answer.headers.get('retry-after') ?? 0) * 1000;
-    calls.answered(id, answer.status || 302, Number.isFinite(patience) ? patience : 0, bytes);
+    calls.answered(id, answer.status || 302, patience_of(answer), bytes);
   } catch {
     calls.answered(id, 0, 0, new Uint8Array());
   } finally {

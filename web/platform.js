@@ -2,6 +2,7 @@
 // In: calls from web/library.js. Out: answers, at once or later through `calls`.
 // It will not know the server's addresses or the app's data.
 
+import { ask_server } from './asking.js';
 import { make_changes_stream } from './changes_stream.js';
 import { device_facts } from './device_facts.js';
 import { make_snapshot_store } from './snapshot_store.js';
@@ -34,44 +35,19 @@ function say_day(instant) {
     { day: 'numeric', month: 'long', ...(same_year ? {} : { year: 'numeric' }) });
 }
 
-// Reads the answer piece by piece where someone wants to see how far it is.
-async function read_body(answer, report) {
-  if (!report || !answer.body) return new Uint8Array(await answer.arrayBuffer());
-  const total =
-      Number(answer.headers.get('x-content-length') ?? answer.headers.get('content-length'));
-  const reader = answer.body.getReader();
-  const chunks = [];
-  let done = 0;
-  for (;;) {
-    const { done: ended, value } = await reader.read();
-    if (ended) break;
-    chunks.push(value);
-    done += value.length;
-    report(done, answer.headers.has('content-encoding') ? 0 : total || 0);
-  }
-  const bytes = new Uint8Array(done);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-}
-
 async function ask(id, question, body, wants_progress, calls) {
   let answer;
   let bytes;
   try {
-    answer = await fetch(question.path, {
+    ({ answer, bytes } = await ask_server(question.path, {
       method: question.method,
       headers: question.headers,
       body: body.length > 0 ? body : undefined,
       credentials: 'same-origin',
-    });
-    bytes = await read_body(answer,
-      wants_progress && ((done, total) => calls.progress(id, done, total)));
+    }, (done, total) => { if (wants_progress) calls.progress(id, done, total); }));
   } catch {
-    calls.response(id, 0, '', new Uint8Array());  // no network, or the connection was cut off
+    // No network, the connection was cut off, or nothing came for too long.
+    calls.response(id, 0, '', new Uint8Array());
     return;
   }
   const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');

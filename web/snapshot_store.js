@@ -6,6 +6,7 @@
 //
 //     const store = make_snapshot_store();
 //     const { status, bytes } = await store.prices({ login, have, keep }, report);
+import { ask_server } from './asking.js';
 import { open_shelf } from './price_shelf.js';
 
 const FORMAT = 2;
@@ -104,9 +105,8 @@ export function make_snapshot_store({
     let answer;
     let body;
     try {
-      answer = await fetch('/v1/snapshot',
-        { headers, credentials: 'same-origin', cache: 'no-store' });
-      body = new Uint8Array(await answer.arrayBuffer());
+      ({ answer, bytes: body } = await ask_server('/v1/snapshot',
+        { headers, credentials: 'same-origin', cache: 'no-store' }));
     } catch {
       return { status: 0, body: new Uint8Array() };
     }
@@ -119,8 +119,9 @@ export function make_snapshot_store({
   }
 
   async function fetch_once(name, headers) {
-    const answer = await fetch(`/v1/chunks/${name}`, { headers, credentials: 'same-origin' });
-    if (answer.ok) return answer.arrayBuffer();
+    const { answer, bytes } = await ask_server(`/v1/chunks/${name}`,
+      { headers, credentials: 'same-origin' });
+    if (answer.ok) return bytes;
     if ([401, 403, 404].includes(answer.status)) {
       throw new Trouble(answer.status, 'The server no longer gives out these price data.',
         'They are asked for again with the next look for new prices.');

@@ -1,7 +1,8 @@
 // A proxy for TCP between Chromium and the server that does to a connection what networks do:
-// drops answers after the server has done its work, swallows everything without a word, cuts an
-// answer at a byte, answers in the server's place. What it does is decided for each request, by a
-// function or a seed. It reads HTTP only as far as it must: where a request begins and ends.
+// drops answers after the server has done its work, swallows everything without a word, cuts a
+// request or an answer at a byte, answers in the server's place. What it does is decided for each
+// request, by a function or a seed. It reads HTTP only as far as it must: where a request begins
+// and ends, and where an answer's head does.
 //
 //     const proxy = await start_proxy(server_port);   proxy.act = () => ({ kind: 'hole' });
 //     … proxy.address …   proxy.act = pass;           await proxy.close();
@@ -11,21 +12,24 @@ import { dice } from './chromium.mjs';
 
 export const pass = () => ({ kind: 'pass' });
 
-/** What can be done to a request:
+/** What can be done to a request; `reset` cuts with a reset instead of an end:
  *  pass                        carried there and back
- *  refuse                      the connection is closed at once: no network
+ *  refuse {reset}              the connection is closed at once: no network
  *  hole                        the request is swallowed, nothing comes back, nothing is closed
- *  drop                        the server does it; its answer never comes and the line is cut
- *  cut    {bytes}              the answer's first bytes, then the line is cut
+ *  drop   {reset}              the server does it; its answer never comes and the line is cut
+ *  cut    {bytes, reset}       the answer's first bytes, then the line is cut
+ *  stall  {bytes}              the answer's first bytes, then nothing, and nothing is closed
+ *  trim   {bytes}              the first bytes of the answer's body, as if they were all of it
  *  short  {bytes}              only the request's first bytes reach the server, then both are cut
- *  answer {status, body, type} answered here; the server hears nothing
+ *  answer {status, body, type, fields}   answered here; the server hears nothing
  */
-export const answered = (status, body = '', type = 'text/plain') =>
-  ({ kind: 'answer', status, body, type });
+export const answered = (status, body = '', type = 'text/plain', fields = []) =>
+  ({ kind: 'answer', status, body, type, fields });
 
 const HEAD_END = '\r\n\r\n';
 
-// The first whole request in the bytes, or null while it is not whole.
+// The first whole request in the bytes, as it is carried (on a connection of its own, so that its
+// answer can be told from others), or null while it is not whole.
 function take_request(bytes) {
   const end = bytes.indexOf(HEAD_END);
   if (end < 0) return null;
@@ -35,40 +39,67 @@ function take_request(bytes) {
   const length = Number(/^content-length: *(\d+)/im.exec(fields.join('\n'))?.[1] ?? 0);
   const size = end + HEAD_END.length + length;
   if (bytes.length < size) return null;
-  return { method, path, whole: bytes.subarray(0, size), rest: bytes.subarray(size) };
+  const carried = [line, ...fields.filter((field) => !/^connection:/i.test(field)),
+    'connection: close'].join('\r\n') + HEAD_END;
+  const body = bytes.subarray(size - length, size);
+  return { method, path, body, head_bytes: carried.length, rest: bytes.subarray(size),
+    whole: Buffer.concat([Buffer.from(carried, 'latin1'), body]) };
 }
 
-const text_answer = ({ status, body, type }) => Buffer.concat([Buffer.from(
-  `HTTP/1.1 ${status} Said\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body)}` +
-  '\r\nconnection: close\r\n\r\n'), Buffer.from(body)]);
+function text_answer({ status, body, type, fields = [] }) {
+  const lines = [`HTTP/1.1 ${status} Said`, 'connection: close', ...fields];
+  // These have no body, whatever is said of one.
+  const bare = status < 200 || status === 204 || status === 304;
+  if (!bare) lines.push(`content-type: ${type}`, `content-length: ${Buffer.byteLength(body)}`);
+  return Buffer.from(lines.join('\r\n') + HEAD_END + (bare ? '' : body));
+}
 
-// Carries one request on a connection of its own, so that its answer can be told from others.
-function carry(request, port, client, what) {
+export function split_answer(answer) {
+  const end = answer.indexOf(HEAD_END);
+  return { head: answer.subarray(0, end).toString('latin1'),
+    body: answer.subarray(end + HEAD_END.length) };
+}
+
+function trimmed(answer, bytes) {
+  const { head, body } = split_answer(answer);
+  return Buffer.concat([Buffer.from(head.replace(/^content-length: *\d+/im,
+    `content-length: ${Math.min(bytes, body.length)}`) + HEAD_END, 'latin1'),
+  body.subarray(0, bytes)]);
+}
+
+const cut_line = (client, { reset }) => {
+  if (reset) client.resetAndDestroy();
+  else client.destroy();
+};
+
+// The server has answered, and whatever it had to write is on its disk: what the client gets.
+function hand_back(answer, client, what) {
+  if (what.kind === 'drop') return cut_line(client, what);
+  if (what.kind === 'trim') return client.end(trimmed(answer, what.bytes));
+  const first = answer.subarray(0, what.bytes);
+  if (what.kind === 'stall') return client.write(first);
+  return what.reset ? client.write(first, () => client.resetAndDestroy()) : client.end(first);
+}
+
+function carry(request, port, client, what, record) {
   const server = net.connect(port, '127.0.0.1');
-  let sent_back = 0;
-  const wants = request.whole.toString('latin1').replace(/\r\nconnection: [^\r]*/i, '');
-  const head_end = wants.indexOf(HEAD_END);
-  const closing = Buffer.from(wants.slice(0, head_end) + '\r\nconnection: close' +
-    wants.slice(head_end), 'latin1');
+  const heard = [];
   server.on('error', () => client.destroy());
   server.on('connect', () => {
-    if (what.kind !== 'short') return server.write(closing);
-    return server.write(closing.subarray(0, what.bytes), () => {
+    if (what.kind !== 'short') return server.write(request.whole);
+    return server.write(request.whole.subarray(0, what.bytes), () => {
       server.destroy();
       client.destroy();
     });
   });
   server.on('data', (bytes) => {
-    if (what.kind === 'drop') return;
-    const room = what.kind === 'cut' ? Math.max(0, what.bytes - sent_back) : bytes.length;
-    sent_back += Math.min(room, bytes.length);
-    client.write(bytes.subarray(0, room));
-    if (what.kind === 'cut' && sent_back >= what.bytes) client.destroySoon();
+    if (what.kind === 'pass') client.write(bytes);
+    else heard.push(bytes);
   });
   server.on('end', () => {
-    // The server has answered: whatever it had to write is on its disk.
-    if (what.kind === 'drop') client.destroy();
-    else client.end();
+    if (what.kind === 'pass') return client.end();
+    record.answer = Buffer.concat(heard);
+    return hand_back(record.answer, client, what);
   });
   client.on('close', () => server.destroy());
 }
@@ -89,11 +120,12 @@ export async function start_proxy(server_port, { port = 0 } = {}) {
       waiting = request.rest;
       busy = true;  // each answer ends its connection
       const what = proxy.act(request);
-      proxy.seen.push({ method: request.method, path: request.path, ...what });
+      const record = { method: request.method, path: request.path, ...what };
+      proxy.seen.push(record);
       if (what.kind === 'hole') return;
-      if (what.kind === 'refuse') client.destroy();
+      if (what.kind === 'refuse') cut_line(client, what);
       else if (what.kind === 'answer') client.end(text_answer(what));
-      else carry(request, proxy.server_port, client, what);
+      else carry(request, proxy.server_port, client, what, record);
     });
   });
   await new Promise((resolve) => { listener.listen(port, '127.0.0.1', resolve); });
@@ -106,18 +138,24 @@ export async function start_proxy(server_port, { port = 0 } = {}) {
   return proxy;
 }
 
-const STATUSES = [301, 302, 400, 401, 403, 404, 408, 409, 413, 418, 429, 500, 502, 503, 504, 511];
-const PORTAL = '<html><title>Welcome to the fair</title><form>Room number?</form></html>';
+// What servers, proxies and sign-in pages of networks say, the rarely heard among it.
+export const STATUSES = [300, 301, 302, 303, 304, 305, 307, 308, 400, 401, 402, 403, 404, 405, 406,
+  407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 419, 420, 421, 422, 423, 424, 425,
+  426, 428, 429, 430, 431, 440, 444, 449, 450, 451, 460, 463, 464, 494, 495, 496, 497, 498, 499,
+  500, 501, 502, 503, 504, 505, 506, 507, 508, 509, 510, 511, 520, 521, 522, 523, 524, 525, 526,
+  527, 529, 530, 540, 561, 598, 599];
+export const PORTAL = '<html><title>Welcome to the fair</title><form>Room number?</form></html>';
 
 // Faults from a seed for what `concerns` picks; everything else passes.
 export function seeded_faults(seed, concerns = ({ path }) => path === '/v1/push') {
   const random = dice(seed);
   const below = (limit) => Math.floor(random() * limit);
   const faults = [
-    () => ({ kind: 'drop' }),
-    () => ({ kind: 'drop' }),
-    () => ({ kind: 'refuse' }),
-    () => ({ kind: 'cut', bytes: below(1200) }),
+    () => ({ kind: 'drop', reset: below(2) === 1 }),
+    () => ({ kind: 'drop', reset: below(2) === 1 }),
+    () => ({ kind: 'refuse', reset: below(2) === 1 }),
+    () => ({ kind: 'cut', bytes: below(1200), reset: below(2) === 1 }),
+    () => ({ kind: 'trim', bytes: below(600) }),
     () => ({ kind: 'short', bytes: below(3000) }),
     () => answered(STATUSES[below(STATUSES.length)], 'no'),
     () => answered(200, PORTAL, 'text/html'),

@@ -39,6 +39,13 @@ function serve(data) {
   });
 }
 
+async function sign_in_desk(base) {
+  const login = await fetch(`${base}/v1/login`, { method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: 'desk', password: 'notch-desk' }) });
+  return login.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+}
+
 export async function start_show() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tallystick-show-'));
   const data = path.join(folder, 'data');
@@ -46,8 +53,10 @@ export async function start_show() {
   run('demo', ...SIZE, '--out', document);
   run('demo', ...SIZE, '--data', data);
   let server = await serve(data);
+  let cookie = null;
   const proxy = await start_proxy(server.port);
   const stop = () => new Promise((done) => {
+    cookie = null;
     server.process.removeAllListeners('exit');
     server.process.on('exit', done);
     server.process.kill('SIGTERM');
@@ -71,11 +80,15 @@ export async function start_show() {
     // What the company has, asked behind the proxy's back.
     async ask(place) {
       const base = `http://127.0.0.1:${server.port}`;
-      const login = await fetch(`${base}/v1/login`, { method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ login: 'desk', password: 'notch-desk' }) });
-      const cookie = login.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+      cookie ??= await sign_in_desk(base);
       return (await fetch(base + place, { headers: { cookie } })).json();
+    },
+    // The server stopped and its data looked through: finds and throws what is not right.
+    async examine() {
+      await stop();
+      run('doctor', '--data', data);
+      server = await serve(data);
+      proxy.server_port = server.port;
     },
     async stop() {
       proxy.act = pass;

@@ -11,7 +11,7 @@ const derive = (format, list) => run('awk',
   ['-v', 'codename=bookworm', '-f', `tools/setup.d/${format}.awk`], list).stdout;
 
 for (const tool of ['tools/setup', 'tools/serve', 'tools/test', 'tools/bench/run',
-  'tools/crash', 'tools/simulate']) {
+  'tools/crash', 'tools/simulate', 'tools/cut-network']) {
   test(`${tool} --help says what it does, and an unknown option is a sentence`, () => {
     const help = run(tool, ['--help']);
     assert.equal(help.status, 0);

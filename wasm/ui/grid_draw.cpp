@@ -27,8 +27,8 @@ void draw_cells_in_line(GridFrame& frame, int row, const ImRect& box) {
   }
 }
 
-// How wide the columns of one line of a card are: fixed ones shrink where they must, growing ones share
-// what is left; a line without a growing column is spread over the whole card.
+// How wide the columns of one line of a card are: fixed ones shrink where they must, growing ones
+// share what is left; a line without a growing column is spread over the whole card.
 struct CardLine {
   float squeeze = 1, rest = 0, weights = 0;
 };
