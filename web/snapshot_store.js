@@ -64,7 +64,7 @@ async function in_parallel(items, work) {
 }
 
 export function make_snapshot_store({
-  fetch = globalThis.fetch.bind(globalThis),
+  ask = ask_server,
   subtle = globalThis.crypto?.subtle,
   open = open_shelf,
   wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); }),
@@ -105,7 +105,7 @@ export function make_snapshot_store({
     let answer;
     let body;
     try {
-      ({ answer, bytes: body } = await ask_server('/v1/snapshot',
+      ({ answer, bytes: body } = await ask('/v1/snapshot',
         { headers, credentials: 'same-origin', cache: 'no-store' }));
     } catch {
       return { status: 0, body: new Uint8Array() };
@@ -119,7 +119,7 @@ export function make_snapshot_store({
   }
 
   async function fetch_once(name, headers) {
-    const { answer, bytes } = await ask_server(`/v1/chunks/${name}`,
+    const { answer, bytes } = await ask(`/v1/chunks/${name}`,
       { headers, credentials: 'same-origin' });
     if (answer.ok) return bytes;
     if ([401, 403, 404].includes(answer.status)) {

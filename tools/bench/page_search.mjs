@@ -67,10 +67,9 @@ async function describe_parts(packed) {
 async function fill_store(packed) {
   const { make_snapshot_store } = await import('/snapshot_store.js');
   const { manifest, pieces } = await describe_parts(packed);
-  const store = make_snapshot_store({ fetch: async (path) => {
-    if (path === '/v1/snapshot') return new Response(JSON.stringify(manifest));
-    return new Response(pieces.get(path.split('/').pop()));
-  } });
+  const store = make_snapshot_store({ ask: async (path) => ({ answer: new Response(),
+    bytes: path === '/v1/snapshot' ? new TextEncoder().encode(JSON.stringify(manifest))
+      : pieces.get(path.split('/').pop()) }) });
   await store.prices({ login: 'rep', have: '', keep: [] });
   pieces.clear();
   return store;
