@@ -43,7 +43,7 @@ const text_answer = ({ status, body, type }) => Buffer.concat([Buffer.from(
   '\r\nconnection: close\r\n\r\n'), Buffer.from(body)]);
 
 // Carries one request on a connection of its own, so that its answer can be told from others.
-function carry(request, port, client, what) {
+function carry(request, port, client, what, on_answer) {
   const server = net.connect(port, '127.0.0.1');
   let sent_back = 0;
   const wants = request.whole.toString('latin1').replace(/\r\nconnection: [^\r]*/i, '');
@@ -68,14 +68,14 @@ function carry(request, port, client, what) {
   server.on('end', () => {
     // The server has answered: whatever it had to write is on its disk.
     if (what.kind === 'drop') client.destroy();
-    else client.end();
+    else client.end(() => on_answer(request));
   });
   client.on('close', () => server.destroy());
 }
 
 export async function start_proxy(server_port, { port = 0 } = {}) {
   const clients = new Set();
-  const proxy = { act: pass, server_port, seen: [] };
+  const proxy = { act: pass, server_port, seen: [], on_answer: () => {} };
   const listener = net.createServer((client) => {
     clients.add(client);
     client.on('close', () => clients.delete(client));
@@ -93,7 +93,7 @@ export async function start_proxy(server_port, { port = 0 } = {}) {
       if (what.kind === 'hole') return;
       if (what.kind === 'refuse') client.destroy();
       else if (what.kind === 'answer') client.end(text_answer(what));
-      else carry(request, proxy.server_port, client, what);
+      else carry(request, proxy.server_port, client, what, proxy.on_answer);
     });
   });
   await new Promise((resolve) => { listener.listen(port, '127.0.0.1', resolve); });
