@@ -95,7 +95,13 @@ export async function open_device_store() {
   let writes_under_way = 0;
   let keep_failed = false;
   let timer = 0;
+  let owns = false;
 
+  const pack = async (state, opened) => {
+    const head = { state, fence: opened.fence, copies: opened.copies, replaced: opened.replaced,
+      key: await key.exists(), log: opened.log.length, journals: opened.journals.length };
+    opening = pack_fields([JSON.stringify(head), ...opened.log.flat(), ...opened.journals]);
+  };
   const take = async (state) => {
     let opened;
     try {
@@ -106,9 +112,8 @@ export async function open_device_store() {
     }
     small.clear();
     for (const [name, bytes] of opened.small) small.set(name, bytes);
-    const head = { state, fence: opened.fence, copies: opened.copies, replaced: opened.replaced,
-      key: await key.exists(), log: opened.log.length, journals: opened.journals.length };
-    opening = pack_fields([JSON.stringify(head), ...opened.log.flat(), ...opened.journals]);
+    owns = state === 'owner';
+    await pack(state, opened);
   };
   const ownership = missing ? null : make_ownership({
     on_owner: async () => {
@@ -116,6 +121,7 @@ export async function open_device_store() {
       calls?.store_opened();
     },
     on_lost: async () => {
+      owns = false;
       calls?.store_lost();  // first, so that it can keep the draft that is open
       await worker({ action: 'close' }).catch(() => {});
     },
@@ -143,9 +149,20 @@ export async function open_device_store() {
     return true;
   };
 
+  // The browser threw the database away while the app ran, as a full disk makes it do: the journal
+  // and what this window remembers make it again. Where there is no room yet, the next save tries.
+  const begin_again = async () => {
+    const opened = await worker({ action: 'open', own: true }).catch(() => null);
+    if (!opened || !owns) return;
+    calls.store_lost();  // keeps the draft that is open
+    await pack('owner', opened);
+    for (const [name, bytes] of small) keep(name, bytes);
+    calls.store_opened();
+  };
+
   const commit = async (id, packed) => {
     const { message, first } = read_commit(packed);
-    const { result, copy, why } = await worker(message)
+    const { result, copy, why, gone } = await worker(message)
       .catch((error) => ({ result: 'failed', copy: '', why: error.message }));
     for (const name of message.forget) {
       // What was not saved in every copy keeps its draft, also where one copy let it go.
@@ -153,6 +170,7 @@ export async function open_device_store() {
       else if (small.has(name)) keep(name, small.get(name));
     }
     calls.stored(id, result, `${copy} ${why}`.trim());
+    if (gone && owns) begin_again();
     if (first && result === 'durable') worker({ action: 'forget_journals' }).catch(() => {});
   };
 

@@ -8,9 +8,14 @@
 
 const DATABASE = 'tallystick';
 const FOLDER = 'tallystick-log';
+const OPEN_TRIES = 3;
+const OPEN_AGAIN_MS = 200;
+const PROBE_BYTES = 65536;
 const STORES = ['log', 'small', 'facts'];
 
 let database = null;
+let database_name = '';
+let gone = false;      // the browser threw the database away while this tab owned it
 let folder = null;    // undefined: this browser has no private files
 let journal = null;   // { handle, size, number }
 let fence = 0;
@@ -42,12 +47,34 @@ async function open_database() {
   let failure = null;
   for (const name of [DATABASE, `${DATABASE}-2`, `${DATABASE}-3`]) {
     try {
-      return { opened: await open_named(name), replaced: name !== DATABASE };
+      const opened = await open_named(name);
+      database_name = name;
+      return { opened, replaced: name !== DATABASE };
     } catch (error) {
       failure = error;
     }
   }
   throw failure;
+}
+
+class Fenced extends Error {}
+class Gone extends Error {}
+
+// After a write for which the disk had no room the browser closes the database for good. The same one
+// is opened again. The browser may have thrown it away as well: then no empty one is put in its
+// place, for the fence went with it, and the page begins anew with open().
+async function open_again() {
+  database.close();
+  const request = indexedDB.open(database_name, 1);
+  request.onupgradeneeded = () => {
+    gone = true;
+    request.transaction.abort();
+  };
+  try {
+    database = await done(request);
+  } catch (error) {
+    throw gone ? new Gone('the browser threw it away; it is made again') : error;
+  }
 }
 
 const transaction_over = (stores, mode) =>
@@ -105,14 +132,16 @@ async function take_fence(journals) {
   return next;
 }
 
-async function open({ own }) {
-  close();
-  let replaced = false;
-  ({ opened: database, replaced } = await open_database());
+async function try_to_open(own) {
+  const { opened, replaced } = await open_database();
+  database?.close();
+  database = opened;
   folder = await private_folder();
   if (own) {
     // Numbers first, then everything is read: what an owner before wrote under its number is here.
     fence = await take_fence(await read_journals());
+    journal?.handle.close();
+    journal = null;
     if (folder) {
       try {
         journal = await begin_journal(fence);
@@ -125,6 +154,7 @@ async function open({ own }) {
   const transaction = transaction_over(STORES, 'readonly');
   const log = await read_store(transaction, 'log');
   const small = await read_store(transaction, 'small');
+  gone = false;
   return { log, small, journals: journals.map((each) => each.bytes), fence,
     copies: folder ? 'both' : 'one', replaced };
 }
@@ -135,18 +165,46 @@ function close() {
   journal = null;
   database = null;
   fence = 0;
+  gone = false;
+}
+
+// A database for which the disk has no room says only that something went wrong; the file beside it
+// can be asked.
+function disk_is_full() {
+  if (!journal) return false;
+  const { handle, size } = journal;
+  try {
+    const asked = new Uint8Array(PROBE_BYTES);
+    const written = handle.write(asked, { at: size });
+    handle.flush();
+    return written < asked.length;
+  } catch {
+    return true;
+  } finally {
+    try { handle.truncate(size); } catch { /* a reader passes over it */ }
+  }
+}
+
+// A browser that finds a broken database while it is read closes it under the reader's hand, and has
+// a sound, empty one the next time: so one failure is not the last word.
+async function open({ own }) {
+  for (let left = OPEN_TRIES; ; --left) {
+    try {
+      return await try_to_open(own);
+    } catch (error) {
+      if (left === 1) throw error;
+      await new Promise((resolve) => { setTimeout(resolve, OPEN_AGAIN_MS); });
+    }
+  }
 }
 
 const reason_of = (error) => {
-  if (error?.name === 'QuotaExceededError') return 'full';
+  if (error?.name === 'QuotaExceededError' || disk_is_full()) return 'full';
+  if (error instanceof Gone) return error.message;
   return `${error?.name ?? 'Error'}: ${error?.message ?? error}`;
 };
 
-class Fenced extends Error {}
-
-// Runs `write` where this tab still owns the log.
-async function write_database(stores, write) {
-  if (!database || !fence) throw new Fenced();
+async function try_to_write(stores, write) {
   const transaction = transaction_over(['facts', ...stores], 'readwrite');
   const ended = completed(transaction);
   ended.catch(() => {});
@@ -157,6 +215,19 @@ async function write_database(stores, write) {
   }
   write(transaction);
   await ended;
+}
+
+// Runs `write` where this tab still owns the log; a second time where the database had closed.
+async function write_database(stores, write) {
+  if (!database || !fence) throw new Fenced();
+  if (gone) throw new Gone('the browser threw it away; it is made again');
+  try {
+    await try_to_write(stores, write);
+  } catch (error) {
+    if (error.name !== 'InvalidStateError') throw error;
+    await open_again();
+    await try_to_write(stores, write);
+  }
 }
 
 function write_journal(frame) {
@@ -188,7 +259,7 @@ async function commit({ puts, drops, forget, frame }) {
     });
   } catch (error) {
     if (error instanceof Fenced) return { result: 'fenced', copy: '', why: '' };
-    return { result: 'failed', copy: 'database', why: reason_of(error) };
+    return { result: 'failed', copy: 'database', why: reason_of(error), gone };
   }
   try {
     write_journal(frame);
@@ -208,7 +279,7 @@ async function keep({ name, bytes }) {
     });
   } catch (error) {
     if (error instanceof Fenced) return { result: 'fenced', why: '' };
-    return { result: 'failed', why: reason_of(error) };
+    return { result: 'failed', why: reason_of(error), gone };
   }
   return { result: 'durable', why: '' };
 }

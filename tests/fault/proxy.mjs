@@ -81,7 +81,8 @@ function hand_back(answer, client, what) {
   return what.reset ? client.write(first, () => client.resetAndDestroy()) : client.end(first);
 }
 
-function carry(request, port, client, what, record) {
+// Carries one request on a connection of its own, so that its answer can be told from others.
+function carry(request, port, client, what, { record, on_answer }) {
   const server = net.connect(port, '127.0.0.1');
   const heard = [];
   server.on('error', () => client.destroy());
@@ -97,7 +98,7 @@ function carry(request, port, client, what, record) {
     else heard.push(bytes);
   });
   server.on('end', () => {
-    if (what.kind === 'pass') return client.end();
+    if (what.kind === 'pass') return client.end(() => on_answer(request));
     record.answer = Buffer.concat(heard);
     return hand_back(record.answer, client, what);
   });
@@ -106,7 +107,7 @@ function carry(request, port, client, what, record) {
 
 export async function start_proxy(server_port, { port = 0 } = {}) {
   const clients = new Set();
-  const proxy = { act: pass, server_port, seen: [] };
+  const proxy = { act: pass, server_port, seen: [], on_answer: () => {} };
   const listener = net.createServer((client) => {
     clients.add(client);
     client.on('close', () => clients.delete(client));
@@ -125,7 +126,10 @@ export async function start_proxy(server_port, { port = 0 } = {}) {
       if (what.kind === 'hole') return;
       if (what.kind === 'refuse') cut_line(client, what);
       else if (what.kind === 'answer') client.end(text_answer(what));
-      else carry(request, proxy.server_port, client, what, record);
+      else {
+        carry(request, proxy.server_port, client, what,
+          { record, on_answer: proxy.on_answer });
+      }
     });
   });
   await new Promise((resolve) => { listener.listen(port, '127.0.0.1', resolve); });
