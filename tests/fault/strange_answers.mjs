@@ -33,7 +33,7 @@ export function refusals(statuses = STATUSES) {
 const ALTERED = [
   (text) => text.replace(/"number":"(.*?)(\d)"/, (all, front, last) =>
     `"number":"${front}${(Number(last) + 1) % 10}"`),
-  (text) => text.replace('"accepted"', '"refused"'),
+  (text) => text.replace(/"state":"\w+"/, '"state":"refused"'),
   (text) => text.replace(/"receipts":\[.*\]/, '"receipts":[]'),
   (text) => text.replace(/"sha256":"\w*"/, '"sha256":""'),
   (text) => text.replace(/,?"sha256":"\w*"/, ''),
