@@ -60,8 +60,8 @@ async function open_database() {
 class Fenced extends Error {}
 class Gone extends Error {}
 
-// After a write for which the disk had no room the browser closes the database for good. The same one
-// is opened again. The browser may have thrown it away as well: then no empty one is put in its
+// After a write for which the disk had no room the browser closes the database for good. The same
+// one is opened again. The browser may have thrown it away as well: then no empty one is put in its
 // place, for the fence went with it, and the page begins anew with open().
 async function open_again() {
   database.close();
@@ -185,8 +185,8 @@ function disk_is_full() {
   }
 }
 
-// A browser that finds a broken database while it is read closes it under the reader's hand, and has
-// a sound, empty one the next time: so one failure is not the last word.
+// A browser that finds a broken database while it is read closes it under the reader's hand, and
+// has a sound, empty one the next time: so one failure is not the last word.
 async function open({ own }) {
   for (let left = OPEN_TRIES; ; --left) {
     try {

@@ -11,7 +11,8 @@ import { whole_rounds } from './whole_rounds.mjs';
 function read_options() {
   try {
     const { values } = parseArgs({ options: { rounds: { type: 'string', default: '200' },
-      seed: { type: 'string', default: '20261122' }, whole: { type: 'boolean', default: false } } });
+      seed: { type: 'string', default: '20261122' },
+      whole: { type: 'boolean', default: false } } });
     const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
     if (Number.isSafeInteger(rounds) && rounds > 0 && Number.isSafeInteger(seed) && seed >= 0) {
       return { rounds, seed, whole: values.whole };

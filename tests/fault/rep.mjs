@@ -1,6 +1,6 @@
 // A rep at a window of the app, for tests that break the browser around it: takes an order with few
-// keys, and hears what the app says, so that "Saved on this device as …" counts from the moment at
-// which a person can have read it.
+// keys, and hears what the app says, so that "Saved on this device as …" counts from the moment
+// at which a person can have read it.
 // In: a started Chromium, a show. Out: orders told apart by their quantity, which no two of them
 // share; what was said; what the company has. It will not look into the device's store.
 //

@@ -1,6 +1,6 @@
 // A small disk of its own that a test can fill: a file system in memory, where the system lets this
-// program mount one. In: a folder that does not exist yet, its size. Out: fill() until not one block
-// is left, make_room(); or `why_not`, and a plain folder.
+// program mount one. In: a folder that does not exist yet, its size. Out: fill() until not one
+// block is left, make_room(); or `why_not`, and a plain folder.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,9 @@
 // Kills Chromium with the whole app in it, at seeded random moments of saving and of sending, while
 // the network before the real server drops answers and refuses; starts it again over the same
-// profile and goes on. In the end every order that was said to be saved must be at the company, once.
-// In: rounds, a seed. Out: how many were said to be saved, how many arrived, lost, doubled, how many
-// pushes were under way or cut off. An order whose "Saved" nobody saw may arrive or be a draft.
+// profile and goes on. In the end every order that was said to be saved must be at the company,
+// once. In: rounds, a seed. Out: how many were said to be saved, how many arrived, lost, doubled,
+// how many pushes were under way or cut off. An order whose "Saved" nobody saw may arrive or be a
+// draft.
 //
 //     const found = await whole_rounds({ rounds: 10, seed: 1 });
 import { dice, start_chromium } from './chromium.mjs';

@@ -11,7 +11,7 @@ results=()
 broken=()
 
 # The longest first, so that no lane waits for one at the end.
-by_length=(browser fault simulator parity fuzz unit documents repo cases)
+by_length=(long browser fault simulator parity fuzz unit documents repo cases)
 
 # run_parts NAME…: runs them all, whatever fails, and closes with a table and one plain line.
 run_parts() {

@@ -15,6 +15,7 @@ declare -A needs=(
     [repo]=''
     [documents]='native:tallystick'
     [fault]='native:tallystick wasm:web'
+    [long]='native:tallystick wasm:web'
     [simulator]='native:simulate native:simulate_planted'
     [fuzz]="$(for source in "$root_dir"/tests/fuzz/*_fuzz.cpp; do
         printf 'asan:%s ' "$(basename "$source" .cpp)"; done)"
@@ -98,6 +99,7 @@ run_browser() { run_node 'tests/browser/*test.mjs'; }
 run_repo() { run_node 'tests/repo/*test.mjs'; }
 run_documents() { run_node 'tests/documents/*test.mjs'; }
 run_fault() { run_node 'tests/fault/*test.mjs'; }
+run_long() { run_node 'tests/fault/*.long.mjs'; }
 run_simulator() { run_node 'tests/simulator/*test.mjs'; }
 
 run_fuzz() {

@@ -1,6 +1,6 @@
-// Several windows of one browser with the whole app: one owns the log and saves, the others say that
-// they read; a window that stands still is replaced and, awake again, saves nothing under the other's
-// hand. Whatever was said to be saved arrives once.
+// Several windows of one browser with the whole app: one owns the log and saves, the others say
+// that they read; a window that stands still is replaced and, awake again, saves nothing under the
+// other's hand. Whatever was said to be saved arrives once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 

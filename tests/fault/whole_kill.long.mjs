@@ -1,5 +1,5 @@
-// Chromium with the whole app is killed while it saves and while it sends, again and again, behind a
-// network that drops answers: every order that was said to be saved is at the company, once.
+// Chromium with the whole app is killed while it saves and while it sends, again and again, behind
+// a network that drops answers: every order that was said to be saved is at the company, once.
 // More rounds: tools/kill-browser --whole --rounds 200.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -11,7 +11,8 @@ const ROUNDS = 10;
 test(`the app killed ${ROUNDS} times while it saves and sends: each saved order arrives once`,
   { timeout: 300000 }, async (context) => {
     const found = await whole_rounds({ rounds: ROUNDS, seed: 20261122 });
-    context.diagnostic(`${found.promised} orders saved of ${found.tried}, ${found.arrived} arrived; ` +
+    context.diagnostic(
+      `${found.promised} orders saved of ${found.tried}, ${found.arrived} arrived; ` +
       `${found.pushes} pushes, ${found.dropped} answers dropped`);
     assert.ok(found.promised >= ROUNDS / 2, `only ${found.promised} orders were saved`);
     assert.ok(found.dropped > 0, 'no answer was dropped, so sending was not tried');
