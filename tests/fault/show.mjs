@@ -57,9 +57,10 @@ export async function start_show() {
   const proxy = await start_proxy(server.port);
   const stop = () => new Promise((done) => {
     cookie = null;
+    if (server.process.exitCode !== null || server.process.signalCode !== null) return done();
     server.process.removeAllListeners('exit');
     server.process.on('exit', done);
-    server.process.kill('SIGTERM');
+    return server.process.kill('SIGTERM');
   });
   return {
     facts: JSON.parse(fs.readFileSync(document, 'utf8')),
