@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 
 import { start_chromium } from './chromium.mjs';
 import { pass } from './proxy.mjs';
-import { all_arrive, goods_of, listen, only_push, open_app, save, submit, waiting_here,
+import { all_arrive, goods_of, heard, listen, only_push, open_app, save, submit, waiting_here,
   write_order } from './rep.mjs';
 import { at_rest, eventually, sign_in, start_show, status_of } from './show.mjs';
 import { database_gone, entries_turned, journal_gone, journal_torn, journal_turned }
