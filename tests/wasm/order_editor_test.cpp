@@ -96,6 +96,21 @@ TEST_CASE("a GTIN typed or scanned is its product") {
   CHECK(all.editor.lines() == 2);
 }
 
+TEST_CASE("a code that a scanner typed into the next line leaves no line behind") {
+  Fixture all;
+  all.editor.scan("4006381333931");
+  for (const char* code : {"4006381333931", "OAK-40", "4006381333931"}) {
+    const std::size_t next = all.editor.lines();
+    all.editor.type(next, LineField::sku, "40");
+    all.editor.type(next, LineField::sku, "");
+    CHECK(all.editor.lines() == next + 1);
+    all.editor.scan(code);
+  }
+  REQUIRE(all.editor.lines() == 2);
+  CHECK(all.editor.order().lines[0].quantity == "3");
+  CHECK(all.editor.order().lines[1].sku == "OAK-40");
+}
+
 TEST_CASE("twenty scans of one product are one line of twenty") {
   Fixture all;
   for (int i = 0; i < 20; ++i) all.editor.scan("4006381333931");

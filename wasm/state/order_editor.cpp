@@ -83,8 +83,12 @@ void OrderEditor::leave_cell(std::size_t line, LineField field) {
     if (product != nullptr) sheet_.set_cell(line, field, product->sku.text());
   }
   sheet_.end_typing();
-  if (line + 1 == lines() && is_blank(order().lines[line])) {
-    sheet_.delete_lines(line, 1, "typing");
+  if (line + 1 == lines()) drop_blank_end();
+}
+
+void OrderEditor::drop_blank_end() {
+  if (lines() > 0 && is_blank(order().lines.back())) {
+    sheet_.delete_lines(lines() - 1, 1, "typing");
   }
 }
 
@@ -164,6 +168,7 @@ Scanned OrderEditor::scan(std::string_view code) {
   const Product* product = catalogue_->find_product(scan->text);
   if (product == nullptr) return {.words = "No product has the code " + scan->text + "."};
   const std::string name = product->sku.text() + " " + product->name;
+  drop_blank_end();  // the code itself may have been typed into it and taken back
   if (const auto line = line_to_raise(*product)) {
     RawLine raised = order().lines[*line];
     const auto now = parse_quantity(trim(raised.quantity));
@@ -175,12 +180,7 @@ Scanned OrderEditor::scan(std::string_view code) {
   }
   RawLine added{.sku = product->sku.text(), .quantity = "1"};
   added.origin.kind = OriginKind::scanned;
-  // The code itself may have been typed into the last line and taken back.
-  if (lines() > 0 && is_blank(order().lines.back())) {
-    sheet_.replace_line(lines() - 1, std::move(added), "scan");
-  } else {
-    sheet_.insert_lines(lines(), {std::move(added)}, "scan");
-  }
+  sheet_.insert_lines(lines(), {std::move(added)}, "scan");
   return {ScanResult::added, lines() - 1, name + ": 1"};
 }
 

@@ -96,6 +96,7 @@ class OrderEditor {
   std::string line_name(std::size_t line);
 
  private:
+  void drop_blank_end();
   std::optional<std::size_t> line_to_raise(const Product& product);
   OrderSheet sheet_;
   Catalogue* catalogue_;
