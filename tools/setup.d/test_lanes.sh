@@ -100,6 +100,7 @@ wait_for_one() {
 # run_part NAME: in a shell of its own or the only one; leaves its counts in files.
 run_part() (
     local name=$1 started=$SECONDS status=0 need
+    passed=0 failed=0 skipped=0 skip_reasons=()
     part_log=$root_dir/build/test-logs/$name.log
     rm -f "${part_log%.log}".{result,skips}
     : >"$part_log"
