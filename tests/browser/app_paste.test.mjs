@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 import { cell, choose_customer, in_order, line, products, total, values } from './entry.mjs';
-import { eventually, shows } from './harness.mjs';
+import { eventually, settled, shows } from './harness.mjs';
 
 in_order('rows from a spreadsheet: looked at, mended, taken, and taken back', async (page) => {
   await choose_customer(page);
@@ -17,7 +17,10 @@ in_order('rows from a spreadsheet: looked at, mended, taken, and taken back', as
   await pasted.getByText('There is no product NO-SUCH-THING.').first().waitFor();
   await pasted.getByRole('row', { name: /Row 5/ }).getByRole('textbox', { name: 'Quantity' })
     .fill('12');
-  await page.getByRole('button', { name: 'Take the 3 good rows' }).click();
+  const take = page.getByRole('button', { name: 'Take the 3 good rows' });
+  await take.waitFor();
+  await settled(page);
+  await take.click();
   await line(page, 3).waitFor();
   await shows(async () => (await values(page, 'Quantity')).slice(0, 3), ['5', '7', '12']);
   await page.getByRole('button', { name: 'Undo' }).click();
