@@ -69,6 +69,9 @@ Product read_product(const Statement& row, int first) {
   product.minimum = Quantity{row.integer(first + 10)};
   product.step = Quantity{row.integer(first + 11)};
   product.weight_g = row.integer(first + 12);
+  // No catalogue has these; a file that is damaged behind its name must not divide by nothing.
+  if (product.step.thousandths <= 0) product.step = units(1);
+  if (product.case_pack && product.case_pack->thousandths <= 0) product.case_pack.reset();
   return product;
 }
 
