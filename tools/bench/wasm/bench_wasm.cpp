@@ -27,8 +27,7 @@ std::optional<Facts> facts;
 AsOf day;
 
 bool open_held(bool verify) {
-  wire::SnapshotParts parts = wire::unpack_parts(bytes_held);
-  bytes_held = {};
+  wire::SnapshotParts parts = wire::unpack_parts(std::exchange(bytes_held, std::string()));
   const Digest digest = verify ? wire::snapshot_digest(parts) : Digest{};
   auto opened = wire::Snapshot::open(std::move(parts), digest);
   if (!opened) return false;
