@@ -9,7 +9,7 @@
 const SILENT_MS = 30_000;
 
 // Reads piece by piece and reports how far it is, of how many bytes; 0 where nobody knows.
-async function read_body(answer, report) {
+export async function read_body(answer, report) {
   if (!answer.body) return new Uint8Array(await answer.arrayBuffer());
   const total =
       Number(answer.headers.get('x-content-length') ?? answer.headers.get('content-length'));

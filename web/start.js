@@ -1,5 +1,6 @@
 // Starts the app: fetches program and fonts while the shell shows how far it is, makes the module,
 // connects the page's events with it, and takes the shell away when the first frame is drawn.
+import { read_body } from './asking.js';
 import { make_calls } from './calls.js';
 import { open_device_store } from './device_store.js';
 import { make_mirror } from './semantics.js';
@@ -28,23 +29,8 @@ function show_progress(parts) {
 async function fetch_bytes(name, report) {
   const answer = await fetch(at_here(name));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  const reader = answer.body.getReader();
-  const chunks = [];
-  let done = 0;
-  for (;;) {
-    const { done: ended, value } = await reader.read();
-    if (ended) break;
-    chunks.push(value);
-    done += value.length;
-    report(Math.min(0.95, done / (done + 200000)));
-  }
+  const bytes = await read_body(answer, (done) => report(Math.min(0.95, done / (done + 200000))));
   report(1);
-  const bytes = new Uint8Array(done);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
   return bytes;
 }
 

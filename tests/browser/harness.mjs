@@ -91,13 +91,12 @@ export async function eventually(what, ask, { within_ms = 15000 } = {}) {
 }
 
 // Reads until the page shows what is expected: drawing and the mirror come after the key.
-export async function shows(read, expected, { within_ms = 15000 } = {}) {
-  const until = Date.now() + within_ms;
-  let last = await read();
-  while (!isDeepStrictEqual(last, expected) && Date.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, 25));
+export async function shows(read, expected, options) {
+  let last;
+  await eventually('what is expected', async () => {
     last = await read();
-  }
+    return isDeepStrictEqual(last, expected);
+  }, options).catch(() => {});
   assert.deepEqual(last, expected);
 }
 

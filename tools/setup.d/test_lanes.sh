@@ -10,22 +10,16 @@ skip_reasons=()
 results=()
 broken=()
 
-# The longest first, so that no lane waits for one at the end.
-by_length=(long browser fault simulator parity fuzz unit documents repo cases)
-
-# run_parts NAME…: runs them all, whatever fails, and closes with a table and one plain line.
+# run_parts NAME…: runs them all in this order, whatever fails, and closes with a table and one
+# plain line.
 run_parts() {
-    local name chosen=" $* " queue=()
     mkdir -p "$root_dir/build/test-logs"
     build_needs "$@"
-    for name in "${by_length[@]}"; do
-        [[ $chosen != *" $name "* ]] || queue+=("$name")
-    done
-    if (( ${#queue[@]} == 1 )); then
-        run_part "${queue[0]}" 2>&1
-        add_up "${queue[0]}"
+    if (( $# == 1 )); then
+        run_part "$1" 2>&1
+        add_up "$1"
     else
-        run_lanes "${queue[@]}"
+        run_lanes "$@"
     fi
     print_summary
     (( failed == 0 ))
