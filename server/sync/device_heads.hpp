@@ -1,6 +1,5 @@
 // Device heads: how far the server has each log of a device.
-// In goes a connection; out come the heads. Where this database keeps no device logs there are
-// none. It reads only: the push writes them.
+// In goes a connection; out come the heads. It reads only: the push writes them.
 #pragma once
 
 #include <string>
@@ -28,7 +27,7 @@ struct DeviceHead {
   std::string epoch;
   std::int64_t seq = 0;
 };
-/// All logs of all devices, in the order of their names.
+/// All logs of all devices, in the order of their names; none in data of an older program.
 std::vector<DeviceHead> all_heads(store::Connection& db);
 
 }  // namespace tally::server::sync
