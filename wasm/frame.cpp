@@ -203,7 +203,9 @@ void end(double started, Paint paint) {
   const double built = clock_ms();
   tell_page(c.mirror.end_frame(c.now_ms));
   const double told = clock_ms();
-  if (paint == Paint::now) ui::gl::draw(*ImGui::GetDrawData(), ui::theme().page);
+  if (paint == Paint::now && ui::gl::draw(*ImGui::GetDrawData(), ui::theme().page)) {
+    ++counts.painted;
+  }
   const double drawn = clock_ms();
   ++counts.drawn;
   counts.build_ms = built - started;
@@ -264,6 +266,14 @@ void wake() {
 
 void follow_now() { draw(Paint::later); }
 
+void follow_focus() {
+  if (loop().drawing) return;
+  for (int i = 0; i < mirror::frames_per_event; ++i) {
+    follow_now();
+    if (!ui::ctx().mirror.focus_waits() && !ui::ctx().redraw) break;
+  }
+}
+
 void set_route(std::string_view hash) {
   Loop& l = loop();
   if (l.route == hash) return;  // the browser tells of it once more
@@ -271,10 +281,7 @@ void set_route(std::string_view hash) {
   if (l.screen) open_screen();
   wake();
   // Drawn at once, with the focus it wishes: the next key belongs to the new screen.
-  for (int i = 0; l.screen && !l.drawing && i < mirror::frames_per_event; ++i) {
-    follow_now();
-    if (!ui::ctx().mirror.focus_waits() && !ui::ctx().redraw) break;
-  }
+  if (l.screen) follow_focus();
 }
 
 void renew_preferences() {

@@ -15,6 +15,7 @@ void wake();                        // something happened: draw the next frames
 // Inside the event of a key: state, focus and mirror follow at once, so that the next key finds its
 // field. The pixels come with the next animation frame, once for all the keys before it.
 void follow_now();
+void follow_focus();                // and again until focus is where the screen wants it
 void set_route(std::string_view hash);
 void renew_preferences();
 void context_restored();            // the GPU came back: make everything again
@@ -26,6 +27,7 @@ bool at_rest();                     // nothing will be drawn until something hap
 
 struct Counters {
   int drawn = 0;                    // frames since the start
+  int painted = 0;                  // of these, those that changed the screen
   double key_ms = 0;                // from the last key event to its frame's end
   double build_ms = 0, mirror_ms = 0, draw_ms = 0;  // of the last frame
 };

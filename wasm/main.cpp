@@ -109,6 +109,9 @@ EMSCRIPTEN_KEEPALIVE int tally_scan_character(const char* text, double at_ms) {
   return ctx().scans.character(text, static_cast<std::int64_t>(at_ms)) == Burst::begins ? 1 : 0;
 }
 
+// The fields have their text back: the screen hears of the scan before the next character comes.
+EMSCRIPTEN_KEEPALIVE void tally_scan_taken() { frame::follow_focus(); }
+
 // Enter ended a burst in no text field (0), in one (1), or in one where codes are typed (2).
 // Returns 1 when it was a scan; the page gives the field its text back.
 EMSCRIPTEN_KEEPALIVE int tally_scan_enter(double at_ms, int field) {
@@ -152,6 +155,7 @@ EMSCRIPTEN_KEEPALIVE void tally_context_restored() { frame::context_restored(); 
 
 // For tests and measurements.
 EMSCRIPTEN_KEEPALIVE int tally_frames_drawn() { return frame::counters().drawn; }
+EMSCRIPTEN_KEEPALIVE int tally_frames_painted() { return frame::counters().painted; }
 EMSCRIPTEN_KEEPALIVE int tally_at_rest() { return frame::at_rest() ? 1 : 0; }
 EMSCRIPTEN_KEEPALIVE double tally_key_ms() { return frame::counters().key_ms; }
 EMSCRIPTEN_KEEPALIVE double tally_frame_ms(int part) {

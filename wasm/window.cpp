@@ -38,6 +38,7 @@ void take(const SDL_Event& event) {
       break;
     case SDL_MOUSEWHEEL: io.AddMouseWheelEvent(-event.wheel.preciseX, event.wheel.preciseY); break;
     case SDL_WINDOWEVENT:
+      ui::gl::forget();  // a canvas that gets a size is cleared, even by the size it has
       if (event.window.event == SDL_WINDOWEVENT_LEAVE) io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
       break;
     default: break;

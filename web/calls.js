@@ -41,6 +41,7 @@ export function make_calls() {
     changes_timer: () => module._tally_changes_timer(),
     changes_heard: (place) => module._tally_changes_heard(place),
     scan_enter: (at, field) => module._tally_scan_enter(at, field) === 1,
+    scan_taken: () => module._tally_scan_taken(),
     paste: (key, text, in_field) =>
       with_texts([key, text], (k, t) => module._tally_paste(k, t, in_field ? 1 : 0)) === 1,
     scrolled: (key, left, top) => with_texts([key], (k) => module._tally_scrolled(k, left, top)),
@@ -69,6 +70,7 @@ export function make_calls() {
     store_wake: () => module._tally_store_wake(),
     update_ready: () => module._tally_update_ready(),
     frames_drawn: () => module._tally_frames_drawn(),
+    frames_painted: () => module._tally_frames_painted(),
     at_rest: () => module._tally_at_rest() === 1,
     key_ms: () => module._tally_key_ms(),
     frame_ms: (part) => module._tally_frame_ms(part),

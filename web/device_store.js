@@ -8,7 +8,6 @@ import { make_ownership } from './log_ownership.js';
 import { pack_fields, unpack_fields } from './packed_fields.js';
 
 const REQUEST_MS = 20_000;
-const PATIENCE_MS_MAX = 30_000;
 
 function make_worker() {
   const worker = new Worker(new URL('./storage_worker.js', import.meta.url));
@@ -38,12 +37,10 @@ function lacks() {
   return '';
 }
 
-// How long the server wants to be left alone. Whatever else answers has no say in it, and nobody
-// may hold what waits for longer than the app would rest by itself.
-function patience_of({ status, headers }) {
-  if (status !== 429 && status !== 503) return 0;
+// How long who answered wants to be left alone, in ms. The engine judges whether it may.
+function patience_of({ headers }) {
   const ms = Number(headers.get('retry-after') ?? 0) * 1000;
-  return ms > 0 ? Math.min(ms, PATIENCE_MS_MAX) : 0;
+  return ms > 0 ? Math.min(ms, 1e9) : 0;
 }
 
 async function send(id, { device, sign }, body, key, calls) {

@@ -99,6 +99,7 @@ async function keep_app(calls) {
 function publish(calls, mirror) {
   globalThis.tallystick = {
     framesDrawn: () => calls.frames_drawn(),
+    framesPainted: () => calls.frames_painted(),
     atRest: () => calls.at_rest(),
     keyMs: () => calls.key_ms(),
     frameMs: () => ({build: calls.frame_ms(0), mirror: calls.frame_ms(1), draw: calls.frame_ms(2)}),

@@ -85,6 +85,7 @@ export function make_typing(node_of) {
         report(element);
       }
       burst = [];
+      calls.scan_taken();
       return true;
     },
     listen(root) {

@@ -12,7 +12,7 @@ Obstacle obstacle_of(int status) {
   if (status == 0) return Obstacle::no_network;
   if (status == 401 || status == 403) return Obstacle::not_enrolled;
   if (status == 429 || status == 503) return Obstacle::server_busy;
-  if (status >= 500) return Obstacle::server_fault;
+  if (status >= 500 && status != 511) return Obstacle::server_fault;
   if (status == 400 || status == 413 || status == 415 || status == 422) {
     return Obstacle::refused_request;
   }
@@ -212,10 +212,10 @@ void Engine::fail(Obstacle obstacle, const SendAnswer& answer, Instant now,
     refusal_ = answer.body.substr(0, 2000);
   }
   try_at_ = Instant{now.unix_ms + decide_retry_ms(failures_, random)};
-  if (answer.retry_after_ms > 0) {
-    constexpr std::int64_t patience_ms_max = 300'000;
-    not_before_ =
-        Instant{now.unix_ms + std::min(answer.retry_after_ms, patience_ms_max)};
+  // Whatever else answers has no say in it, and nobody may hold what waits for longer than the
+  // device would rest by itself.
+  if (obstacle == Obstacle::server_busy && answer.retry_after_ms > 0) {
+    not_before_ = Instant{now.unix_ms + std::min(answer.retry_after_ms, retry_ms_max)};
     try_at_ = std::max(try_at_, not_before_);
   }
 }

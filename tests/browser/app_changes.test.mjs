@@ -17,7 +17,7 @@ in_order('the desk answers, and the rep sees it without a hand', async (page) =>
   await cell(page, 1, 'Reason for the price').fill('show price');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');
-  await said(page, 'Saved on this device');
+  await said(page, 'Saved on this device as ');
   await page.evaluate(() => { location.hash = '#/orders?state=device'; });
   const mine = page.getByRole('grid', { name: 'Orders saved on this device' });
   await mine.getByText('Waiting for the order desk').first().waitFor();

@@ -6,7 +6,8 @@ import { test } from 'node:test';
 import { enough_of, low_price } from './company.mjs';
 import { LONG, cell, choose_customer, company, customer, grid, in_order, line, products, said,
   total, type_blind, values } from './entry.mjs';
-import { eventually, settled, shows, start_browser } from './harness.mjs';
+import { eventually, settled, shows } from './harness.mjs';
+import { start_browser } from '../../tools/browser/chromium.mjs';
 
 test('a person signs in with login and password, and sees who they are', LONG, async () => {
   const browser = await start_browser();

@@ -8,14 +8,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
+import { request } from '../../tools/browser/chromium.mjs';
 import { ROOT, open_app } from './harness.mjs';
 
-const require = createRequire(path.join(ROOT, 'tools/npm/package.json'));
-const { request } = require('playwright-core');
 
 const PROGRAM = path.resolve(process.env.TALLYSTICK_PROGRAM ??
   path.join(ROOT, 'build/native/tallystick'));

@@ -7,6 +7,8 @@ import { after, before, test } from 'node:test';
 import { plain_customer, plain_products, start_company } from './company.mjs';
 import { audit, close_all, eventually, settled } from './harness.mjs';
 
+export { said } from './harness.mjs';
+
 export let company, customer, products;
 before(async () => {
   company = await start_company();
@@ -41,9 +43,6 @@ export const cell = (page, number, name, role = 'textbox') =>
   line(page, number).getByRole(role, { name });
 export const values = (page, name, role = 'textbox') => grid(page).getByRole(role, { name })
   .evaluateAll((all) => all.map((each) => each.value));
-export const said = (page, words) => eventually(`it says ${words}`, async () =>
-  (await page.locator('#said').textContent()).includes(words) ||
-  (await page.locator('#alarm').textContent()).includes(words));
 export const total = (page) => page.getByRole('region', { name: 'Summary' }).textContent();
 
 // Keys without waiting for the page: the next goes down before the last was drawn. Each has its own

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { audit, eventually, open_app } from './harness.mjs';
+import { audit, open_app } from './harness.mjs';
 
 // Opens the gallery, runs the steps, and expects no error in the page and an empty audit.
 export const in_gallery = (name, route, steps, options) => test(name, { timeout: 60000 },
@@ -25,5 +25,4 @@ export const values = (page, role, name) => page.getByRole('grid').getByRole(rol
   .evaluateAll((all) => all.map((each) => each.value));
 export const focused = (page) => page.evaluate(
   () => document.activeElement.getAttribute('aria-label'));
-export const status_says = (page, words) => eventually(`status says ${words}`, async () =>
-  (await page.locator('#said').textContent()).includes(words));
+export { said as status_says } from './harness.mjs';

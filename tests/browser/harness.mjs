@@ -12,9 +12,10 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
+import { start_browser } from '../../tools/browser/chromium.mjs';
+
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const require = createRequire(path.join(ROOT, 'tools/npm/package.json'));
-const { chromium } = require('playwright-core');
 
 const WEB = path.resolve(process.env.TALLYSTICK_WEB ?? path.join(ROOT, 'build/web'));
 const PICTURES = path.join(ROOT, 'build/screenshots');
@@ -57,15 +58,6 @@ export function serve_files(folder = WEB) {
   });
 }
 
-export function start_browser() {
-  return chromium.launch({
-    executablePath: process.env.TALLYSTICK_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader'],
-  });
-}
-
 let shared = null;
 async function browser_and_files() {
   shared ??= Promise.all([start_browser(), serve_files()]);
@@ -100,6 +92,24 @@ export async function shows(read, expected, options) {
   assert.deepEqual(last, expected);
 }
 
+// Runs in each page from its first moment: a sentence stands for a moment only, and is over before
+// a test that is late looks for it.
+function keep_what_is_said() {
+  globalThis.said = [];
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const place = (target.closest ? target : target.parentElement)?.closest('#said, #alarm');
+      if (place?.textContent) globalThis.said.push(place.textContent);
+    }
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+// Waits until the page tells assistive technology these words; each telling counts once.
+export const said = (page, words) => eventually(`it says ${words}`, () => page.evaluate((part) => {
+  const found = globalThis.said.findIndex((sentence) => sentence.includes(part));
+  return found >= 0 && globalThis.said.splice(found, 1).length > 0;
+}, words));
+
 // A page that holds nothing yet, in a browser profile of its own.
 export async function new_page({ width = 1280, height = 800, ratio = 1, dark = false,
   storage = null, still = true } = {}) {
@@ -108,6 +118,7 @@ export async function new_page({ width = 1280, height = 800, ratio = 1, dark = f
     colorScheme: dark ? 'dark' : 'light', reducedMotion: still ? 'reduce' : 'no-preference',
     locale: 'en-GB', timezoneId: 'UTC', storageState: storage ?? undefined });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await context.addInitScript(keep_what_is_said);
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
   return page;

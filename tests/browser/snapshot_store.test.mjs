@@ -1,7 +1,7 @@
 // The device's store of prices in Chromium: broken connections, damage, flips, what is kept.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { start_browser } from './harness.mjs';
+import { start_browser } from '../../tools/browser/chromium.mjs';
 import { changed, make_snapshot, open_window, serve_prices, some_bytes } from './price_server.mjs';
 
 let browser;

@@ -6,19 +6,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
-const require = createRequire(
-  fileURLToPath(new URL('../../tools/npm/package.json', import.meta.url)));
-const { chromium } = require('playwright-core');
+import { chromium, program, switches } from '../../tools/browser/chromium.mjs';
 
-const PROGRAM = process.env.TALLYSTICK_CHROMIUM ?? '/usr/bin/chromium';
-const ARGUMENTS = ['--headless=new', '--no-sandbox', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  '--password-store=basic', '--window-size=1280,800', '--remote-debugging-port=0', 'about:blank'];
+const ARGUMENTS = ['--headless=new', ...switches, '--password-store=basic', '--window-size=1280,800', '--remote-debugging-port=0', 'about:blank'];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -40,7 +32,7 @@ export async function start_chromium(profile) {
     fs.rmSync(path.join(profile, left), { force: true });
   }
   // A group of its own, so that its renderers die with it.
-  const child = spawn(PROGRAM, [`--user-data-dir=${profile}`, ...ARGUMENTS],
+  const child = spawn(program, [`--user-data-dir=${profile}`, ...ARGUMENTS],
     { detached: true, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const driver = await chromium.connectOverCDP(await debugging_address(profile, child));

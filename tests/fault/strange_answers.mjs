@@ -11,6 +11,7 @@ const NAMED = new Map([
   [401, 'the company does not know this device'], [403, 'the company does not know this device'],
   [429, 'the company\'s server is busy'], [503, 'the company\'s server is busy'],
   ...[400, 413, 415, 422].map((status) => [status, 'the company could not read what was sent']),
+  [511, 'the network wants a sign-in'],
   // Chromium takes these for faults of its own and hands on no answer.
   [305, 'no network'], [407, 'no network'],
 ]);

@@ -9,12 +9,12 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { program, start_browser } from '../../tools/browser/chromium.mjs';
 import { Core, decide_again, joined } from './streams.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -27,12 +27,6 @@ const companies = [0, 1, 2, 3, 4, 5, 6, 7];
 let folder;
 const stream = (company, kind) => readFileSync(join(folder, `company-${company}.${kind}`));
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
-
-/** What the browser needs of chromium to run here: see docs/developer.md. */
-const chromium_arguments = [
-  '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
 
 function fail_with(where, company, difference) {
   assert.fail(`${where}, company ${company}, order ${difference.number} (seed ${seed}) differs.\n` +
@@ -106,13 +100,9 @@ function serve_files() {
 }
 
 test('WebAssembly in Chromium decides as the native core', async (context) => {
-  if (!existsSync('/usr/bin/chromium')) return context.skip('there is no /usr/bin/chromium');
-  const require = createRequire(new URL('../../tools/npm/package.json', import.meta.url));
-  const { chromium } = require('playwright-core');
+  if (!existsSync(program)) return context.skip(`there is no ${program}`);
   const server = await serve_files();
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium', args: chromium_arguments,
-  });
+  const browser = await start_browser();
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { start_browser, start_profile } from './browser_parts.mjs';
+import { start_browser, start_profile } from '../browser/chromium.mjs';
 import { run } from './native_parts.mjs';
 import { serve } from './page_server.mjs';
 import { median, percentile } from './table.mjs';

@@ -1,27 +1,12 @@
 // The parts that run in Chromium on a page of the bench's own: core, opening, search.
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { start_browser } from '../browser/chromium.mjs';
 import { serve } from './page_server.mjs';
 import { median, percentile } from './table.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const require = createRequire(new URL('../npm/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-
-const how_to_start = {
-  executablePath: process.env.TALLYSTICK_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
-    '--enable-unsafe-swiftshader'],
-};
-
-export const start_browser = () => chromium.launch(how_to_start);
-
-/** A browser with a profile on disk. */
-export const start_profile = (folder, options) =>
-  chromium.launchPersistentContext(folder, { ...how_to_start, ...options });
 
 /** A fresh page with the functions of page_search.mjs; each part has its own, for its memory. */
 async function with_page(place, work) {

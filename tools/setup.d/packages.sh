@@ -8,7 +8,7 @@ packages_to_build=(
     libsodium-dev libssl-dev zlib1g-dev libcli11-dev   # of the server and the command line
     python3-fonttools fonts-inter fonts-noto-core
 )
-packages_to_test=(chromium libclang-rt-19-dev)
+packages_to_test=(chromium-headless-shell libclang-rt-19-dev)
 
 # wanted_packages MODE: prints the packages that MODE needs, one a line.
 wanted_packages() {

@@ -320,9 +320,9 @@ void EntryLines::focus(const OrderEditor& editor, const Place& place) {
                  place_of_column(columns, field_name(place.field)));
 }
 
-void EntryLines::after_scan(const OrderEditor& editor) {
-  const auto at = cursor(editor);
-  if (at && at->field == LineField::sku) {
+void EntryLines::after_scan(const OrderEditor& editor, const std::optional<Place>& before) {
+  // The line that the cursor was in may be gone: it held nothing but the code.
+  if (before && (before->field == LineField::sku || !cursor(editor))) {
     focus(editor, {.line = editor.lines(), .field = LineField::sku});
   }
 }

@@ -21,8 +21,8 @@ class EntryLines {
   /// The cell that has the cursor, if it is one of the grid's.
   std::optional<Place> cursor(const OrderEditor& editor) const;
   void focus(const OrderEditor& editor, const Place& place);
-  /// Whoever scans into SKU cells goes on in the next empty one.
-  void after_scan(const OrderEditor& editor);
+  /// Whoever scans into SKU cells goes on in the next empty one. before: the cursor at the scan.
+  void after_scan(const OrderEditor& editor, const std::optional<Place>& before);
   /// Asked for by a press on a line's "Why" button; cleared by reading.
   std::optional<std::size_t> take_why();
   /// Rows pasted into a cell; cleared by reading.

@@ -44,12 +44,13 @@ class OrderEntry : public ui::Screen {
   bool scanned(std::string_view code) override {
     OpenOrder* open = model().open();
     if (open == nullptr || !open->may_edit()) return false;
+    const auto cursor = lines_.cursor(open->editor());
     const Scanned result = open->editor().scan(code);
     const bool known = result.result != ScanResult::unknown;
     platform::beep(known ? platform::Beep::accepted : platform::Beep::refused);
     if (known) {
       ui::announce(result.words);
-      lines_.after_scan(open->editor());
+      lines_.after_scan(open->editor(), cursor);
     } else {
       ui::toast(result.words, ui::Tone::danger);
     }

@@ -21,8 +21,7 @@ Model::Model(Edge edge) : edge_(std::move(edge)), outbox_(edge_.log, edge_.clock
     question.bearer = bearer_;
     const Question again = question;
     outside(std::move(question), [this, outside, again, then = std::move(then)](Answer answer) {
-      // 203: the device's own copy answered, because the company did not.
-      const bool silent = answer.status == 0 || answer.status == 203;
+      const bool silent = answer.status == 0;
       if (!silent) lost_contact_ms_ = 0;
       if (silent && lost_contact_ms_ == 0) lost_contact_ms_ = edge_.clock.now_ms();
       if (answer.status != 401) return then(std::move(answer));

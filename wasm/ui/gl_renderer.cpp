@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include "wasm/ui/last_picture.hpp"
+
 namespace tally::app::ui::gl {
 namespace {
 
@@ -39,6 +41,7 @@ struct Objects {
   GLsizeiptr vertex_room = 0, index_room = 0;
 };
 Objects objects;
+LastPicture on_screen;
 
 GLuint compile(GLenum kind, const char* source) {
   const GLuint shader = glCreateShader(kind);
@@ -103,6 +106,7 @@ void draw_list(const ImDrawData& data, const ImDrawList& list, std::size_t first
 
 bool create() {
   objects = {};
+  on_screen.forget();
   const GLuint vertex = compile(GL_VERTEX_SHADER, vertex_source);
   const GLuint fragment = compile(GL_FRAGMENT_SHADER, fragment_source);
   objects.program = glCreateProgram();
@@ -134,7 +138,10 @@ bool create() {
   return true;
 }
 
+void forget() { on_screen.forget(); }
+
 void upload_fonts() {
+  on_screen.forget();
   unsigned char* pixels = nullptr;
   int width = 0, height = 0;
   ImGui::GetIO().Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
@@ -147,10 +154,10 @@ void upload_fonts() {
   glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels);
 }
 
-void draw(const ImDrawData& data, unsigned clear_colour) {
+bool draw(const ImDrawData& data, unsigned clear_colour) {
   const int width = static_cast<int>(data.DisplaySize.x * data.FramebufferScale.x + 0.5F);
   const int height = static_cast<int>(data.DisplaySize.y * data.FramebufferScale.y + 0.5F);
-  if (width <= 0 || height <= 0) return;
+  if (width <= 0 || height <= 0 || on_screen.shows(data, clear_colour)) return false;
   glDisable(GL_SCISSOR_TEST);
   glViewport(0, 0, width, height);
   const auto part = [&](int shift) {
@@ -167,6 +174,8 @@ void draw(const ImDrawData& data, unsigned clear_colour) {
     first_vertex += static_cast<std::size_t>(list->VtxBuffer.Size);
     first_index += static_cast<std::size_t>(list->IdxBuffer.Size);
   }
+  on_screen.keep(data, clear_colour);
+  return true;
 }
 
 }  // namespace tally::app::ui::gl

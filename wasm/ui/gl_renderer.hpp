@@ -10,6 +10,8 @@ namespace tally::app::ui::gl {
 
 bool create();               // programs, buffers; also after the context was lost and restored
 void upload_fonts();         // the atlas, as one 8-bit texture
-void draw(const ImDrawData& data, unsigned clear_colour);
+void forget();               // the screen no longer shows what was drawn
+// False when the screen shows just that already: then nothing is drawn.
+bool draw(const ImDrawData& data, unsigned clear_colour);
 
 }  // namespace tally::app::ui::gl

@@ -149,8 +149,11 @@ void draw_press_cell(GridFrame& frame, const Cell& what, CellAt at, const ImRect
                      t.accent.on_soft);
     }
     if (!what.detail.empty() && box.GetHeight() >= 50) {
-      paint_line(what.detail, ImRect(box.Min.x + cell_inset, at_box.Max.y, box.Max.x - cell_inset,
-                                     at_box.Max.y + 18), Type::caption, t.ink_muted);
+      const ImRect below(box.Min.x + cell_inset, at_box.Max.y, box.Max.x - cell_inset,
+                         at_box.Max.y + 18);
+      paint_line(what.detail, below, Type::caption, t.ink_muted);
+      ctx().mirror.tree().leaf({.key = key + "/detail", .role = mirror::Role::text,
+                                .name = what.detail, .rect = to_mirror(below)});
     }
   } else if (what.kind == CellKind::checkbox) {
     const ImVec2 c = at_box.GetCenter();
