@@ -8,8 +8,9 @@ import { device_facts } from './device_facts.js';
 import { make_snapshot_store } from './snapshot_store.js';
 
 const STORED = 'tallystick/';
-// What may be lost without harm and is wanted before the first frame; all else is the store's.
-const SETTINGS = new Set(['scheme']);
+// Wanted before the first frame, or wanted when the store is gone: which letters are on paper.
+// All else is the store's.
+const SETTINGS = new Set(['scheme', 'letters']);
 
 const bytes_to_text = (bytes) => {
   let text = '';

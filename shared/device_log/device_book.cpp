@@ -132,14 +132,21 @@ Write write_of(const Log& log) {
   return write;
 }
 
+std::size_t DeviceBook::letters_used() const {
+  std::size_t used = 0;
+  for (const Log& log : logs) {
+    if (log.code != identity.code) continue;
+    used = std::max(used, place_of_letter(log.letter).value_or(0) + 1);
+  }
+  return used;
+}
+
 Write begin_log(DeviceBook& book, const RandomBytes& random, std::size_t letters_used) {
   Log log;
   log.id = {book.identity.device, Epoch::from_bytes(random)};
   if (planted(PlantedBug::sequence_reused) && !book.logs.empty()) log.id = book.current().id;
   log.code = book.identity.code;
-  const auto own = static_cast<std::size_t>(
-      std::ranges::count(book.logs, log.code, &Log::code));
-  log.letter = epoch_letter(std::max(own, letters_used));
+  log.letter = epoch_letter(std::max(book.letters_used(), letters_used));
   book.logs.push_back(std::move(log));
   return write_of(book.current());
 }

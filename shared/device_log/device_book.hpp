@@ -69,6 +69,8 @@ struct DeviceBook {
   /// How many entries have no receipt, and when the oldest of them was captured.
   std::size_t waiting() const;
   std::optional<Instant> waiting_since() const;
+  /// How many letters of this device's code its logs have used, those in between included.
+  std::size_t letters_used() const;
   /// The newest entry of an order, or nullptr.
   const KeptEntry* newest_of(const OrderId& order_id) const;
 };

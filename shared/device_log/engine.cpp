@@ -225,12 +225,10 @@ void Engine::wake(Instant now) {
   try_at_ = std::max(now, not_before_);
 }
 
-void Engine::take_server_heads(const std::vector<std::pair<LogId, std::uint64_t>>& heads) {
-  for (const auto& [log, head] : heads) {
-    Taken taken = take_server_head(book_, log, head);
-    put_write(std::move(taken.write));
-    if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
-  }
+void Engine::take_server_heads(const ServerHeads& heads, const RandomBytes& random) {
+  Taken taken = device_log::take_server_heads(book_, heads, random);
+  put_write(std::move(taken.write));
+  if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
 }
 
 std::optional<Instant> Engine::wake_at() const {

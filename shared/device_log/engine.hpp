@@ -97,8 +97,10 @@ class Engine {
                 const RandomBytes& random_log);
   /// `online`, focus, a person's press: try now, unless the server asked for patience.
   void wake(Instant now);
-  /// What the feed told of the server's logs.
-  void take_server_heads(const std::vector<std::pair<LogId, std::uint64_t>>& heads);
+  /// What the feed told of the server's logs of this device, as of a moment with no push under way.
+  /// A log that is missing there is at its beginning. `random`: for a new log, where the server has
+  /// more than was ever written here.
+  void take_server_heads(const ServerHeads& heads, const RandomBytes& random);
   /// When next_send() wants to be asked again; nothing while nothing waits.
   std::optional<Instant> wake_at() const;
 

@@ -32,13 +32,28 @@ std::optional<RandomBytes> parse_hex(std::string_view text) {
 
 }  // namespace detail
 
+namespace {
+constexpr std::string_view letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+}
+
 std::string epoch_letter(std::size_t place) {
-  constexpr std::string_view letters = "ABCDEFGHJKLMNPQRSTUVWXYZ";
   std::string text;
   for (++place; place > 0; place = (place - 1) / letters.size()) {
     text.insert(text.begin(), letters[(place - 1) % letters.size()]);
   }
   return text;
+}
+
+std::optional<std::size_t> place_of_letter(std::string_view letter) {
+  constexpr std::size_t longest = 8;
+  if (letter.empty() || letter.size() > longest) return std::nullopt;
+  std::size_t place = 0;
+  for (const char each : letter) {
+    const std::size_t digit = letters.find(each);
+    if (digit == letters.npos) return std::nullopt;
+    place = place * letters.size() + digit + 1;
+  }
+  return place - 1;
 }
 
 std::string paper_number(std::string_view device_code, std::string_view letter,

@@ -58,6 +58,8 @@ struct LogId {
 
 /// The letter of a device's first, second, … log on paper: A to Z without I and O, then AA, AB, …
 std::string epoch_letter(std::size_t place);
+/// The other way round: "A" is 0; nothing for what is no such letter.
+std::optional<std::size_t> place_of_letter(std::string_view letter);
 /// "K7A-0042": short enough for paper, and told apart without a server.
 std::string paper_number(std::string_view device_code, std::string_view letter, std::uint64_t seq);
 

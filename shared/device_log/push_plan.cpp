@@ -114,10 +114,19 @@ Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& a
   return taken;
 }
 
-Taken take_server_head(DeviceBook& book, const LogId& id, std::uint64_t head) {
+Taken take_server_heads(DeviceBook& book, const ServerHeads& heads, const RandomBytes& random) {
   Taken taken;
-  Log* log = book.find(id);
-  if (log != nullptr) send_again(*log, head, taken);
+  std::vector<LogId> outgrown;
+  for (Log& log : book.logs) {
+    const auto found = heads.find(log.id);
+    const std::uint64_t head = found == heads.end() ? 0 : found->second;
+    const bool is_behind = head > log.head() && !planted(PlantedBug::fork_not_noticed);
+    if (is_behind && !log.ended) outgrown.push_back(log.id);
+    send_again(log, head, taken);
+  }
+  const auto of_device = [&](const auto& head) { return head.first.device == book.identity.device; };
+  const auto known = static_cast<std::size_t>(std::ranges::count_if(heads, of_device));
+  for (const LogId& log : outgrown) leave_log(book, log, known, random, taken);
   return taken;
 }
 

@@ -6,6 +6,8 @@
 //   const auto batch = choose_push(book, limits);   take_push_answer(book, *batch, answer, random);
 #pragma once
 
+#include <map>
+
 #include "shared/device_log/device_book.hpp"
 
 namespace tally::device_log {
@@ -39,8 +41,12 @@ struct Taken {
 Taken take_push_answer(DeviceBook& book, const Batch& batch, const PushAnswer& answer,
                        const RandomBytes& random);
 
-/// What the server said elsewhere (the feed) about how far it has a log.
-Taken take_server_head(DeviceBook& book, const LogId& log, std::uint64_t head);
+/// How far the server has each log of a device.
+using ServerHeads = std::map<LogId, std::uint64_t>;
+/// What the server said elsewhere (the feed): entries that it lost go again, and a log of which it
+/// has more than was ever written here takes no more of them (the store is older than it should
+/// be, and its next number is on paper already).
+Taken take_server_heads(DeviceBook& book, const ServerHeads& heads, const RandomBytes& random);
 
 /// Full jitter: a random part of a time that doubles from one second to thirty. Faults over, an
 /// outbox is then empty within a minute: a request that hangs (20 s), this wait, and the next.

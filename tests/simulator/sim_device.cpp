@@ -140,12 +140,7 @@ void SimDevice::wake() {
 
 void SimDevice::take_heads(const std::map<LogId, std::uint64_t>& heads) {
   if (!tab_) return;
-  std::vector<std::pair<LogId, std::uint64_t>> told;
-  for (const Log& log : tab_->engine.book().logs) {
-    const auto found = heads.find(log.id);
-    told.emplace_back(log.id, found == heads.end() ? 0 : found->second);
-  }
-  tab_->engine.take_server_heads(told);
+  tab_->engine.take_server_heads(heads, world_.random_bytes());
   pump(tab_);
 }
 

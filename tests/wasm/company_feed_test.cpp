@@ -29,6 +29,10 @@ struct Fixture {
   app::test::PatientServer server;
   std::int64_t rings_in = -1;
   int changed = 0;
+  std::uint64_t pushes = 4;
+  std::optional<device_log::Identity> device;
+  std::vector<device_log::LogHead> heads;
+  std::vector<std::pair<std::size_t, std::uint64_t>> told_heads;  // how many, and as of which push
   std::unique_ptr<CompanyFeed> feed;
   std::vector<FeedRow> rows;
 
@@ -37,8 +41,13 @@ struct Fixture {
     Edge edge = app::test::edge_of(storage, server);
     edge.changes_in = [this](std::int64_t ms) { rings_in = ms; };
     server.asked.clear();
-    feed = std::make_unique<CompanyFeed>(edge, "anna", [this] { ++changed; });
-    feed->begin(std::nullopt);
+    feed = std::make_unique<CompanyFeed>(
+        edge, "anna", app::FeedCalls{.changed = [this] { ++changed; },
+                                      .pushes = [this] { return pushes; },
+                                      .heads = [this](const auto& told, std::uint64_t at) {
+                                        told_heads.emplace_back(told.size(), at);
+                                      }});
+    feed->begin(device);
   }
   void add(const std::string& kind, const std::string& key, const std::string& row) {
     rows.push_back({kind, key, static_cast<std::int64_t>(rows.size()) + 1, row});
@@ -51,6 +60,7 @@ struct Fixture {
     made.upto = static_cast<std::int64_t>(rows.size());
     made.reset = after == 0;
     made.complete = true;
+    made.heads = heads;
     made.server_time = Instant{app::test::now_ms};
     for (const FeedRow& row : rows) {
       if (row.lsn > after) made.rows.push_back(row);
@@ -88,6 +98,19 @@ TEST_CASE("orders, stock and goods set aside are known, and after a start withou
     all.server.answer(0);
   }
   CHECK(all.changed == 1);
+}
+
+TEST_CASE("how far the company has this device's logs is told as of the question, not the answer") {
+  Fixture all;
+  all.heads = {{device_log::Epoch::from_bytes({7}), 3}};
+  all.server.answer(200, all.page());
+  CHECK(all.told_heads.empty());  // not asked for any device
+  all.device = device_log::Identity{device_log::DeviceId::from_bytes({9}), "K7", "anna"};
+  all.open();
+  CHECK(all.server.asked.front().question.path.contains("device="));
+  all.pushes = 5;
+  all.server.answer(200, all.page());
+  CHECK(all.told_heads == std::vector<std::pair<std::size_t, std::uint64_t>>{{1, 4}});
 }
 
 TEST_CASE("a message is told once; on a new device old ones are no news") {

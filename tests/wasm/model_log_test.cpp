@@ -186,6 +186,21 @@ TEST_CASE("one copy gone: orders come from the other, and a new log begins") {
   CHECK(all.model->open()->delivery().paper == "K7B-0001");
 }
 
+TEST_CASE("both copies gone: it is said, and no number is given twice") {
+  Fixture all;
+  all.order();
+  all.model->submit();
+  CHECK(all.model->open()->delivery().paper == "K7A-0001");
+  all.device.answer(0);
+  all.device.database.clear();
+  all.device.journal.clear();
+  all.start();
+  CHECK(all.last_news().starts_with("What this device had saved is gone, both copies of it."));
+  all.order();
+  all.model->submit();
+  CHECK(all.model->open()->delivery().paper == "K7B-0001");
+}
+
 TEST_CASE("a draft whose order was saved as the window closed is not written twice") {
   Fixture all;
   const std::string id = all.order().order_id();

@@ -26,8 +26,8 @@ std::string text_of(const Json& json, const char* name) {
 
 }  // namespace
 
-CompanyFeed::CompanyFeed(const Edge& edge, std::string login, std::function<void()> changed)
-    : edge_(edge), login_(std::move(login)), changed_(std::move(changed)) {}
+CompanyFeed::CompanyFeed(const Edge& edge, std::string login, FeedCalls calls)
+    : edge_(edge), login_(std::move(login)), calls_(std::move(calls)) {}
 
 void CompanyFeed::begin(const std::optional<device_log::Identity>& device) {
   if (!edge_.changes_in) return;
@@ -70,6 +70,8 @@ void CompanyFeed::ask_if_due(bool woken) {
 void CompanyFeed::ask() {
   asking_ = true;
   poll_.asked_ms = edge_.clock.now_ms();
+  pushes_asked_at_ = calls_.pushes ? calls_.pushes() : 0;
+  asked_for_device_ = device_ != device_log::DeviceId();
   const std::string question =
       device_log::changes_question(copy_.mark, device_, device_log::changes_rows_max);
   edge_.ask({.method = "GET", .path = question},
@@ -99,8 +101,9 @@ void CompanyFeed::take_page(const device_log::ChangesPage& page) {
   note_rows(applied.changes);
   device_log::take_changes(copy_, applied.changes);
   if (!applied.is_current) return;
+  if (calls_.heads && asked_for_device_) calls_.heads(page.heads, pushes_asked_at_);
   if (dirty_ && (kept_ms_ == 0 || now >= kept_ms_ + keep_every_ms)) keep();
-  if (std::exchange(news_, false) && changed_) changed_();
+  if (std::exchange(news_, false) && calls_.changed) calls_.changed();
 }
 
 void CompanyFeed::note_rows(const device_log::FeedChanges& changes) {

@@ -37,10 +37,18 @@ struct Message {
   std::int64_t at_ms = 0;
 };
 
+struct FeedCalls {
+  /// After a page that changed something and completed the copy.
+  std::function<void()> changed;
+  /// How many pushes there were; see Outbox::pushes(). Empty where nobody listens to heads.
+  std::function<std::uint64_t()> pushes = {};
+  /// How far the company has each log of this device, and pushes() when it was asked.
+  std::function<void(const std::vector<device_log::LogHead>&, std::uint64_t)> heads = {};
+};
+
 class CompanyFeed {
  public:
-  /// `changed`: after a page that changed something and completed the copy.
-  CompanyFeed(const Edge& edge, std::string login, std::function<void()> changed);
+  CompanyFeed(const Edge& edge, std::string login, FeedCalls calls);
   CompanyFeed(const CompanyFeed&) = delete;
   CompanyFeed& operator=(const CompanyFeed&) = delete;
 
@@ -77,7 +85,7 @@ class CompanyFeed {
 
   Edge edge_;
   std::string login_;
-  std::function<void()> changed_;
+  FeedCalls calls_;
   device_log::DeviceId device_;
   device_log::FeedCopy copy_;
   device_log::PollState poll_;
@@ -85,6 +93,8 @@ class CompanyFeed {
   /// The server's clock less this device's, as of the last page.
   std::int64_t clock_ahead_ms_ = 0;
   std::int64_t told_lsn_ = 0, kept_ms_ = 0;
+  std::uint64_t pushes_asked_at_ = 0;
+  bool asked_for_device_ = false;
   std::uint64_t orders_revision_ = 0;
   bool begun_ = false, asking_ = false, dirty_ = false, news_ = false;
   /// Answers after the person changed are dropped.

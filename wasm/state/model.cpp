@@ -14,7 +14,7 @@ constexpr std::string_view person_kept = "person";
 
 }  // namespace
 
-Model::Model(Edge edge) : edge_(std::move(edge)), outbox_(edge_.log, edge_.clock) {
+Model::Model(Edge edge) : edge_(std::move(edge)), outbox_(edge_.log, edge_.clock, edge_.store) {
   // Every question goes through ask(), so that the status line knows whether the server answers.
   Ask outside = std::move(edge_.ask);
   edge_.ask = [this, outside = std::move(outside)](Question question, Then then) {
@@ -74,7 +74,13 @@ void Model::take_person(const Answer& answer) {
   orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
   desk_ = std::make_unique<Desk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
-  feed_ = std::make_unique<CompanyFeed>(edge_, person_.login, [this] { take_changes(); });
+  feed_ = std::make_unique<CompanyFeed>(
+      edge_, person_.login,
+      FeedCalls{.changed = [this] { take_changes(); },
+                .pushes = [this] { return outbox_.pushes(); },
+                .heads = [this](const std::vector<device_log::LogHead>& heads, std::uint64_t at) {
+                  outbox_.take_server_heads(heads, at);
+                }});
   products_->use(feed_.get());
   phase_ = Phase::loading;
   if (answer.ok()) enrol();

@@ -132,6 +132,7 @@ class Model {
   void enrol();
   void renew_token(const Ask& outside, std::function<void(const std::string&)> then);
   void take_device(const Answer& answer);
+  void tell_findings();
   void drop_saved_drafts();
   void take_changes();
   void tell_log();

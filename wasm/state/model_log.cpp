@@ -62,9 +62,7 @@ std::optional<EnrolledDevice> read_device(const Answer& answer, const std::strin
 
 void Model::open_store(DeviceStore store) {
   outbox_.open(std::move(store));
-  for (const std::string& finding : outbox_.findings()) {
-    news_.push_back({News::Kind::bad, finding});
-  }
+  tell_findings();
   if (phase_ != Phase::ready && phase_ != Phase::loading) return;
   if (open_ && open_->may_edit() && book_->load(open_->order_id())) {
     // Another window may have gone on with it: what it kept is the newest.
@@ -75,6 +73,12 @@ void Model::open_store(DeviceStore store) {
   drop_saved_drafts();
   note_drafts();
   enrol();
+}
+
+void Model::tell_findings() {
+  for (const std::string& finding : outbox_.findings()) {
+    news_.push_back({News::Kind::bad, finding});
+  }
 }
 
 void Model::lose_store() {
@@ -149,6 +153,7 @@ void Model::take_device(const Answer& answer) {
   auto device = read_device(answer, person_.login);
   if (device) {
     outbox_.enrol(std::move(device->identity), device->logs);
+    tell_findings();
     drop_saved_drafts();
     if (feed_ && phase_ == Phase::ready) feed_->begin(outbox_.identity());
     return;

@@ -1,6 +1,7 @@
 #include "wasm/state/outbox.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <utility>
 
@@ -75,11 +76,17 @@ void Outbox::build(std::size_t letters_used) {
   if (copies_ == device_log::CopiesWanted::both) copies.emplace_back();
   device_log::Healed healed =
       heal(*identity_, copies, lost ? CopyLoss::lost : CopyLoss::none, edge_.random(),
-           letters_used);
+           std::max(letters_used, letters_kept()));
   findings_ = healed.findings;
+  if (!database && !journal && letters_kept() > 0) {
+    findings_.push_back(
+        "What this device had saved is gone, both copies of it. The company has what was sent; what "
+        "was not sent is lost. Tell the order desk, and write those orders again.");
+  }
   healed.repairs.add(drop_old(healed.book, now()));
   first_ = !healed.repairs.empty();
   engine_ = std::make_unique<Engine>(std::move(healed), copies_);
+  kept_letters_ = 0;
   ++revision_;
 }
 
@@ -233,14 +240,45 @@ std::string Outbox::shown() const {
          std::to_string(static_cast<int>(state())) + "/" + std::to_string(revision_);
 }
 
+// "K7A 3": the letters of a device's code that are on paper, beside the log and not in it.
+std::size_t Outbox::letters_kept() const {
+  const auto kept = settings_->load("letters");
+  if (!kept || !kept->starts_with(identity_->code + " ")) return 0;
+  std::size_t letters = 0;
+  const char* first = kept->data() + identity_->code.size() + 1;
+  const auto read = std::from_chars(first, kept->data() + kept->size(), letters);
+  return read.ec == std::errc() && letters < 1'000'000 ? letters : 0;
+}
+
+void Outbox::keep_letters() {
+  const std::size_t used = engine_->book().letters_used();
+  if (used <= kept_letters_) return;
+  kept_letters_ = used;
+  const std::size_t all = std::max(used, letters_kept());
+  settings_->save("letters", identity_->code + " " + std::to_string(all));
+}
+
+void Outbox::take_server_heads(const std::vector<device_log::LogHead>& heads,
+                               std::uint64_t asked_at) {
+  const bool under_way = pushes_ % 2 != 0;
+  if (state() != LogState::ready || under_way || asked_at != pushes_) return;
+  device_log::ServerHeads told;
+  for (const auto& head : heads) told[{identity_->device, head.epoch}] = head.seq;
+  engine_->take_server_heads(told, edge_.random());
+  pump();
+}
+
 void Outbox::pump() {
   if (state() != LogState::ready) return;
+  keep_letters();
   if (auto order = engine_->next_store()) store(*std::move(order));
   if (has_key_) {
     if (auto order = engine_->next_send(now())) {
       const std::uint64_t id = order->id;
+      ++pushes_;
       edge_.send(*std::move(order), identity_->device.text(),
                  [this, id, generation = *generation_](const device_log::SendAnswer& answer) {
+                   ++pushes_;
                    if (generation != *generation_) return;
                    engine_->answered(id, answer, now(), dice(edge_.random()), edge_.random());
                    ++revision_;

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/device_log/changes.hpp"
 #include "wasm/state/log_edge.hpp"
 #include "wasm/state/surroundings.hpp"
 
@@ -41,7 +42,9 @@ struct Captured {
 
 class Outbox {
  public:
-  Outbox(const LogEdge& edge, const Clock& clock) : edge_(edge), clock_(clock) {}
+  /// `settings`: keeps which letters were used where both copies of the log can be lost together.
+  Outbox(const LogEdge& edge, const Clock& clock, Storage* settings)
+      : edge_(edge), clock_(clock), settings_(settings) {}
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
 
@@ -71,6 +74,11 @@ class Outbox {
   void pump();
   /// The network or the person is back.
   void wake();
+  /// Counts up when a push begins and when it ends; odd while one is under way.
+  std::uint64_t pushes() const { return pushes_; }
+  /// What the feed told of this device's logs, asked for when pushes() was `asked_at`. Does nothing
+  /// where a push went on in between: what it told may be older than the push's own answer.
+  void take_server_heads(const std::vector<device_log::LogHead>& heads, std::uint64_t asked_at);
 
   /// nullptr until ready or reading.
   const device_log::Engine* engine() const { return engine_.get(); }
@@ -93,10 +101,13 @@ class Outbox {
   std::optional<device_log::Identity> stored_identity() const;
   std::string shown() const;
   void tell_changed();
+  std::size_t letters_kept() const;
+  void keep_letters();
   Instant now() const { return Instant{clock_.now_ms()}; }
 
   LogEdge edge_;
   Clock clock_;
+  Storage* settings_;
   DeviceStore::State store_ = DeviceStore::State::none;
   bool opened_ = false, has_key_ = false, first_ = false, lost_ = false;
   std::string trouble_;
@@ -110,7 +121,8 @@ class Outbox {
   std::function<void(const Captured&)> capturing_;
   std::string last_shown_;
   std::int64_t saved_ms_ = 0;
-  std::uint64_t revision_ = 1;
+  std::uint64_t revision_ = 1, pushes_ = 0;
+  std::size_t kept_letters_ = 0;
   /// Answers to an engine that was replaced are dropped.
   std::shared_ptr<int> generation_ = std::make_shared<int>(0);
 };

@@ -142,7 +142,7 @@ TEST_CASE("medic/cht-core#8093: a company that restored a backup gets again what
   device.exchange(server);
   CHECK(server.orders.size() == 8);
   server = backup;
-  device.engine.take_server_heads({{device.engine.book().current().id, 5}});
+  device.engine.take_server_heads({{device.engine.book().current().id, 5}}, device.random());
   CHECK(device.engine.book().waiting() == 3);
   device.exchange(server);
   CHECK(server.orders.size() == 8);
@@ -169,6 +169,41 @@ TEST_CASE("a profile rolled back to a copy begins a new log, and its new orders 
   CHECK(server.quarantine.size() == 1);
   // The number that the customer was given stays the order's.
   CHECK(read_entry(device.engine.book().current().find(1)->bytes)->paper == "K7A-0004");
+}
+
+TEST_CASE("a profile rolled back to a copy hears of it before its next order, and gives no number twice") {
+  tests::Device device(13);
+  PlainServer server;
+  for (int order = 1; order <= 3; ++order) device.save(order);
+  device.exchange(server);
+  const Disk old_disk = device.disk;
+  device.save(4);
+  device.exchange(server);
+  const LogId log = device.engine.book().current().id;
+  device.disk = old_disk;
+  device.restart(10);
+  device.engine.take_server_heads({{log, 4}}, device.random());
+  device.save(5);
+  CHECK(device.engine.book().current().letter == "B");
+  CHECK(read_entry(device.engine.book().current().find(1)->bytes)->paper == "K7B-0001");
+  device.exchange(server);
+  CHECK(server.orders.size() == 5);
+  CHECK(server.quarantine.empty());
+  SUBCASE("what is so begins no third log") {
+    device.engine.take_server_heads({{log, 4}, {device.engine.book().current().id, 1}},
+                                    device.random());
+    CHECK(device.engine.book().logs.size() == 2);
+    CHECK(device.engine.book().waiting() == 0);
+  }
+}
+
+TEST_CASE("the letter of a log that was dropped long ago is not given again") {
+  DeviceBook book;
+  book.identity.code = "K7";
+  for (std::uint8_t epoch = 1; epoch <= 3; ++epoch) begin_log(book, {epoch}, 0);
+  book.logs.erase(book.logs.begin(), book.logs.begin() + 2);
+  begin_log(book, {4}, 0);
+  CHECK(book.current().letter == "D");
 }
 
 TEST_CASE("an order that was being saved while its log ended moves to the new one") {

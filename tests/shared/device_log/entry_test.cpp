@@ -123,6 +123,10 @@ TEST_CASE("numbers on paper are short and tell a device's logs apart") {
   CHECK(epoch_letter(23) == "Z");
   CHECK(epoch_letter(24) == "AA");
   CHECK(epoch_letter(24 + 24 * 24) == "AAA");
+  for (std::size_t place = 0; place < 20'000; ++place) {
+    REQUIRE(place_of_letter(epoch_letter(place)) == place);
+  }
+  for (const char* none : {"", "I", "O", "a", "A1", "AAAAAAAAA"}) CHECK(!place_of_letter(none));
 }
 
 TEST_CASE("a push reads back as it was, and not when a byte is missing or too many") {

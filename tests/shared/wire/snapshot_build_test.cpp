@@ -186,14 +186,14 @@ bool renew(const Catalogue& catalogue, const PartWanted& wanted, std::string& by
 
 }  // namespace
 
-TEST_CASE("a thousand rounds of edits carried over hold what a fresh build holds") {
+TEST_CASE("rounds of edits carried over hold what a fresh build holds") {
   Catalogue catalogue(60);
   for (int i = 0; i < 20; ++i) catalogue.add_customer();
   Random random(11);
   std::string common_part, all_part, kims_part;
   std::int64_t common_fresh = 0, all_fresh = 0, kims_fresh = 0;
   int laid_down = 0;
-  for (int round = 0; round < 1'000; ++round) {
+  for (int round = 0; round < 200; ++round) {
     CAPTURE(round);
     for (std::uint64_t edits = 1 + random.below(5); edits > 0; --edits) catalogue.edit();
     laid_down += renew(catalogue, common, common_part, common_fresh) ? 1 : 0;
@@ -206,7 +206,7 @@ TEST_CASE("a thousand rounds of edits carried over hold what a fresh build holds
             content_of(common_anew, fresh(catalogue, kims)));
     if (round % 100 == 99) check_whole(common_part, kims_part);
   }
-  CHECK(laid_down < 100);
+  CHECK(laid_down < 20);
 }
 
 TEST_CASE("what is not the server's own to tell stays with it") {
