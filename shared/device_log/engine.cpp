@@ -135,7 +135,7 @@ void Engine::end_capture(Stored stored) {
 }
 
 std::optional<SendOrder> Engine::next_send(Instant now) {
-  if (sending_ || !owner_ || repairing_ || now < try_at_ || now < not_before_) return std::nullopt;
+  if (sending_ || !owner_ || repairing_ || now < due(now)) return std::nullopt;
   const auto batch = choose_push(book_, limits_);
   if (!batch) return std::nullopt;
   const Push push = make_push(book_, *batch);
@@ -222,7 +222,7 @@ void Engine::fail(Obstacle obstacle, const SendAnswer& answer, Instant now,
 
 void Engine::wake(Instant now) {
   disk_rests_ = false;
-  try_at_ = std::max(now, not_before_);
+  try_at_ = now;
 }
 
 void Engine::take_server_heads(const ServerHeads& heads, const RandomBytes& random) {
@@ -231,9 +231,15 @@ void Engine::take_server_heads(const ServerHeads& heads, const RandomBytes& rand
   if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
 }
 
-std::optional<Instant> Engine::wake_at() const {
+std::optional<Instant> Engine::wake_at(Instant now) const {
   if (sending_ || !owner_ || repairing_ || !choose_push(book_)) return std::nullopt;
-  return std::max(try_at_, not_before_);
+  return due(now);
+}
+
+Instant Engine::due(Instant now) const {
+  const Instant at = std::max(try_at_, not_before_);
+  // No wait is that long: the clock was put back since it was set.
+  return at.unix_ms > now.unix_ms + retry_ms_max ? now : at;
 }
 
 std::vector<EngineNews> Engine::take_news() { return std::exchange(news_, {}); }

@@ -102,7 +102,7 @@ class Engine {
   /// more than was ever written here.
   void take_server_heads(const ServerHeads& heads, const RandomBytes& random);
   /// When next_send() wants to be asked again; nothing while nothing waits.
-  std::optional<Instant> wake_at() const;
+  std::optional<Instant> wake_at(Instant now) const;
 
   // --- what is so ------------------------------------------------------------------------------
   const DeviceBook& book() const { return book_; }
@@ -117,6 +117,7 @@ class Engine {
   std::vector<EngineNews> take_news();
 
  private:
+  Instant due(Instant now) const;
   void put_write(Write write);
   void drop_pending();
   void end_capture(Stored stored);

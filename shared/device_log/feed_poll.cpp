@@ -40,6 +40,8 @@ std::int64_t pause_after(const PollState& state, const PollNow& now) {
 
 std::int64_t next_poll(const PollState& state, const PollNow& now) {
   std::int64_t due = 0;
+  // The clock was put back since: how long it has been nobody knows.
+  if (state.asked_ms && now.now_ms < *state.asked_ms) return 0;
   if (state.asked_ms) due = *state.asked_ms + pause_after(state, now);
   if (state.not_before_ms) due = std::max(due, *state.not_before_ms);
   return std::max<std::int64_t>(0, due - now.now_ms);

@@ -195,11 +195,24 @@ class Scenario {
     report_.received = server_.facts().number_of_order.size();
   }
 
+  /// ": A 3 to 17, 2 wait, ended; B …"
+  static std::string logs_of(const device_log::Engine& engine) {
+    std::string text = engine.is_sending() ? " (one push under way)" : "";
+    for (const device_log::Log& log : engine.book().logs) {
+      const auto waits = std::ranges::count_if(log.entries, &device_log::KeptEntry::waits);
+      text += (log.id == engine.book().logs.front().id ? ": " : "; ") + log.letter + " " +
+              std::to_string(log.floor) + " to " + std::to_string(log.head()) + ", " +
+              std::to_string(waits) + " wait" + (log.ended ? ", ended" : "");
+    }
+    return text;
+  }
+
   void check_outbox(const SimDevice& device) {
     if (device.engine() == nullptr) return wrong("a device did not start");
     const std::size_t waiting = device.engine()->book().waiting();
     if (waiting > 0) {
-      wrong(std::to_string(waiting) + " entries still wait a minute after all faults ended");
+      wrong(std::to_string(waiting) + " entries still wait a minute after all faults ended" +
+            logs_of(*device.engine()));
     }
   }
 

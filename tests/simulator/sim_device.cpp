@@ -116,12 +116,12 @@ void SimDevice::take_news(Tab& tab) {
 
 /// Asks the engine again when it wants to be asked.
 void SimDevice::ring(const TabHandle& tab) {
-  const auto at = tab->engine.wake_at();
+  const auto at = tab->engine.wake_at(clock());
   if (!at) return;
   const std::weak_ptr<Tab> weak = tab;
   world_.after(std::max<std::int64_t>(1, at->unix_ms - clock().unix_ms), [this, weak] {
     const TabHandle held = weak.lock();
-    if (held && (held == tab_ || held == old_tab_)) send(held);
+    if (held && (held == tab_ || held == old_tab_)) pump(held);
   });
 }
 

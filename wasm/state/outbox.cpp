@@ -286,7 +286,7 @@ void Outbox::pump() {
                  });
     }
   }
-  const auto at = has_key_ ? engine_->wake_at() : std::nullopt;
+  const auto at = has_key_ ? engine_->wake_at(now()) : std::nullopt;
   edge_.wake_in(at ? std::max<std::int64_t>(0, at->unix_ms - clock_.now_ms()) : -1);
   std::string shown_now = shown();
   if (shown_now == last_shown_) return;

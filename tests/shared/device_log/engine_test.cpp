@@ -26,7 +26,7 @@ TEST_CASE("an order is saved when its copies are, sent once, and rests with its 
   device.exchange(server);
   CHECK(device.engine.book().waiting() == 0);
   CHECK(server.orders.size() == 1);
-  CHECK_FALSE(device.engine.wake_at().has_value());
+  CHECK_FALSE(device.engine.wake_at(device.now).has_value());
 }
 
 TEST_CASE("odoo/odoo#40567: an answer that was lost leads to the same bytes again, not to two "
@@ -59,10 +59,28 @@ TEST_CASE("TomBursch/kitchenowl#414: no status but an answer takes anything from
                            device.random());
     CHECK(device.engine.book().waiting() == 1);
     CHECK(device.engine.obstacle() != Obstacle::none);
-    const auto again_at = device.engine.wake_at();
+    const auto again_at = device.engine.wake_at(device.now);
     REQUIRE(again_at.has_value());
     CHECK(again_at->unix_ms - device.now.unix_ms <= retry_ms_max);
   }
+}
+
+TEST_CASE("a clock that is put back by days holds nothing") {
+  tests::Device device(14);
+  PlainServer server;
+  device.save(1);
+  const auto send = device.engine.next_send(device.now);
+  REQUIRE(send.has_value());
+  SUBCASE("after a failure") {
+    device.engine.answered(send->id, {502, "", 0}, device.now, 7, device.random());
+  }
+  SUBCASE("while the server wants patience") {
+    device.engine.answered(send->id, {503, "", 20'000}, device.now, 7, device.random());
+  }
+  device.now.unix_ms -= 2 * 86'400'000;
+  CHECK(device.engine.wake_at(device.now) == device.now);
+  device.exchange(server);
+  CHECK(device.engine.book().waiting() == 0);
 }
 
 TEST_CASE("a server that asks for patience gets it, even when a person presses") {
