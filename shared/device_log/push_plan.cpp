@@ -124,7 +124,9 @@ Taken take_server_heads(DeviceBook& book, const ServerHeads& heads, const Random
     if (is_behind && !log.ended) outgrown.push_back(log.id);
     send_again(log, head, taken);
   }
-  const auto of_device = [&](const auto& head) { return head.first.device == book.identity.device; };
+  const auto of_device = [&](const auto& head) {
+    return head.first.device == book.identity.device;
+  };
   const auto known = static_cast<std::size_t>(std::ranges::count_if(heads, of_device));
   for (const LogId& log : outgrown) leave_log(book, log, known, random, taken);
   return taken;

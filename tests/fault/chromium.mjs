@@ -10,7 +10,8 @@ import path from 'node:path';
 
 import { chromium, program, switches } from '../../tools/browser/chromium.mjs';
 
-const ARGUMENTS = ['--headless=new', ...switches, '--password-store=basic', '--window-size=1280,800', '--remote-debugging-port=0', 'about:blank'];
+const ARGUMENTS = ['--headless=new', ...switches, '--password-store=basic',
+  '--window-size=1280,800', '--remote-debugging-port=0', 'about:blank'];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -93,10 +93,14 @@ wait_for_one() {
 
 # run_part NAME: in a shell of its own or the only one; leaves its counts in files.
 run_part() (
-    local name=$1 started=$SECONDS status=0 need
+    local name=$1 started=$SECONDS status=0 need depends
     passed=0 failed=0 skipped=0 skip_reasons=()
     part_log=$root_dir/build/test-logs/$name.log
-    rm -f "${part_log%.log}".{result,skips}
+    if passed_before "$name"; then
+        exit 0
+    fi
+    depends=$(depends_on "$name")
+    rm -f "${part_log%.log}".{result,skips,passed}
     : >"$part_log"
     printf '\n== %s ==\n' "$name"
     for need in ${needs[$name]}; do
@@ -114,6 +118,9 @@ run_part() (
     printf '%s\n' "${skip_reasons[@]}" >"${part_log%.log}.skips"
     printf '%s %s %s %s\n' "$passed" "$failed" "$skipped" "$((SECONDS - started))" \
         >"${part_log%.log}.result"
+    if (( failed == 0 )); then
+        remember "$name" "$depends"
+    fi
 )
 
 # add_up NAME: a part that left no counts broke off, and has failed.

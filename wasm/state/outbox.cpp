@@ -80,8 +80,8 @@ void Outbox::build(std::size_t letters_used) {
   findings_ = healed.findings;
   if (!database && !journal && letters_kept() > 0) {
     findings_.push_back(
-        "What this device had saved is gone, both copies of it. The company has what was sent; what "
-        "was not sent is lost. Tell the order desk, and write those orders again.");
+        "What this device had saved is gone, both copies of it. The company has what was sent; "
+        "what was not sent is lost. Tell the order desk, and write those orders again.");
   }
   healed.repairs.add(drop_old(healed.book, now()));
   first_ = !healed.repairs.empty();

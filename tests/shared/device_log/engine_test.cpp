@@ -189,7 +189,7 @@ TEST_CASE("a profile rolled back to a copy begins a new log, and its new orders 
   CHECK(read_entry(device.engine.book().current().find(1)->bytes)->paper == "K7A-0004");
 }
 
-TEST_CASE("a profile rolled back to a copy hears of it before its next order, and gives no number twice") {
+TEST_CASE("a profile rolled back to a copy that hears of it in time gives no number twice") {
   tests::Device device(13);
   PlainServer server;
   for (int order = 1; order <= 3; ++order) device.save(order);
