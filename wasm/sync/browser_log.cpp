@@ -175,6 +175,8 @@ EMSCRIPTEN_KEEPALIVE void tally_stored(int id, const char* result, const char* w
   if (!then) return;
   then(word == "durable" ? Stored::durable : word == "fenced" ? Stored::fenced : Stored::failed,
        why);
+  // Whoever waits for "Saved" does not wait for the screen's next frame as well.
+  tally::app::frame::follow_now();
 }
 
 EMSCRIPTEN_KEEPALIVE void tally_answered(int id, int status, double retry_after_ms,
