@@ -1,6 +1,7 @@
 #include "tools/bench/bench.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
@@ -36,12 +37,12 @@ double single_ns(const Work& work) {
   return ns.count();
 }
 
+}  // namespace
+
 double middle(std::vector<double> values) {
   std::ranges::sort(values);
   return values[values.size() / 2];
 }
-
-}  // namespace
 
 Durations median_ns(const Work& product, const Work& baseline, int samples) {
   product();
@@ -71,6 +72,14 @@ void report(std::string_view name, double value, std::string_view unit) {
               static_cast<int>(name.size()), name.data(), value, static_cast<int>(unit.size()),
               unit.data());
   std::fflush(stdout);
+}
+
+int number_or(Words words, std::size_t place, int otherwise) {
+  int number = otherwise;
+  if (place < words.size()) {
+    std::from_chars(words[place].data(), words[place].data() + words[place].size(), number);
+  }
+  return number;
 }
 
 Company demo_company(std::int64_t products) {

@@ -24,6 +24,8 @@ using Words = std::span<const std::string>;
 int run_core(Words words);
 int run_files(Words words);
 int run_orders(Words words);
+int run_push(Words words);
+int run_return(Words words);
 int run_bare_insert(Words words);
 
 using Work = std::function<void()>;
@@ -41,6 +43,12 @@ Durations median_ns(const Work& product, const Work& baseline, int samples = 51)
 /// The same of single calls, where `set_up` has to run before each and does not count.
 Durations median_ns_after(const Work& set_up, const Work& product, const Work& baseline,
                           int samples = 25);
+
+/// The median; there is at least one.
+double middle(std::vector<double> values);
+
+/// The number at a place of the words; `otherwise` where there is none.
+int number_or(Words words, std::size_t place, int otherwise);
 
 /// Prints one figure as a line of JSON.
 void report(std::string_view name, double value, std::string_view unit);

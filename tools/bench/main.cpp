@@ -3,6 +3,8 @@
 //   bench files FOLDER            what Node and Chromium measure with, written down
 //   bench bare-insert CSV FOLDER  the baseline of the import
 //   bench orders FOLDER [MILLISECONDS] [CLIENTS]   orders a second over HTTP, and the baseline's
+//   bench push FOLDER [BATCHES]    orders a second that one device pushes, and the baseline's
+//   bench return FOLDER [DEVICES] [CLIENTS]        the same of many devices at once
 #include <cstdio>
 
 #include "tools/bench/bench.hpp"
@@ -16,6 +18,10 @@ int main(int count, char** arguments) {
   if (part == "files" && !rest.empty()) return run_files(rest);
   if (part == "bare-insert" && rest.size() == 2) return run_bare_insert(rest);
   if (part == "orders" && !rest.empty()) return run_orders(rest);
-  std::fprintf(stderr, "bench core | files FOLDER | bare-insert CSV FOLDER | orders FOLDER\n");
+  if (part == "push" && !rest.empty()) return run_push(rest);
+  if (part == "return" && !rest.empty()) return run_return(rest);
+  std::fprintf(stderr,
+               "bench core | files FOLDER | bare-insert CSV FOLDER | orders FOLDER | "
+               "push FOLDER | return FOLDER\n");
   return 2;
 }

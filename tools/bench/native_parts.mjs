@@ -1,4 +1,4 @@
-// The parts that need no browser: the core natively, its size, the import, orders over HTTP.
+// The parts that need no browser: the core natively, size, import, orders over HTTP, pushes.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -100,16 +100,49 @@ export function import_rows(place, files) {
   ];
 }
 
-export function order_rows(place) {
-  const folder = join(place.folder, 'orders');
+/** Runs a part of bench that wants a folder of its own, which is gone afterwards. */
+function run_in_folder(place, part, words = []) {
+  const folder = join(place.folder, part);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const found = figures(run(place.bench, ['orders', folder, '3000', '16']));
-  rmSync(folder, { recursive: true, force: true });
+  try {
+    return figures(run(place.bench, [part, folder, ...words]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function order_rows(place) {
+  const found = run_in_folder(place, 'orders', ['3000', '16']);
   return [{
     what: `orders of 10 lines a second over HTTP, ${found.get('clients')} clients`,
     value: found.get('orders a second'), unit: '1/s', better: 'more', aim_ratio: 0.6,
     baseline: found.get('orders a second: bare handler'),
     against: 'bare cpp-httplib handler, same writes, one transaction each',
   }];
+}
+
+const bare_push = 'bare SQLite, the same rows in groups of 100 orders';
+
+export function push_rows(place) {
+  const found = run_in_folder(place, 'push');
+  return [{
+    what: 'orders of 10 lines pushed durably a second, one device, in batches of 50',
+    value: found.get('pushed orders a second'), unit: '1/s', better: 'more', aim_ratio: 0.5,
+    baseline: found.get('pushed orders a second: bare writes'), against: bare_push,
+  }];
+}
+
+export function return_rows(place) {
+  const found = run_in_folder(place, 'return');
+  const who = `${found.get('devices')} devices come back at once with ` +
+    `${found.get('orders of each device')} orders each`;
+  return [
+    { what: `${who}: orders a second in all`, value: found.get('orders a second of all'),
+      unit: '1/s', baseline: found.get('orders a second of all: bare writes'),
+      against: bare_push },
+    { what: 'the same, the slowest device, from the first push to its last receipt',
+      value: found.get('slowest device'), unit: 'ns',
+      baseline: found.get('all orders: bare writes'), against: `all orders by ${bare_push}` },
+  ];
 }

@@ -1,14 +1,8 @@
 // Orders committed in a second over HTTP, beside the bare handler: both in this process, in turns.
-#include <algorithm>
-#include <charconv>
-
 #include "server/identity/secrets.hpp"
 #include "server/identity/sessions.hpp"
 #include "server/identity/users.hpp"
 #include "server/ops/log.hpp"
-#include "server/server.hpp"
-#include "server/store/facts.hpp"
-#include "shared/wire/catalogue_writer.hpp"
 #include "tools/bench/baselines/bare_http.hpp"
 #include "tools/bench/bench.hpp"
 #include "tools/bench/order_shop.hpp"
@@ -22,30 +16,6 @@ using server::store::Keep;
 using server::store::Written;
 
 constexpr int rounds = 3;
-
-int number_or(Words words, std::size_t place, int otherwise) {
-  int number = otherwise;
-  if (place < words.size()) {
-    std::from_chars(words[place].data(), words[place].data() + words[place].size(), number);
-  }
-  return number;
-}
-
-std::unique_ptr<server::Server> start_shop(const std::filesystem::path& folder,
-                                           const Company& company) {
-  server::ServerOptions options;
-  options.folder = folder;
-  options.listen = {.port = 0};
-  options.clock.today = [] { return bench_day().date; };
-  auto started = server::Server::start(std::move(options));
-  if (!started) return nullptr;
-  const Written written = (*started)->store().write([&](Connection& db) {
-    const bool good = server::store::catalogue_changed(db) &&
-                      wire::write_catalogue(db.database(), company) && fill_shop(db, company);
-    return good ? Keep::yes : Keep::no;
-  });
-  return written == Written::kept ? *std::move(started) : nullptr;
-}
 
 std::string sign_in(server::Server& shop) {
   const std::string token = server::identity::random_token();
@@ -87,10 +57,8 @@ int run_orders(Words words) {
     bare_rates.push_back(load(bare.port(), "", bodies, next_bare, clients, milliseconds));
     shop_rates.push_back(load(shop->port(), cookie, bodies, next_shop, clients, milliseconds));
   }
-  std::ranges::sort(shop_rates);
-  std::ranges::sort(bare_rates);
-  report("orders a second", shop_rates[rounds / 2], "1/s");
-  report("orders a second: bare handler", bare_rates[rounds / 2], "1/s");
+  report("orders a second", middle(shop_rates), "1/s");
+  report("orders a second: bare handler", middle(bare_rates), "1/s");
   report("clients", static_cast<double>(clients), "");
   return 0;
 }

@@ -7,8 +7,10 @@
 #include <cstdio>
 
 #include "server/stock/ledger.hpp"
+#include "server/store/facts.hpp"
 #include "shared/base/version.hpp"
 #include "shared/pipeline/pipeline.hpp"
+#include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/order_document.hpp"
 #include "shared/wire/outcome_bytes.hpp"
@@ -29,20 +31,43 @@ bool fill_shop(server::store::Connection& db, const Company& company) {
   return good;
 }
 
+std::unique_ptr<server::Server> start_shop(const std::filesystem::path& folder,
+                                           const Company& company) {
+  server::ServerOptions options;
+  options.folder = folder;
+  options.listen = {.port = 0};
+  options.clock.today = [] { return bench_day().date; };
+  auto started = server::Server::start(std::move(options));
+  if (!started) return nullptr;
+  using server::store::Keep;
+  using server::store::Written;
+  const Written written = (*started)->store().write([&](server::store::Connection& db) {
+    const bool good = server::store::catalogue_changed(db) &&
+                      wire::write_catalogue(db.database(), company) && fill_shop(db, company);
+    return good ? Keep::yes : Keep::no;
+  });
+  return written == Written::kept ? *std::move(started) : nullptr;
+}
+
+RawOrder shop_order(const RawOrder& many, std::size_t place) {
+  RawOrder order = many;
+  const std::string digits = std::to_string(place);
+  order.order_id = "0b7e0000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
+  order.lines.clear();
+  for (std::size_t line = 0; line < 10; ++line) {
+    order.lines.push_back(many.lines[(place * 10 + line * 13) % many.lines.size()]);
+    order.lines.back().id = std::to_string(line + 1);
+  }
+  return order;
+}
+
 std::vector<std::string> make_submissions(const Company& company, wire::Snapshot& snapshot,
                                           std::size_t count) {
   const RawOrder many = demo_order(company, 400);
   std::vector<std::string> bodies;
   bodies.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    RawOrder order = many;
-    const std::string digits = std::to_string(i);
-    order.order_id = "0b7e0000-0000-4000-8000-" + std::string(12 - digits.size(), '0') + digits;
-    order.lines.clear();
-    for (std::size_t line = 0; line < 10; ++line) {
-      order.lines.push_back(many.lines[(i * 10 + line * 13) % many.lines.size()]);
-      order.lines.back().id = std::to_string(line + 1);
-    }
+    const RawOrder order = shop_order(many, i);
     const auto outcome = pipeline::decide_order(snapshot, order, bench_day());
     wire::JsonWriter json;
     json.open('{').key("as_of").value(bench_day().date.print());

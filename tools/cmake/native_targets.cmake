@@ -80,7 +80,8 @@ if(EXISTS "${CMAKE_SOURCE_DIR}/tests/parity/core_native.cpp")
     house_program(core_native core SOURCES ${parity_sources})
 endif()
 
-house_sources(bench_sources "${CMAKE_SOURCE_DIR}/tools/bench/*.cpp")
+house_sources(bench_sources "${CMAKE_SOURCE_DIR}/tools/bench/*.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/test_key.cpp")
 list(FILTER bench_sources EXCLUDE REGEX "/tools/bench/(wasm|bare_imgui)/")
 house_program(bench server_core app_core SOURCES ${bench_sources})
 
