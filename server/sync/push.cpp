@@ -50,13 +50,14 @@ PushReceived receive_push(PushRoom& room, const PushRequest& request) {
     if (!place) place = room.limit.take(request.signer);
     return place != nullptr;
   };
+  Guarded guarded = Guarded::together;
   for (int round = 0; round < decisions_max; ++round) {
     const auto prepared = prepare_once(room, request, admit);
     if (!prepared) return refuse(prepared.error());
     const Instant now = room.clock.now();
     PushCommitted committed;
     const store::Written written = room.store.write([&](store::Connection& db) {
-      committed = commit_push(db, *prepared, now);
+      committed = commit_push(db, *prepared, now, guarded);
       return committed.result == PushCommitted::Result::done ? store::Keep::yes : store::Keep::no;
     });
     if (written == store::Written::kept) {
@@ -67,8 +68,10 @@ PushReceived receive_push(PushRoom& room, const PushRequest& request) {
     if (undone && committed.result == PushCommitted::Result::quarantine_full) {
       return refuse(say_full());
     }
+    const bool one_failed = undone && committed.result == PushCommitted::Result::entry_failed;
+    if (one_failed) guarded = Guarded::each;
     const bool again = undone && committed.result == PushCommitted::Result::outdated;
-    if (!again) return refuse(store::write_issue(written));
+    if (!again && !one_failed) return refuse(store::write_issue(written));
   }
   return refuse(store::write_issue(store::Written::busy));
 }

@@ -87,6 +87,8 @@ struct PushCommitted {
     /// The data that decided it are no longer current: prepare again.
     outdated,
     quarantine_full,
+    /// One entry cannot be written: again, each behind a savepoint of its own.
+    entry_failed,
     failed,
   };
   Result result = Result::failed;
@@ -94,8 +96,13 @@ struct PushCommitted {
   std::vector<PushEvent> events;
 };
 
+/// Behind a savepoint each entry can fail alone; but that costs a third of the speed, because every
+/// page that an entry touches is copied. So a push goes without first.
+enum class Guarded : std::uint8_t { together, each };
+
 /// Inside a change of the writer. Where the result is not `done`, nothing may be kept.
-PushCommitted commit_push(store::Connection& db, const PreparedPush& push, Instant now);
+PushCommitted commit_push(store::Connection& db, const PreparedPush& push, Instant now,
+                          Guarded guarded);
 
 struct PushRoom {
   store::Store& store;

@@ -48,8 +48,9 @@ bool concerns_the_group(int fault) {
 
 class Committing {
  public:
-  Committing(Connection& db, const PreparedPush& push, Instant now, const Marks& marks)
-      : db_(db), push_(push), marks_(marks), log_(read_log(db, push.log)) {
+  Committing(Connection& db, const PreparedPush& push, Instant now, const Marks& marks,
+             Guarded guarded)
+      : db_(db), push_(push), guarded_(guarded), marks_(marks), log_(read_log(db, push.log)) {
     signer_.now = now;
   }
 
@@ -120,9 +121,10 @@ class Committing {
     return Result::done;
   }
 
-  /// The entry, and what it does, behind a savepoint of its own.
+  /// The entry, and what it does.
   Result append(const PreparedEntry& entry) {
-    if (!db_.execute("SAVEPOINT entry")) return Result::failed;
+    const bool alone = guarded_ == Guarded::each;
+    if (alone && !db_.execute("SAVEPOINT entry")) return Result::failed;
     const LogState before = log_;
     signer_.log_id = log_.id;
     Applied applied = apply_entry(db_, entry, signer_);
@@ -131,6 +133,10 @@ class Committing {
     const bool write_failed = result == Result::failed || db_.fault() != 0;
     if (write_failed) {
       if (concerns_the_group(db_.fault())) return Result::failed;
+      if (!alone) {
+        db_.take_fault();
+        return Result::entry_failed;
+      }
       const std::string message = db_.message();
       if (!db_.execute("ROLLBACK TO entry")) return Result::failed;
       db_.take_fault();
@@ -140,7 +146,7 @@ class Committing {
       result = record(entry, applied);
     }
     if (result != Result::done) return result;
-    if (!db_.execute("RELEASE entry")) return Result::failed;
+    if (alone && !db_.execute("RELEASE entry")) return Result::failed;
     events_.push_back({false, "push." + std::string(push_result_name(applied.result)), entry.seq,
                        applied.number.empty() ? applied.order_id : applied.number});
     receipts_.push_back(receipt_of(entry, applied));
@@ -207,6 +213,7 @@ class Committing {
 
   Connection& db_;
   const PreparedPush& push_;
+  Guarded guarded_;
   Marks marks_;
   LogState log_;
   Signer signer_;
@@ -220,10 +227,11 @@ class Committing {
 
 }  // namespace
 
-PushCommitted commit_push(Connection& db, const PreparedPush& push, Instant now) {
+PushCommitted commit_push(Connection& db, const PreparedPush& push, Instant now,
+                          Guarded guarded) {
   const auto marks = read_marks(db);
   if (!marks) return {};
-  Committing committing(db, push, now, *marks);
+  Committing committing(db, push, now, *marks, guarded);
   if (!committing.find_devices()) return {};
   PushCommitted committed = committing.run();
   if (committed.result == Result::done && db.fault() != 0) committed.result = Result::failed;

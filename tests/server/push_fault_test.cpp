@@ -127,7 +127,8 @@ TEST_CASE("data published between deciding and writing: outdated, nothing kept, 
   const auto commit = [&](const server::sync::PreparedPush& prepared) {
     PushCommitted committed;
     house.server().store().write([&](Connection& db) {
-      committed = server::sync::commit_push(db, prepared, Instant{house.now_ms});
+      committed = server::sync::commit_push(db, prepared, Instant{house.now_ms},
+                                            server::sync::Guarded::together);
       return committed.result == PushCommitted::Result::done ? Keep::yes : Keep::no;
     });
     return committed;

@@ -91,6 +91,7 @@ std::optional<Reply> SimServer::answer(const Request& request) {
   push.signature = request.signature;
   push.body = request.body;
   push.reference = "simulated";
+  sync::Guarded guarded = sync::Guarded::together;
   for (int round = 0; round < 5; ++round) {
     const auto prepared = sync::prepare_push(*db_, push, shop_.decider(publication_));
     if (!prepared) {
@@ -101,7 +102,7 @@ std::optional<Reply> SimServer::answer(const Request& request) {
     }
     sync::PushCommitted committed;
     const store::Change change = [&](Connection& db) {
-      committed = sync::commit_push(db, *prepared, world_.now);
+      committed = sync::commit_push(db, *prepared, world_.now, guarded);
       return committed.result == sync::PushCommitted::Result::done ? store::Keep::yes
                                                                    : store::Keep::no;
     };
@@ -112,10 +113,11 @@ std::optional<Reply> SimServer::answer(const Request& request) {
                               committed.result == sync::PushCommitted::Result::done);
     if (acknowledge) return Reply{200, device_log::write_push_answer(committed.answer), 0};
     if (written == Written::disk_failed) return std::nullopt;
-    if (committed.result == sync::PushCommitted::Result::outdated &&
-        written == Written::undone) {
-      continue;
-    }
+    using Result = sync::PushCommitted::Result;
+    if (committed.result == Result::entry_failed) guarded = sync::Guarded::each;
+    const bool again = committed.result == Result::outdated ||
+                       committed.result == Result::entry_failed;
+    if (again && written == Written::undone) continue;
     return Reply{503, "{}", 1000};
   }
   return Reply{503, "{}", 1000};
