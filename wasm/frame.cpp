@@ -32,6 +32,7 @@ struct Loop {
   bool drawing = false;
   bool key_unseen = false;          // a key was taken in and its pixels are still to come
   int timer = 0;
+  double saving_since_ms = -1;      // -1: nothing is on its way to the disk
   Counters counters;
   std::string route;
   std::string entry_path;           // which screen is open
@@ -52,9 +53,18 @@ void schedule();
 enum class Paint { now, later };
 void draw(Paint paint);
 
+// A disk is quicker than a slow screen: "Saving" for a moment would only hold up "Saved".
+bool waits_for_the_disk() {
+  constexpr double shown_after_ms = 100;
+  Loop& l = loop();
+  if (!is_saving()) l.saving_since_ms = -1;
+  else if (l.saving_since_ms < 0) l.saving_since_ms = clock_ms();
+  return l.saving_since_ms >= 0 && clock_ms() - l.saving_since_ms < shown_after_ms;
+}
+
 bool on_animation_frame(double, void*) {
   loop().frame_asked = false;
-  draw(Paint::now);
+  draw(waits_for_the_disk() ? Paint::later : Paint::now);
   return false;
 }
 

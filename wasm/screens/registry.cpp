@@ -67,6 +67,8 @@ void start_app() {
   model().start();
 }
 
+bool is_saving() { return !in_gallery() && model().outbox().is_storing(); }
+
 void update_app() {
   if (in_gallery()) return;
   Model& app = model();

@@ -40,6 +40,7 @@ std::vector<ScreenEntry> screens();
 std::vector<ui::KeyLine> app_keys();
 void start_app();              // once, when the platform is ready
 void update_app();             // before each frame
+bool is_saving();              // an order is on its way to the disk
 Surroundings surroundings();
 void sign_out();               // the person pressed "Sign out" in the frame around the screens
 
