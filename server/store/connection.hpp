@@ -74,6 +74,9 @@ class Connection {
   int fault() const { return fault_; }
   int take_fault();
   void note_fault();
+  /// Whether the change that runs has the transaction to itself; set by the group commit.
+  bool is_alone() const { return alone_; }
+  void set_alone(bool alone) { alone_ = alone; }
   std::string message() const { return database_.message(); }
 
  private:
@@ -81,6 +84,7 @@ class Connection {
   /// Keyed by the literal's address: the same place in the code is the same statement.
   std::map<const char*, wire::Statement> statements_;
   int fault_ = 0;
+  bool alone_ = false;
 };
 
 }  // namespace tally::server::store

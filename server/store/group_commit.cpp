@@ -94,7 +94,8 @@ std::vector<Written> commit_group(Connection& connection, std::span<const Change
   }
   std::vector<Written> written;
   written.reserve(changes.size());
-  const Guard& guard = changes.size() == 1 ? transaction : savepoint;
+  connection.set_alone(changes.size() == 1);
+  const Guard& guard = connection.is_alone() ? transaction : savepoint;
   for (const Change* change : changes) {
     const Written one = run_one(connection, *change, guard);
     if (concerns_the_group(one)) return give_up(connection, changes.size(), one);

@@ -138,9 +138,18 @@ async function measure_arrows(page) {
   return arrows;
 }
 
+/** Until the first copy of what the company says is here: page after page, with a new profile. */
+const heard_all = (page) => page.waitForFunction(() => {
+  const asked = performance.getEntriesByType('resource')
+    .filter((each) => each.name.includes('/v1/changes')).map((each) => each.responseEnd);
+  return asked.length > 0 && performance.now() - Math.max(...asked) > 4000;
+}, null, { timeout: 120_000, polling: 200 });
+
 async function measure_app(place, shop) {
   const { context, end } = await sign_in(place, shop, 'keys');
   const { page } = await open_order(context, shop);
+  await page.evaluate(() => performance.setResourceTimingBufferSize(5000));
+  await heard_all(page);
   await at_rest(page);
   const frames = () => page.evaluate(() => globalThis.tallystick.framesDrawn());
   const before = await frames();
