@@ -44,24 +44,27 @@ function memory_shelf() {
   };
 }
 
-// Runs `work` for each item, so many at a time; the first failure ends it.
+// Runs `work` for each item, so many at a time. After the first failure nothing new begins, and
+// when what was under way has ended it is thrown: nothing moves any more behind the caller's back.
 async function in_parallel(items, work) {
+  const stop = new AbortController();
   let next = 0;
-  let failed = false;
   const worker = async () => {
-    while (next < items.length && !failed) {
+    while (next < items.length && !stop.signal.aborted) {
       const item = items[next];
       next += 1;
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
+      await work(item, stop.signal).catch((error) => stop.abort(error));
     }
   };
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  stop.signal.throwIfAborted();
 }
+
+// Rejects with the reason when the signal falls, now or later.
+const aborted = (signal) => new Promise((resolve, reject) => {
+  if (signal.aborted) reject(signal.reason);
+  signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+});
 
 export function make_snapshot_store({
   ask = ask_server,
@@ -129,11 +132,15 @@ export function make_snapshot_store({
     return null;
   }
 
-  // Tries for some minutes, each time after a longer pause of random length.
-  async function fetch_chunk(name, headers) {
+  // Tries for some minutes, each time after a longer pause of random length; but where another
+  // piece was given up there is no more trying.
+  async function fetch_chunk(name, headers, signal) {
     let damaged = false;
     for (let tried = 0; tried < TRIES; ++tried) {
-      if (tried > 0) await wait(Math.random() * Math.min(60000, 1000 * 2 ** tried));
+      if (tried > 0) {
+        await Promise.race([wait(Math.random() * Math.min(60000, 1000 * 2 ** tried)),
+          aborted(signal)]);
+      }
       try {
         const bytes = await fetch_once(name, headers);
         if (bytes && await is_named(bytes, name)) return bytes;
@@ -161,8 +168,8 @@ export function make_snapshot_store({
     let here = 0;
     report(here, total);
     try {
-      await in_parallel(missing, async (name) => {
-        await keep_chunk(shelf, held, name, await fetch_chunk(name, headers));
+      await in_parallel(missing, async (name, signal) => {
+        await keep_chunk(shelf, held, name, await fetch_chunk(name, headers, signal));
         here += sizes.get(name);
         report(here, total);
       });
@@ -182,10 +189,10 @@ export function make_snapshot_store({
     }
   }
 
-  async function read_chunk({ shelf, headers, held }, name) {
+  async function read_chunk({ shelf, headers, held }, name, signal) {
     const kept = held.get(name) ?? await shelf.chunk(name).catch(() => undefined);
     if (kept && await is_named(kept, name)) return kept;
-    const bytes = await fetch_chunk(name, headers);
+    const bytes = await fetch_chunk(name, headers, signal);
     await keep_chunk(shelf, held, name, bytes);
     return bytes;
   }
@@ -203,8 +210,8 @@ export function make_snapshot_store({
       part.chunks.forEach((name, at) => places.push({ name, at: begin + at * 262144 }));
       begin += part.bytes;
     }
-    await in_parallel(places, async ({ name, at }) => {
-      bytes.set(new Uint8Array(await read_chunk(way, name)), at);
+    await in_parallel(places, async ({ name, at }, signal) => {
+      bytes.set(new Uint8Array(await read_chunk(way, name, signal)), at);
     });
     return bytes;
   }

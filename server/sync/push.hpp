@@ -96,8 +96,8 @@ struct PushCommitted {
   std::vector<PushEvent> events;
 };
 
-/// Behind a savepoint each entry can fail alone; but that costs a third of the speed, because every
-/// page that an entry touches is copied. So a push goes without first.
+/// Behind a savepoint each entry can fail alone; but every page that an entry touches is copied. So
+/// a push that is alone in its group goes without first.
 enum class Guarded : std::uint8_t { together, each };
 
 /// Inside a change of the writer. Where the result is not `done`, nothing may be kept.

@@ -123,8 +123,8 @@ class Committing {
 
   /// The entry, and what it does.
   Result append(const PreparedEntry& entry) {
-    const bool alone = guarded_ == Guarded::each;
-    if (alone && !db_.execute("SAVEPOINT entry")) return Result::failed;
+    const bool by_itself = guarded_ == Guarded::each;
+    if (by_itself && !db_.execute("SAVEPOINT entry")) return Result::failed;
     const LogState before = log_;
     signer_.log_id = log_.id;
     Applied applied = apply_entry(db_, entry, signer_);
@@ -133,7 +133,7 @@ class Committing {
     const bool write_failed = result == Result::failed || db_.fault() != 0;
     if (write_failed) {
       if (concerns_the_group(db_.fault())) return Result::failed;
-      if (!alone) {
+      if (!by_itself) {
         db_.take_fault();
         return Result::entry_failed;
       }
@@ -146,7 +146,7 @@ class Committing {
       result = record(entry, applied);
     }
     if (result != Result::done) return result;
-    if (alone && !db_.execute("RELEASE entry")) return Result::failed;
+    if (by_itself && !db_.execute("RELEASE entry")) return Result::failed;
     events_.push_back({false, "push." + std::string(push_result_name(applied.result)), entry.seq,
                        applied.number.empty() ? applied.order_id : applied.number});
     receipts_.push_back(receipt_of(entry, applied));

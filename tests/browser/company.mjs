@@ -14,7 +14,6 @@ import path from 'node:path';
 import { request } from '../../tools/browser/chromium.mjs';
 import { ROOT, open_app } from './harness.mjs';
 
-
 const PROGRAM = path.resolve(process.env.TALLYSTICK_PROGRAM ??
   path.join(ROOT, 'build/native/tallystick'));
 const WEB = path.resolve(process.env.TALLYSTICK_WEB ?? path.join(ROOT, 'build/web'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { audit, open_app } from './harness.mjs';
+import { audit, open_app, tell_the_page } from './harness.mjs';
 
 // Opens the gallery, runs the steps, and expects no error in the page and an empty audit.
 export const in_gallery = (name, route, steps, options) => test(name, { timeout: 60000 },
@@ -12,6 +12,9 @@ export const in_gallery = (name, route, steps, options) => test(name, { timeout:
       await steps(app.page, app);
       assert.deepEqual(app.problems, []);
       if (!route.includes('plant')) assert.deepEqual(await audit(app.page), []);
+    } catch (error) {
+      await tell_the_page(app.page);
+      throw error;
     } finally {
       await app.close();
     }
@@ -25,4 +28,3 @@ export const values = (page, role, name) => page.getByRole('grid').getByRole(rol
   .evaluateAll((all) => all.map((each) => each.value));
 export const focused = (page) => page.evaluate(
   () => document.activeElement.getAttribute('aria-label'));
-export { said as status_says } from './harness.mjs';

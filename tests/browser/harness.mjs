@@ -82,6 +82,19 @@ export async function eventually(what, ask, { within_ms = 15000 } = {}) {
   return assert.fail(`waited ${within_ms} ms for: ${what} (last: ${JSON.stringify(last)})`);
 }
 
+// What a failed test leaves for whoever reads its log: where the focus is, and what is there.
+export async function tell_the_page(page) {
+  const within = { timeout: 5000 };
+  const told = await Promise.allSettled([
+    page.evaluate(() => {
+      const { ariaLabel, value, selectionStart, selectionEnd } = document.activeElement;
+      return JSON.stringify({ ariaLabel, value, selectionStart, selectionEnd });
+    }),
+    page.locator('#mirror').ariaSnapshot(within),
+  ]);
+  for (const { value, reason } of told) console.log(value ?? `The page does not answer: ${reason}`);
+}
+
 // Reads until the page shows what is expected: drawing and the mirror come after the key.
 export async function shows(read, expected, options) {
   let last;

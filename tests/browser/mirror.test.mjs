@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 
-import { in_gallery, row, sku, quantity, values, focused, status_says } from './gallery.mjs';
-import { close_all, eventually, settled } from './harness.mjs';
+import { in_gallery, row, sku, quantity, values, focused } from './gallery.mjs';
+import { close_all, eventually, said, settled } from './harness.mjs';
 
 after(close_all);
 
@@ -182,20 +182,20 @@ in_gallery(
           () => navigator.clipboard.writeText('AB-1030\t10\nEL-3100\t4\nCP-2210\t2\n'));
       await sku(page, /AB-1030/).focus();
       await page.keyboard.press('Control+V');
-      await status_says(page, 'Pasted');
+      await said(page, 'Pasted');
       assert.equal((await values(page, 'combobox', 'SKU'))[0], 'AB-1030');
     });
 
 in_gallery('press, choose, tick, select: by role and name', '#/gallery', async (page) => {
   await page.getByRole('button', { name: 'Submit order' }).click();
-  await status_says(page, 'submitted 1 times');
+  await said(page, 'submitted 1 times');
   await page.getByRole('button', { name: 'Submit order' }).dblclick();
-  await status_says(page, 'submitted 3 times');
+  await said(page, 'submitted 3 times');
   await page.getByRole('button', { name: 'Submit order' }).focus();
   await page.keyboard.press('Enter');
-  await status_says(page, 'submitted 4 times');
+  await said(page, 'submitted 4 times');
   await page.keyboard.press('Space');
-  await status_says(page, 'submitted 5 times');
+  await said(page, 'submitted 5 times');
   const box = page.getByRole('checkbox', { name: 'Leave prices off' });
   await box.check();
   assert.equal(await box.isChecked(), true);
@@ -218,10 +218,10 @@ in_gallery('a press on the canvas counts while the mirror waits, and never twice
     const box = await page.getByRole('button', { name: 'Submit order' }).boundingBox();
     await page.evaluate(() => document.getElementById('mirror').classList.add('waits'));
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await status_says(page, 'submitted 1 times');
+    await said(page, 'submitted 1 times');
     await page.evaluate(() => document.getElementById('mirror').classList.remove('waits'));
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await status_says(page, 'submitted 2 times');
+    await said(page, 'submitted 2 times');
   });
 
 in_gallery('the mouse puts the caret and selects by dragging', '#/gallery', async (page) => {
@@ -308,7 +308,7 @@ in_gallery('a menu opens, moves and closes by keyboard', '#/gallery', async (pag
   await page.keyboard.press('ArrowDown');
   await eventually('second item', async () => (await focused(page)) === 'Export as CSV');
   await page.keyboard.press('Enter');
-  await status_says(page, 'Exported');
+  await said(page, 'Exported');
   await eventually('focus is back', async () => (await focused(page)) === 'More');
 });
 
@@ -336,6 +336,6 @@ in_gallery('a scanner is heard from any field, which keeps its text', '#/gallery
     keys.push(session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...what }));
   }
   await Promise.all(keys);
-  await status_says(page, 'Scanned 4006381333931');
+  await said(page, 'Scanned 4006381333931');
   assert.equal(await field.inputValue(), '2025-11-30');
 });

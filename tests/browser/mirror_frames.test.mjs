@@ -16,6 +16,28 @@ in_gallery('at rest no frame is drawn', '#/gallery', async (page) => {
   assert.equal(await frames_drawn(page), before);
 });
 
+in_gallery('a picture that stands is not painted again', '#/gallery', async (page) => {
+  await page.getByRole('textbox', { name: 'PO number' }).focus();
+  await settled(page);
+  const counts = () => page.evaluate(() => ({ drawn: globalThis.tallystick.framesDrawn(),
+    painted: globalThis.tallystick.framesPainted() }));
+  const before = await counts();
+  await page.evaluate(async () => {
+    for (let i = 0; i < 5; ++i) {
+      dispatchEvent(new Event('offline'));
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  await settled(page);
+  const after = await counts();
+  assert.ok(after.drawn >= before.drawn + 5, JSON.stringify({ before, after }));
+  assert.equal(after.painted, before.painted);
+  await page.keyboard.type('7');
+  await settled(page);
+  assert.ok((await counts()).painted > after.painted);
+});
+
 in_gallery('a key is drawn inside its event', '#/gallery/entry?lines=1000',
   async (page) => {
     await quantity(page, /^AB-1030/).first().focus();

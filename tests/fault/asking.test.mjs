@@ -1,19 +1,18 @@
 // A question of the app's ends: with its answer, however slowly that comes, or with none once
 // nothing moved for too long. Otherwise six that hang would keep everything else from the server.
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { after, before, test } from 'node:test';
 
 import { ask_server } from '../../web/asking.js';
-import { pass, start_proxy } from './proxy.mjs';
+import { pass, start_proxied } from './proxy.mjs';
 
 const PIECES = 8;
 const PIECE_MS = 150;
 const SILENT_MS = 600;
 
-let server, proxy;
+let proxy;
 before(async () => {
-  server = http.createServer((request, response) => {
+  proxy = await start_proxied((request, response) => {
     response.writeHead(200, { 'content-length': PIECES });
     let left = PIECES;
     const timer = setInterval(() => {
@@ -23,14 +22,8 @@ before(async () => {
       response.end();
     }, PIECE_MS);
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  proxy = await start_proxy(server.address().port);
 });
-after(async () => {
-  await proxy.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => { server.close(resolve); });
-});
+after(() => proxy.close());
 
 const ask = (what, report) => {
   proxy.act = () => what;

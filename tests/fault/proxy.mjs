@@ -6,6 +6,7 @@
 //
 //     const proxy = await start_proxy(server_port);   proxy.act = () => ({ kind: 'hole' });
 //     … proxy.address …   proxy.act = pass;           await proxy.close();
+import http from 'node:http';
 import net from 'node:net';
 
 import { dice } from './chromium.mjs';
@@ -139,6 +140,20 @@ export async function start_proxy(server_port, { port = 0 } = {}) {
     clients.forEach((client) => client.destroy());
     listener.close(resolve);
   });
+  return proxy;
+}
+
+/** A server of the test's own behind a proxy; both end together. */
+export async function start_proxied(answer) {
+  const server = http.createServer(answer);
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const proxy = await start_proxy(server.address().port);
+  const close_proxy = proxy.close;
+  proxy.close = async () => {
+    await close_proxy();
+    server.closeAllConnections();
+    await new Promise((resolve) => { server.close(resolve); });
+  };
   return proxy;
 }
 

@@ -1,14 +1,13 @@
 // The proxy does what it says, and the same for the same seed: what the other tests stand on.
 import assert from 'node:assert/strict';
-import http from 'node:http';
 import { after, before, test } from 'node:test';
 
-import { answered, pass, seeded_faults, start_proxy } from './proxy.mjs';
+import { answered, pass, seeded_faults, start_proxied } from './proxy.mjs';
 
-let server, proxy;
+let proxy;
 const heard = [];
 before(async () => {
-  server = http.createServer((request, response) => {
+  proxy = await start_proxied((request, response) => {
     let body = '';
     request.on('data', (bytes) => { body += bytes; });
     request.on('end', () => {
@@ -16,14 +15,8 @@ before(async () => {
       response.end(`done ${body}`);
     });
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  proxy = await start_proxy(server.address().port);
 });
-after(async () => {
-  await proxy.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => { server.close(resolve); });
-});
+after(() => proxy.close());
 
 const ask = async (what, within_ms = 5000) => {
   proxy.act = () => what;

@@ -36,7 +36,8 @@ function in_project(steps) {
 }
 
 const remember = 'for part in unit browser; do remember $part "$(depends_on $part)"; done';
-const runs_again = (bash, part, env) => bash(`passed_before ${part}`, env).status !== 0;
+const runs_again = (bash, part, env) =>
+  bash(`passed_before ${part} "$(depends_on ${part})"`, env).status !== 0;
 
 test('what passed is not run again, and counts with the numbers it had', () => {
   in_project(({ bash, folder }) => {
@@ -63,7 +64,7 @@ for (const [what, change] of [
 test('it runs again with --again, and for another environment', () => in_project(({ bash }) => {
   bash(remember);
   assert.ok(runs_again(bash, 'unit', { TALLYSTICK_FUZZ_SECONDS: '60' }));
-  assert.notEqual(bash('again=yes; passed_before unit').status, 0);
+  assert.notEqual(bash('again=yes; passed_before unit "$(depends_on unit)"').status, 0);
 }));
 
 test('a document concerns the parts that read documents', () => in_project(({ bash, put }) => {
@@ -71,4 +72,7 @@ test('a document concerns the parts that read documents', () => in_project(({ ba
   put('docs/rep.md', 'How a rep works now\n');
   assert.ok(runs_again(bash, 'unit'));
   assert.ok(!runs_again(bash, 'browser'));
+  bash(remember);
+  put('docs/examples/company.json', '{}');
+  assert.ok(runs_again(bash, 'browser'));
 }));

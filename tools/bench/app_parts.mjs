@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { start_browser, start_profile } from '../browser/chromium.mjs';
+import { at_rest, start_browser, start_profile } from '../browser/chromium.mjs';
 import { measure_captures } from './capture_parts.mjs';
 import { run } from './native_parts.mjs';
 import { serve } from './page_server.mjs';
@@ -89,9 +89,6 @@ async function measure_starts(place, shop) {
 
 const sku_cell = (page) =>
   page.locator('#mirror [role="combobox"][aria-label="SKU"]').first();
-
-const at_rest = (page) => page.waitForFunction(() => globalThis.tallystick.atRest(), null,
-  { timeout: 20_000, polling: 10 });
 
 /** Runs in the page: for each letter the work of its frame, and the time until it was drawn. */
 function watch_letters() {

@@ -1,6 +1,7 @@
 // How long a rep waits for "Saved": from Ctrl+Enter until the app says it, both copies on the disk.
 // In: a page of the app that is signed in. Out: milliseconds, one for each order,
 // and beside them the same bytes put durably into a store of the browser's by nothing else.
+import { at_rest } from '../browser/chromium.mjs';
 
 const orders = 40;
 const lines = 3;
@@ -20,9 +21,6 @@ function watch_saves() {
   }).observe(document.querySelector('#said'), { subtree: true, childList: true,
     characterData: true });
 }
-
-const at_rest = (page) => page.waitForFunction(() => globalThis.tallystick.atRest(), null,
-  { timeout: 20_000, polling: 10 });
 
 /** Waits until one more order was saved; false where the app wants something mended first. */
 const saved = (page, count) => page.waitForFunction((wanted) => globalThis.saves.length >= wanted,

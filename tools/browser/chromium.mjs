@@ -18,6 +18,10 @@ export const switches = ['--no-sandbox', '--disable-quic', '--no-first-run',
 
 export const start_browser = () => chromium.launch({ executablePath: program, args: switches });
 
+/** Until the app has drawn all it wants to. */
+export const at_rest = (page) => page.waitForFunction(() => globalThis.tallystick?.atRest(), null,
+  { timeout: 20_000, polling: 10 });
+
 /** A browser with a profile on disk. */
 export const start_profile = (folder, options) => chromium.launchPersistentContext(folder,
   { executablePath: program, args: switches, ...options });

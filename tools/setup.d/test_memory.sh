@@ -1,16 +1,16 @@
 # What passed need not run again while nothing changed that it could see. Sourced by tools/test.
 #
 # A part that passed leaves the digest of all that it depends on: every file of the project (but
-# documents, for the parts that never read one), the versions of the packages it is built and run
-# with, the data it is given, and what the environment asks for. The same digest means the same
-# result; --again asks for it all the same. A part that failed is never remembered.
+# texts and pictures, for the parts that never read one), the versions of the packages it is built
+# and run with, the data it is given, and what the environment asks for. The same digest means the
+# same result; --again asks for it all the same. A part that failed is never remembered.
 
 declare -A reads_no_documents=([browser]=1 [fault]=1 [long]=1 [parity]=1 [fuzz]=1)
 
 # files_of PART: the project's files, committed or not, that the part may see.
 files_of() {
     if [[ -n ${reads_no_documents[$1]:-} ]]; then
-        git -C "$root_dir" ls-files -z -co --exclude-standard -- . ':!docs' ':!*.md' ':!LICENSE'
+        git -C "$root_dir" ls-files -z -co --exclude-standard -- . ':!*.md' ':!*.png' ':!LICENSE'
     else
         git -C "$root_dir" ls-files -z -co --exclude-standard
     fi
@@ -32,14 +32,13 @@ depends_on() {
     } | sha256sum | cut -d' ' -f1
 }
 
-# passed_before PART: shows when it was and leaves its counts; fails where it has to run.
+# passed_before PART DIGEST: shows when it was and leaves its counts; fails where it has to run.
 passed_before() {
-    local name=$1 logs=$root_dir/build/test-logs known now when good bad left_out
+    local name=$1 now=$2 logs=$root_dir/build/test-logs known when good bad left_out
     local memory=$logs/$name.passed
     if [[ $again == yes || ! -f $memory ]]; then
         return 1
     fi
-    now=$(depends_on "$name")
     { read -r known; read -r when; } <"$memory"
     if [[ -z $now || $now != "$known" ]]; then
         return 1

@@ -21,6 +21,9 @@ declare -A needs=(
         printf 'asan:%s ' "$(basename "$source" .cpp)"; done)"
 )
 
+# Parts that are tried alone when few of their tests failed beside the others.
+declare -A drives_a_browser=([browser]=1 [fault]=1)
+
 # run_doctest ARGUMENT…: a test that skipped itself printed "SKIP: what — why" and counts as that.
 run_doctest() {
     local status=0 summary skips
@@ -57,7 +60,8 @@ run_node() {
         printf 'FAILED: there is no test as %s.\n' "$*" >&2
         return 1
     fi
-    node --test --test-reporter=spec --test-reporter-destination=stdout \
+    node --test ${name_pattern:+"--test-name-pattern=$name_pattern"} \
+        --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" 2>&1 |
         tee "$part_log"
     status=${PIPESTATUS[0]}

@@ -76,7 +76,7 @@ void Model::open_store(DeviceStore store) {
 }
 
 void Model::tell_findings() {
-  for (const std::string& finding : outbox_.findings()) {
+  for (const std::string& finding : outbox_.take_findings()) {
     news_.push_back({News::Kind::bad, finding});
   }
 }

@@ -74,11 +74,12 @@ void Outbox::build(std::size_t letters_used) {
   std::vector<StoredCopy> copies = found_;
   // The new journal is empty: so the first write holds everything.
   if (copies_ == device_log::CopiesWanted::both) copies.emplace_back();
+  const std::size_t on_paper = letters_kept();
   device_log::Healed healed =
       heal(*identity_, copies, lost ? CopyLoss::lost : CopyLoss::none, edge_.random(),
-           std::max(letters_used, letters_kept()));
+           std::max(letters_used, on_paper));
   findings_ = healed.findings;
-  if (!database && !journal && letters_kept() > 0) {
+  if (!database && !journal && on_paper > 0) {
     findings_.push_back(
         "What this device had saved is gone, both copies of it. The company has what was sent; "
         "what was not sent is lost. Tell the order desk, and write those orders again.");

@@ -87,7 +87,8 @@ class Outbox {
   bool one_copy() const { return copies_ == device_log::CopiesWanted::one; }
   /// When something was last saved in this window; 0: not yet.
   std::int64_t saved_ms() const { return saved_ms_; }
-  const std::vector<std::string>& findings() const { return findings_; }
+  /// Each is told once.
+  std::vector<std::string> take_findings() { return std::exchange(findings_, {}); }
   std::vector<device_log::EngineNews> take_news();
   /// Counts up when entries or receipts changed.
   std::uint64_t revision() const { return revision_; }

@@ -167,9 +167,10 @@ TEST_CASE("medic/cht-core#8093: a company that restored a backup gets again what
   CHECK(server.receipts_seen == 3);
 }
 
-TEST_CASE("a profile rolled back to a copy begins a new log, and its new orders arrive") {
-  tests::Device device(10);
-  PlainServer server;
+namespace {
+
+/// Four orders arrived, and the disk is put back to where it held three of them.
+void roll_back(tests::Device& device, PlainServer& server) {
   for (int order = 1; order <= 3; ++order) device.save(order);
   device.exchange(server);
   const Disk old_disk = device.disk;
@@ -177,6 +178,14 @@ TEST_CASE("a profile rolled back to a copy begins a new log, and its new orders 
   device.exchange(server);
   device.disk = old_disk;
   device.restart(10);
+}
+
+}  // namespace
+
+TEST_CASE("a profile rolled back to a copy begins a new log, and its new orders arrive") {
+  tests::Device device(10);
+  PlainServer server;
+  roll_back(device, server);
   device.save(5);
   CHECK(device.engine.book().current().head() == 4);
   device.exchange(server);
@@ -192,14 +201,8 @@ TEST_CASE("a profile rolled back to a copy begins a new log, and its new orders 
 TEST_CASE("a profile rolled back to a copy that hears of it in time gives no number twice") {
   tests::Device device(13);
   PlainServer server;
-  for (int order = 1; order <= 3; ++order) device.save(order);
-  device.exchange(server);
-  const Disk old_disk = device.disk;
-  device.save(4);
-  device.exchange(server);
+  roll_back(device, server);
   const LogId log = device.engine.book().current().id;
-  device.disk = old_disk;
-  device.restart(10);
   device.engine.take_server_heads({{log, 4}}, device.random());
   device.save(5);
   CHECK(device.engine.book().current().letter == "B");
