@@ -180,16 +180,21 @@ Engine::Moved Engine::take_answer(const Batch& batch, const PushAnswer& answer,
                          const RandomBytes& random) {
   Taken taken = take_push_answer(book_, batch, answer, random);
   if (planted(PlantedBug::one_receipt_for_all)) mark_received(batch);
-  put_write(std::move(taken.write));
   const Moved moved = !taken.receipts.empty()              ? Moved::received
                       : taken.forked || taken.again > 0 ? Moved::found_out
                                                         : Moved::nothing;
+  keep(std::move(taken));
+  return moved;
+}
+
+// What it changes goes to the disk, and what a person should learn of it is told.
+void Engine::keep(Taken taken) {
+  put_write(std::move(taken.write));
   for (Receipt& receipt : taken.receipts) {
     news_.push_back({EngineNews::Kind::received, std::move(receipt), 1});
   }
   if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
   if (taken.forked) news_.push_back({EngineNews::Kind::forked, {}, 0});
-  return moved;
 }
 
 // Only planted mistakes come here: entries without a receipt of their own.
@@ -226,9 +231,7 @@ void Engine::wake(Instant now) {
 }
 
 void Engine::take_server_heads(const ServerHeads& heads, const RandomBytes& random) {
-  Taken taken = device_log::take_server_heads(book_, heads, random);
-  put_write(std::move(taken.write));
-  if (taken.again > 0) news_.push_back({EngineNews::Kind::again, {}, taken.again});
+  keep(device_log::take_server_heads(book_, heads, random));
 }
 
 std::optional<Instant> Engine::wake_at(Instant now) const {

@@ -124,6 +124,7 @@ class Engine {
   /// found_out: where the server stands, and so what to send instead.
   enum class Moved : std::uint8_t { nothing, found_out, received };
   Moved take_answer(const Batch& batch, const PushAnswer& answer, const RandomBytes& random);
+  void keep(Taken taken);
   void mark_received(const Batch& batch);
   void fail(Obstacle obstacle, const SendAnswer& answer, Instant now, std::uint32_t random);
 

@@ -5,7 +5,7 @@
 # and run with, the data it is given, and what the environment asks for. The same digest means the
 # same result; --again asks for it all the same. A part that failed is never remembered.
 
-declare -A reads_no_documents=([browser]=1 [fault]=1 [long]=1 [parity]=1 [fuzz]=1)
+declare -A reads_no_documents=([browser]=1 [fault]=1 [tablets]=1 [parity]=1 [fuzz]=1)
 
 # files_of PART: the project's files, committed or not, that the part may see.
 files_of() {

@@ -15,14 +15,14 @@ declare -A needs=(
     [repo]=''
     [documents]='native:tallystick'
     [fault]='native:tallystick wasm:web'
-    [long]='native:tallystick wasm:web'
+    [tablets]='native:tallystick wasm:web'
     [simulator]='native:simulate native:simulate_planted'
     [fuzz]="$(for source in "$root_dir"/tests/fuzz/*_fuzz.cpp; do
         printf 'asan:%s ' "$(basename "$source" .cpp)"; done)"
 )
 
 # Parts that are tried alone when few of their tests failed beside the others.
-declare -A drives_a_browser=([browser]=1 [fault]=1)
+declare -A drives_a_browser=([browser]=1 [fault]=1 [tablets]=1)
 
 # run_doctest ARGUMENT…: a test that skipped itself printed "SKIP: what — why" and counts as that.
 run_doctest() {
@@ -103,7 +103,7 @@ run_browser() { run_node 'tests/browser/*test.mjs'; }
 run_repo() { run_node 'tests/repo/*test.mjs'; }
 run_documents() { run_node 'tests/documents/*test.mjs'; }
 run_fault() { run_node 'tests/fault/*test.mjs'; }
-run_long() { run_node 'tests/fault/*.long.mjs'; }
+run_tablets() { run_node 'tests/fault/*.tablet.mjs'; }
 run_simulator() { run_node 'tests/simulator/*test.mjs'; }
 
 run_fuzz() {

@@ -203,7 +203,11 @@ TEST_CASE("a profile rolled back to a copy that hears of it in time gives no num
   PlainServer server;
   roll_back(device, server);
   const LogId log = device.engine.book().current().id;
+  device.engine.take_news();
   device.engine.take_server_heads({{log, 4}}, device.random());
+  const auto news = device.engine.take_news();
+  REQUIRE(news.size() == 1);
+  CHECK(news.front().kind == EngineNews::Kind::forked);
   device.save(5);
   CHECK(device.engine.book().current().letter == "B");
   CHECK(read_entry(device.engine.book().current().find(1)->bytes)->paper == "K7B-0001");

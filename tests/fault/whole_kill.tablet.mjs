@@ -6,10 +6,10 @@ import { test } from 'node:test';
 
 import { whole_rounds } from './whole_rounds.mjs';
 
-const ROUNDS = 10;
+const ROUNDS = 30;
 
 test(`the app killed ${ROUNDS} times while it saves and sends: each saved order arrives once`,
-  { timeout: 300000 }, async (context) => {
+  { timeout: 900000 }, async (context) => {
     const found = await whole_rounds({ rounds: ROUNDS, seed: 20261122 });
     context.diagnostic(
       `${found.promised} orders saved of ${found.tried}, ${found.arrived} arrived; ` +
