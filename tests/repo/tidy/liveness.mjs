@@ -33,7 +33,7 @@ export function dead_scripts(files) {
   for (const path of files.keys()) {
     const name = path.split('/').at(-1);
     const checked = (path.startsWith('web/') && !path.endsWith('.html') && !path.endsWith('.md')) ||
-      (is_js(path) && path.startsWith('tests/') && !/(test|\.long)\.m?js$/.test(name)) ||
+      (is_js(path) && path.startsWith('tests/') && !/(test|\.tablet)\.m?js$/.test(name)) ||
       (path.startsWith('tools/') && /\.(mjs|js|sh|py|cmake|awk|c)$/.test(name));
     if (!checked) continue;
     const stem = name.replace(/\.(cmake|sh)$/, '');
