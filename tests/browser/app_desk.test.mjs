@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { plain_customer, plain_products, start_company, submit_order } from './company.mjs';
-import { audit, close_all, eventually, settled, shows }
-  from './harness.mjs';
+import { audit, close_all, described, eventually, settled, shows } from './harness.mjs';
 
 let company, skus;
 const waiting = [];
@@ -41,9 +40,6 @@ const page_ready = async (page) => {
 };
 const on_the_table = (page, number) =>
   page.getByRole('heading', { name: new RegExp(`^${number}`) }).waitFor();
-// What assistive technology says after the name of a field: its hint or its error.
-const described = (field) => field.evaluate((element) =>
-  document.getElementById(element.getAttribute('aria-describedby'))?.textContent ?? '');
 const state_of = async (order) =>
   (await company.ask('desk', 'GET', `/v1/orders/${order.order_id}`)).state;
 const becomes = (order, state) => eventually(`${order.number} is ${state}`, async () =>

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { plain_customer, plain_products, start_company, submit_order } from './company.mjs';
-import { audit, axe_findings, check_golden, close_all, frames_drawn, picture, settled }
+import { audit, axe_findings, check_golden, close_all, frames_drawn, pictures, settled }
   from './harness.mjs';
 
 let company, orders, skus;
@@ -21,7 +21,6 @@ after(async () => {
   await company?.stop();
 });
 
-const SIZES = [[1280, 800], [1024, 768], [390, 844]];
 const LONG = { timeout: 240000 };
 
 async function fill_order(page) {
@@ -81,17 +80,6 @@ const SCREENS = [
   ['settings', 'rep', () => '#/settings', async () => {}],
   ['help', 'rep', () => '#/help', async () => {}],
 ];
-
-async function pictures(page, name) {
-  for (const [width, height] of SIZES) {
-    await page.setViewportSize({ width, height });
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await picture(page, `${name}_${width}x${height}_${scheme}`);
-      assert.deepEqual(await audit(page), [], `${name} at ${width} x ${height}, ${scheme}`);
-    }
-  }
-}
 
 for (const [name, login, route, prepare] of SCREENS) {
   test(`${name}: golden, axe, audit, rest; every size, light and dark`, LONG, async () => {

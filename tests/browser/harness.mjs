@@ -95,6 +95,10 @@ export async function tell_the_page(page) {
   for (const { value, reason } of told) console.log(value ?? `The page does not answer: ${reason}`);
 }
 
+// What assistive technology says after the name of a field: its hint or its error.
+export const described = (field) => field.evaluate((element) =>
+  document.getElementById(element.getAttribute('aria-describedby'))?.textContent ?? '');
+
 // Reads until the page shows what is expected: drawing and the mirror come after the key.
 export async function shows(read, expected, options) {
   let last;
@@ -162,10 +166,24 @@ export const frames_drawn = (page) => page.evaluate(() => globalThis.tallystick.
 export const settled = (page) =>
   eventually('the page at rest', () => page.evaluate(() => globalThis.tallystick?.atRest()));
 
-export async function picture(page, name) {
+async function picture(page, name) {
   fs.mkdirSync(PICTURES, { recursive: true });
   await settled(page);
   return page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+}
+
+const SIZES = [[1280, 800], [1024, 768], [390, 844]];
+
+// A picture in each size and scheme, and the audit in each.
+export async function pictures(page, name) {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    for (const scheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await picture(page, `${name}_${width}x${height}_${scheme}`);
+      assert.deepEqual(await audit(page), [], `${name} at ${width} x ${height}, ${scheme}`);
+    }
+  }
 }
 
 // What changes with the day and the run, not with the app.

@@ -61,8 +61,16 @@ house_program(tests simulator server_core app_core doctest_headers SOURCES ${tes
 house_sources(core_test_sources "${CMAKE_SOURCE_DIR}/tests/shared/*_test.cpp"
     "${CMAKE_SOURCE_DIR}/tests/cases/*_test.cpp" "${CMAKE_SOURCE_DIR}/tests/support/case_*.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/project_files.cpp"
-    "${CMAKE_SOURCE_DIR}/tests/support/skip.cpp" "${CMAKE_SOURCE_DIR}/tests/support/device_shop.cpp")
+    "${CMAKE_SOURCE_DIR}/tests/support/skip.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/device_shop.cpp")
 house_program(core_tests core doctest_headers SOURCES ${core_test_sources} ${test_main})
+
+# What only tests runs once; compiling it is what takes time.
+foreach(name tests core_tests)
+    if(TARGET ${name} AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+        target_compile_options(${name} PRIVATE -O1)
+    endif()
+endforeach()
 
 set(simulator_main "${CMAKE_SOURCE_DIR}/tests/simulator/main.cpp")
 house_program(simulate simulator SOURCES "${simulator_main}")

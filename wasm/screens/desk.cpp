@@ -69,6 +69,7 @@ class DeskScreen : public ui::Screen {
     if (std::exchange(entered_, false)) {
       model().close_order();
       model().check_prices();
+      model().devices().refresh();
       desk.refresh();
     }
     if (!wanted_.empty() && desk.has_answer()) desk.choose_order(std::exchange(wanted_, ""));
@@ -78,6 +79,7 @@ class DeskScreen : public ui::Screen {
           ui::banner("desk/failure", ui::Tone::warning, desk.failure(), "Try again")) {
         desk.refresh();
       }
+      say_set_aside();
       if (!desk.has_answer()) return ui::skeleton("desk/loading", 8);
       if (desk.current() == nullptr) return say_empty(desk);
       draw_table(desk);
@@ -120,6 +122,18 @@ class DeskScreen : public ui::Screen {
 
   static bool is_short(const OrderRow& row) {
     return std::ranges::find(row.reasons, "stock_short", &Reason::code) != row.reasons.end();
+  }
+
+  /// What devices sent and nobody carried out must not wait where nobody looks.
+  static void say_set_aside() {
+    const auto aside = static_cast<std::int64_t>(model().devices().aside().size());
+    if (aside == 0) return;
+    const std::string words = count_of(aside, "entry", "entries") + " of devices " +
+                              (aside == 1 ? "was" : "were") + " set aside and not carried out.";
+    if (ui::banner("desk/aside", ui::Tone::warning, words, "Look at them")) {
+      platform::navigate("#/devices");
+    }
+    ui::gap(ui::space::small);
   }
 
   static void say_empty(Desk& desk) {

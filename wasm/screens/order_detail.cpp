@@ -92,7 +92,7 @@ class OrderDetailScreen : public ui::Screen {
     const ui::ButtonOptions look{.look = came_back ? ui::Look::primary : ui::Look::normal,
                                  .icon = came_back ? ui::Icon::edit : ui::Icon::copy};
     if (ui::button("detail/copy", came_back ? "Change and send again" : "Order again", look)) {
-      if (OpenOrder* open = model().begin_copy(*view_)) {
+      if (OpenOrder* open = model().begin_copy(view_->order)) {
         platform::navigate("#/orders/draft/" + open->order_id());
       }
     }

@@ -32,6 +32,8 @@ std::vector<NavItem> navigation_of(const Person& person) {
   if (person.is_desk()) {
     const auto waiting = static_cast<int>(model().desk().queue().size());
     items.push_back({"Desk", "#/desk", ui::Icon::inbox, waiting});
+    const auto aside = static_cast<int>(model().devices().aside().size());
+    items.push_back({"Devices", "#/devices", ui::Icon::sync, aside});
   }
   items.push_back({"Orders", "#/orders", ui::Icon::orders});
   items.push_back({"Products", "#/products", ui::Icon::products});
@@ -53,6 +55,7 @@ std::vector<ScreenEntry> screens() {
           {"/products", make_products},
           {"/customers", make_customers},
           {"/desk", make_desk},
+          {"/devices", make_devices},
           {"/settings", make_settings},
           {"/settings/ready", make_show_ready},
           {"/help", make_help},

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "wasm/state/device_desk.hpp"
+
 namespace tally::app {
 
 namespace {
@@ -114,6 +116,41 @@ std::optional<OrderPage> read_order_page(std::string_view body) {
   }
   page.next = text(json, "next");
   return page;
+}
+
+std::optional<std::vector<KnownDevice>> read_devices(std::string_view body) {
+  const Json json = read_object(body);
+  if (!json.contains("devices") || !json["devices"].is_array()) return std::nullopt;
+  std::vector<KnownDevice> all;
+  for (const Json& each : list(json, "devices")) {
+    if (!each.is_object()) continue;
+    all.push_back({.id = text(each, "device_id"),
+                   .code = text(each, "code"),
+                   .name = text(each, "name"),
+                   .login = text(each, "login"),
+                   .user_name = text(each, "user_name"),
+                   .enrolled = text(each, "enrolled"),
+                   .revoked = text(each, "revoked"),
+                   .revoked_by = text(each, "revoked_by"),
+                   .taken_over_by = text(each, "taken_over_by")});
+  }
+  return all;
+}
+
+std::optional<std::vector<SetAside>> read_set_aside(std::string_view body) {
+  const Json json = read_object(body);
+  if (!json.contains("entries") || !json["entries"].is_array()) return std::nullopt;
+  std::vector<SetAside> all;
+  for (const Json& each : list(json, "entries")) {
+    if (!each.is_object()) continue;
+    all.push_back({.number = integer(each, "number"),
+                   .at = text(each, "at"),
+                   .device = text(each, "device"),
+                   .who = text(each, "who"),
+                   .why = text(each, "why"),
+                   .reasons = reasons(each)});
+  }
+  return all;
 }
 
 std::optional<OrderCounts> read_order_counts(std::string_view body) {

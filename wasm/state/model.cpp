@@ -1,5 +1,7 @@
 #include "wasm/state/model.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "shared/explain/explain.hpp"
@@ -73,6 +75,7 @@ void Model::take_person(const Answer& answer) {
   note_drafts();
   orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
   desk_ = std::make_unique<Desk>(edge_);
+  devices_ = std::make_unique<DeviceDesk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   feed_ = std::make_unique<CompanyFeed>(
       edge_, person_.login,
@@ -169,7 +172,9 @@ Result<void> Model::open_prices(PricesCame came) {
 std::vector<News> Model::take_news() {
   tell_log();
   if (desk_) {
-    for (std::string& words : desk_->take_news()) {
+    std::vector<std::string> told = desk_->take_news();
+    std::ranges::move(devices_->take_news(), std::back_inserter(told));
+    for (std::string& words : told) {
       news_.push_back({News::Kind::bad, std::move(words)});
     }
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "wasm/state/desk.hpp"
+#include "wasm/state/device_desk.hpp"
 #include "wasm/state/open_order.hpp"
 #include "wasm/state/order_list.hpp"
 #include "wasm/state/outbox.hpp"
@@ -65,7 +66,7 @@ class Model {
   /// nullptr where this device has no such draft.
   OpenOrder* open_draft(const std::string& order_id);
   /// A new draft with the lines of an order that came back.
-  OpenOrder* begin_copy(const OrderView& view);
+  OpenOrder* begin_copy(RawOrder order);
   /// Saves it; one in which nothing was ever written is dropped.
   void close_order();
   void drop_draft(const std::string& order_id);
@@ -113,6 +114,7 @@ class Model {
 
   OrderList& orders() { return *orders_; }
   Desk& desk() { return *desk_; }
+  DeviceDesk& devices() { return *devices_; }
   ProductBrowser& products() { return *products_; }
 
   std::vector<News> take_news();
@@ -152,6 +154,7 @@ class Model {
   std::unique_ptr<PastePreview> paste_;
   std::unique_ptr<OrderList> orders_;
   std::unique_ptr<Desk> desk_;
+  std::unique_ptr<DeviceDesk> devices_;
   std::unique_ptr<ProductBrowser> products_;
   std::vector<DraftNote> drafts_known_;
   Outbox outbox_;

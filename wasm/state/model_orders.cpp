@@ -37,9 +37,8 @@ OpenOrder* Model::open_draft(const std::string& order_id) {
   return draft ? take_open(*std::move(draft)) : nullptr;
 }
 
-OpenOrder* Model::begin_copy(const OrderView& view) {
+OpenOrder* Model::begin_copy(RawOrder copy) {
   if (phase_ != Phase::ready) return nullptr;
-  RawOrder copy = view.order;
   const RawOrder fresh = new_order(edge_, channel_of(person_));
   copy.order_id = fresh.order_id;
   copy.channel = fresh.channel;
