@@ -46,6 +46,8 @@ struct RawOrder {
   std::string ship_to;
   std::string po_number;
   std::string requested_date;
+  /// What the customer pays for the way, in the currency of the price list; empty: nothing.
+  std::string freight;
   std::string note;
   std::vector<RawLine> lines;
   friend bool operator==(const RawOrder&, const RawOrder&) = default;
@@ -76,6 +78,8 @@ struct Draft {
   std::optional<ShipToCode> ship_to;
   std::string po_number;
   std::optional<Date> requested_date;
+  /// In ten-thousandths of the order's currency, zero or more.
+  std::optional<std::int64_t> freight_ten_thousandths;
   std::string note;
   std::vector<DraftLine> lines;
   /// What normalise/ could not understand, in the order of the cells.

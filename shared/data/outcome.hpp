@@ -68,6 +68,25 @@ struct LineOutcome {
   std::optional<TaxWhy> tax_why;
 };
 
+/// The part of the freight that is taxed for one reason and at one rate.
+struct FreightPart {
+  TaxWhy why;
+  Money net;
+  Money tax;
+};
+
+/// What the customer pays for the way: as entered, less a discount, and what the place takes of it.
+struct FreightOutcome {
+  Money charge;
+  Money discount;
+  /// charge - discount.
+  Money net;
+  /// nullopt where it could not be taxed.
+  std::optional<Money> tax;
+  /// In the order of the tax groups; the nets sum to the net, the taxes to the tax.
+  std::vector<FreightPart> parts;
+};
+
 /// The lines of one reason, place and rate; `why.tax_class` is empty, since classes may share it.
 struct TaxGroup {
   TaxWhy why;
@@ -90,13 +109,15 @@ struct Outcome {
   Issues issues;
   std::vector<LineOutcome> lines;
   std::vector<TaxGroup> tax_groups;
+  std::optional<FreightOutcome> freight;
   Rounding rounding = Rounding::half_up;
   TaxRoundingLevel tax_rounding_level = TaxRoundingLevel::document;
   /// That of the customer's price list; nullopt where there is none.
   std::optional<Currency> currency;
-  /// nullopt where no line could be priced.
+  /// Of the goods, without freight; nullopt where no line could be priced.
   std::optional<Money> net;
   std::optional<Money> tax;
+  /// net + freight + tax.
   std::optional<Money> total;
 };
 

@@ -19,8 +19,22 @@ void say_line(std::string& out, const LineOutcome& line, std::size_t index) {
   }
 }
 
+void say_freight(std::string& out, const FreightOutcome& freight) {
+  out += "Freight " + say_money(freight.net);
+  if (freight.discount.minor != 0) {
+    out += " (" + say_money(freight.charge) + " less " + say_money(freight.discount) + ")";
+  }
+  if (freight.tax) out += ", tax " + say_money(*freight.tax);
+  out += "\n";
+  for (const FreightPart& part : freight.parts) {
+    out += "       Tax " + say_money(part.tax) + " on " + say_money(part.net) + ": " +
+           say_tax(part.why) + "\n";
+  }
+}
+
 void say_totals(std::string& out, const Outcome& outcome) {
   if (outcome.net) out += "Net    " + say_money(*outcome.net) + "\n";
+  if (outcome.freight) say_freight(out, *outcome.freight);
   for (const TaxGroup& group : outcome.tax_groups) {
     out += "Tax    " + say_money(group.tax) + " on " + say_money(group.taxable) + ": " +
            say_tax(group.why) + "\n";

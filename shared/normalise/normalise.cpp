@@ -93,6 +93,23 @@ std::optional<std::int64_t> read_agreed_price(const Reader& read, std::string_vi
   return *price;
 }
 
+std::optional<std::int64_t> read_freight(const Reader& read, std::string_view text) {
+  const std::string_view typed = trim(text);
+  if (typed.empty()) return std::nullopt;
+  const auto freight = parse_decimal(typed, UnitPrice::decimals);
+  if (!freight) {
+    const bool too_large = freight.error() == DecimalError::too_large;
+    read.report(too_large ? IssueCode::freight_too_large : IssueCode::freight_not_a_number,
+                "freight", {{"text", quote_short(typed)}});
+    return std::nullopt;
+  }
+  if (*freight < 0) {
+    read.report(IssueCode::freight_negative, "freight");
+    return std::nullopt;
+  }
+  return *freight;
+}
+
 OrderUnit read_unit(const Reader& read, std::string_view text, std::string path) {
   const std::string unit = ascii_lower(trim(text));
   constexpr std::array<std::string_view, 5> each_words{"", "each", "ea", "pc", "pcs"};
@@ -172,6 +189,7 @@ Draft normalise_order(const RawOrder& order) {
   draft.ship_to = read.id<ShipToCode>(order.ship_to, "ship_to", IssueCode::ship_to_malformed);
   draft.po_number = read.free_text(order.po_number, "po_number", short_text_bytes_max);
   draft.requested_date = read_date(read, order.requested_date);
+  draft.freight_ten_thousandths = read_freight(read, order.freight);
   draft.note = read.free_text(order.note, "note", note_bytes_max);
   draft.lines.reserve(order.lines.size());
   for (const RawLine& raw : order.lines) {

@@ -7,6 +7,7 @@
 #include "shared/normalise/normalise.hpp"
 #include "shared/price/price.hpp"
 #include "shared/tax/tax.hpp"
+#include "shared/totals/freight.hpp"
 #include "shared/totals/totals.hpp"
 #include "shared/validate/validate.hpp"
 
@@ -57,6 +58,25 @@ void take_prices(Outcome& outcome, price::Priced priced) {
   take_issues(outcome, std::move(priced.issues));
 }
 
+void take_freight(Outcome& outcome, totals::ChargedFreight charged) {
+  outcome.freight = std::move(charged.freight);
+  take_issues(outcome, std::move(charged.issues));
+}
+
+/// The freight is taxed where every part of it is.
+void take_freight_taxes(Outcome& outcome, std::vector<FreightPart> parts) {
+  if (!outcome.freight) return;
+  std::optional<Money> net = Money{0, outcome.freight->net.currency};
+  std::optional<Money> tax = net;
+  for (const FreightPart& part : parts) {
+    if (net) net = add(*net, part.net);
+    if (tax) tax = add(*tax, part.tax);
+  }
+  if (parts.empty() || net != outcome.freight->net) return;
+  outcome.freight->tax = tax;
+  outcome.freight->parts = std::move(parts);
+}
+
 std::vector<tax::TaxableLine> taxable_lines(const Outcome& outcome, const Facts& facts) {
   std::vector<tax::TaxableLine> lines(outcome.lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -73,6 +93,7 @@ void take_taxes(Outcome& outcome, tax::Taxed taxed) {
     outcome.lines[i].tax_why = std::move(taxed.lines[i].why);
   }
   outcome.tax_groups = std::move(taxed.groups);
+  take_freight_taxes(outcome, std::move(taxed.freight));
   take_issues(outcome, std::move(taxed.issues));
 }
 
@@ -86,7 +107,12 @@ void take_totals(Outcome& outcome, const Policy& policy) {
     if (!line.tax) tax_state = totals::TaxState::incomplete;
   }
   for (const TaxGroup& group : outcome.tax_groups) taxes.push_back(group.tax);
-  totals::Totals sums = totals::add_up(nets, taxes, tax_state, policy);
+  std::optional<Money> freight;
+  if (outcome.freight) {
+    freight = outcome.freight->net;
+    if (!outcome.freight->tax) tax_state = totals::TaxState::incomplete;
+  }
+  totals::Totals sums = totals::add_up(nets, freight, taxes, tax_state, policy);
   outcome.net = sums.net;
   outcome.tax = sums.tax;
   outcome.total = sums.total;
@@ -109,8 +135,12 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   Outcome outcome = begin_outcome(draft, facts, as_of);
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
   take_prices(outcome, price::price_lines(draft, facts, as_of));
+  take_freight(outcome, totals::charge_freight(draft, outcome.currency));
+  const std::optional<Money> freight =
+      outcome.freight ? std::optional(outcome.freight->net) : std::nullopt;
   const ShipTo* ship_to = ship_to_of(draft, facts);
-  take_taxes(outcome, tax::tax_lines(facts, ship_to, taxable_lines(outcome, facts), as_of));
+  take_taxes(outcome,
+             tax::tax_lines(facts, ship_to, taxable_lines(outcome, facts), freight, as_of));
   take_totals(outcome, facts.policy);
   outcome.verdict = verdict_of(outcome.issues);
   return outcome;

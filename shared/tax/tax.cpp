@@ -36,7 +36,7 @@ class Taxer {
   Taxer(const Facts& facts, const ShipTo& ship_to, AsOf as_of)
       : facts_(facts), place_(ship_to.address), as_of_(as_of) {}
 
-  Taxed tax(const std::vector<TaxableLine>& lines) {
+  Taxed tax(std::vector<TaxableLine> lines, const std::optional<Money>& freight) {
     taxed_.lines.resize(lines.size());
     choose_exemption();
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -44,7 +44,10 @@ class Taxer {
       taxed_.lines[i].why = reason_for(lines[i].product->tax_class);
       if (taxed_.lines[i].why) group_of(*taxed_.lines[i].why).push_back(i);
     }
+    const std::size_t goods = lines.size();
+    if (freight && !groups_.empty()) add_freight(*freight, lines);
     for (const auto& [key, members] : groups_) tax_group(lines, members);
+    take_freight(lines, goods);
     return std::move(taxed_);
   }
 
@@ -106,6 +109,37 @@ class Taxer {
     return groups_[{why.reason, why.country, why.admin_area, why.rate, why.certificate}];
   }
 
+  /// The freight is taxed as the goods are: each group takes its part, in proportion to its nets.
+  void add_freight(const Money& freight, std::vector<TaxableLine>& lines) {
+    std::vector<std::int64_t> weights;
+    for (const auto& [key, members] : groups_) {
+      std::int64_t sum = 0;
+      for (const std::size_t i : members) {
+        // A sum that does not fit is said by totals/; as a weight its limit is as good.
+        sum = checked_add(sum, lines[i].net->minor).value_or(INT64_MAX);
+      }
+      weights.push_back(sum);
+    }
+    auto parts = allocate(freight, weights);
+    if (!parts) parts = allocate(freight, std::vector<std::int64_t>(weights.size(), 1));
+    std::size_t place = 0;
+    for (auto& [key, members] : groups_) {
+      taxed_.lines.push_back({std::nullopt, taxed_.lines[members.front()].why});
+      taxed_.lines.back().why->tax_class = {};
+      members.push_back(lines.size());
+      lines.push_back({nullptr, (*parts)[place++]});
+    }
+  }
+
+  /// The freight's parts stand behind the lines while they are taxed; they are no lines.
+  void take_freight(const std::vector<TaxableLine>& lines, std::size_t goods) {
+    for (std::size_t i = goods; i < lines.size(); ++i) {
+      if (!taxed_.lines[i].tax) continue;
+      taxed_.freight.push_back({*taxed_.lines[i].why, *lines[i].net, *taxed_.lines[i].tax});
+    }
+    taxed_.lines.resize(goods);
+  }
+
   void tax_group(const std::vector<TaxableLine>& lines, const std::vector<std::size_t>& members) {
     TaxGroup group;
     group.why = *taxed_.lines[members.front()].why;
@@ -165,14 +199,14 @@ class Taxer {
 
 }  // namespace
 
-Taxed tax_lines(const Facts& facts, const ShipTo* ship_to, const std::vector<TaxableLine>& lines,
-                AsOf as_of) {
+Taxed tax_lines(const Facts& facts, const ShipTo* ship_to, std::vector<TaxableLine> lines,
+                const std::optional<Money>& freight, AsOf as_of) {
   if (ship_to == nullptr || !facts.customer) {
     Taxed untaxed;
     untaxed.lines.resize(lines.size());
     return untaxed;
   }
-  return Taxer(facts, *ship_to, as_of).tax(lines);
+  return Taxer(facts, *ship_to, as_of).tax(std::move(lines), freight);
 }
 
 }  // namespace tally::tax

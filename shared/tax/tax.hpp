@@ -32,11 +32,13 @@ struct Taxed {
   std::vector<TaxedLine> lines;
   /// Ordered by reason, place, rate and certificate: never by the order of the lines.
   std::vector<TaxGroup> groups;
+  /// One for each group, in their order; empty where nothing could be taxed.
+  std::vector<FreightPart> freight;
   Issues issues;
 };
 
 /// `ship_to` may be nullptr: nothing is taxed then, and validate/ has said why.
-Taxed tax_lines(const Facts& facts, const ShipTo* ship_to, const std::vector<TaxableLine>& lines,
-                AsOf as_of);
+Taxed tax_lines(const Facts& facts, const ShipTo* ship_to, std::vector<TaxableLine> lines,
+                const std::optional<Money>& freight, AsOf as_of);
 
 }  // namespace tally::tax

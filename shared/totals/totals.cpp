@@ -31,8 +31,8 @@ void check_limits(Totals& totals, const Policy& policy) {
 
 }  // namespace
 
-Totals add_up(const std::vector<Money>& nets, const std::vector<Money>& taxes, TaxState tax_state,
-              const Policy& policy) {
+Totals add_up(const std::vector<Money>& nets, const std::optional<Money>& freight,
+              const std::vector<Money>& taxes, TaxState tax_state, const Policy& policy) {
   Totals totals;
   if (nets.empty()) return totals;
   const Currency currency = nets.front().currency;
@@ -40,7 +40,8 @@ Totals add_up(const std::vector<Money>& nets, const std::vector<Money>& taxes, T
   if (totals.net) check_limits(totals, policy);
   if (totals.net && tax_state == TaxState::complete) {
     totals.tax = sum_of(taxes, currency);
-    if (totals.tax) totals.total = add(*totals.net, *totals.tax);
+    const auto charged = freight ? add(*totals.net, *freight) : totals.net;
+    if (totals.tax && charged) totals.total = add(*charged, *totals.tax);
   }
   const bool overflowed = !totals.net || (tax_state == TaxState::complete && !totals.total);
   if (overflowed) totals.issues.push_back(make_issue(IssueCode::total_too_large, ""));

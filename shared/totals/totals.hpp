@@ -26,8 +26,9 @@ struct Totals {
 /// a tax nor a total to show.
 enum class TaxState : std::uint8_t { complete, incomplete };
 
-/// `taxes` are the groups' taxes.
-Totals add_up(const std::vector<Money>& nets, const std::vector<Money>& taxes, TaxState tax_state,
-              const Policy& policy);
+/// `freight` is its net amount, `taxes` are the groups' taxes: total = nets + freight + taxes
+/// (EN 16931, BT-112 = BT-109 + BT-110). The limits hold the goods alone.
+Totals add_up(const std::vector<Money>& nets, const std::optional<Money>& freight,
+              const std::vector<Money>& taxes, TaxState tax_state, const Policy& policy);
 
 }  // namespace tally::totals

@@ -39,6 +39,7 @@ Result<RawOrder> read_order(std::string_view bytes) {
   order.ship_to = read.text("ship_to");
   order.po_number = read.text("po_number");
   order.requested_date = read.text("requested_date");
+  order.freight = read.figure("freight");
   order.note = read.text("note");
   const Json& lines = read.array("lines", Presence::required);
   if (lines.size() > order_lines_max) {
@@ -59,6 +60,7 @@ std::string write_order(const RawOrder& order) {
   JsonWriter json;
   json.reserve(256 + 96 * order.lines.size());
   json.open('{').text_field("channel", order.channel).text_field("customer", order.customer);
+  json.text_field("freight", order.freight);
   json.key("lines").open('[');
   for (const RawLine& line : order.lines) {
     json.open('{').text_field("agreed_price", line.agreed_price);

@@ -89,6 +89,20 @@ void write_line(JsonWriter& json, const LineOutcome& line) {
   json.key("unit").value(order_unit_name(line.unit)).close('}');
 }
 
+void write_freight(JsonWriter& json, const FreightOutcome& freight) {
+  json.key("freight").open('{').key("charge").value(freight.charge.minor);
+  if (freight.discount.minor != 0) json.key("discount").value(freight.discount.minor);
+  json.key("net").value(freight.net.minor).key("parts").open('[');
+  for (const FreightPart& part : freight.parts) {
+    json.open('{').key("net").value(part.net.minor).key("tax").value(part.tax.minor);
+    write_tax_why(json, "why", part.why);
+    json.close('}');
+  }
+  json.close(']');
+  if (freight.tax) json.key("tax").value(freight.tax->minor);
+  json.close('}');
+}
+
 void write_tax_groups(JsonWriter& json, const std::vector<TaxGroup>& groups) {
   json.key("tax_groups").open('[');
   for (const TaxGroup& group : groups) {
@@ -109,6 +123,7 @@ std::string outcome_bytes(const Outcome& outcome) {
   json.key("core_version").value(outcome.core_version);
   if (outcome.currency) json.key("currency").value(outcome.currency->code());
   if (outcome.customer) json.key("customer").value(outcome.customer->text());
+  if (outcome.freight) write_freight(json, *outcome.freight);
   json.key("issues").open('[');
   for (const Issue& issue : outcome.issues) write_issue(json, issue);
   json.close(']').key("lines").open('[');

@@ -41,10 +41,12 @@ void check_sums(const Outcome& outcome) {
   if (outcome.net) TALLY_MUST(net == outcome.net->minor);
   if (outcome.total) {
     TALLY_MUST(all_taxed && outcome.net && outcome.tax);
-    TALLY_MUST(line_tax == group_tax);
+    const int128 freight = outcome.freight ? outcome.freight->net.minor : 0;
+    const int128 freight_tax = outcome.freight ? outcome.freight->tax->minor : 0;
+    TALLY_MUST(line_tax + freight_tax == group_tax);
     TALLY_MUST(group_tax == outcome.tax->minor);
-    TALLY_MUST(taxable == net);
-    TALLY_MUST(net + group_tax == outcome.total->minor);
+    TALLY_MUST(taxable == net + freight);
+    TALLY_MUST(net + freight + group_tax == outcome.total->minor);
   }
 }
 

@@ -63,12 +63,14 @@ void OrderMaker::fill_header(RawOrder& order) {
   if (customer.ship_tos.size() > 1 && (careful_ || random_.happens(900))) {
     order.ship_to = random_.pick(customer.ship_tos).code.text();
   }
+  if (random_.happens(300)) order.freight = std::to_string(random_.below(300));
   if (careful_ || random_.happens(800))
     order.po_number = "PO-" + std::to_string(random_.below(10'000));
 }
 
 void OrderMaker::break_header(RawOrder& order) {
-  switch (random_.below(11)) {
+  switch (random_.below(12)) {
+    case 10: order.freight = random_.pick(odd_prices); break;
     case 0: order.customer.clear(); break;
     case 1: order.customer = random_.happens(500) ? "C-NONE" : std::string(200, 'C'); break;
     case 2: order.ship_to = random_.happens(500) ? "S-NONE" : std::string(200, 'S'); break;

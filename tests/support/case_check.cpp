@@ -41,6 +41,13 @@ void put_line(const std::string& line, const LineOutcome& outcome, Figures& into
   into[line + "exempt"] = exempt ? outcome.tax_why->certificate : "no";
 }
 
+void put_freight(const FreightOutcome& freight, Figures& into) {
+  into["freight"] = print_amount(freight.net);
+  into["freight-charge"] = print_amount(freight.charge);
+  into["freight-discount"] = print_amount(freight.discount);
+  into["freight-tax"] = amount(freight.tax);
+}
+
 std::string value_of(const Figures& figures, const std::string& name) {
   const auto found = figures.find(name);
   return found == figures.end() ? "none" : found->second;
@@ -120,6 +127,7 @@ Figures figures_of(const Outcome& outcome) {
                   {"total", amount(outcome.total)}};
   if (outcome.net) figures["currency"] = outcome.net->currency.code();
   if (outcome.ship_to) figures["ship-to"] = outcome.ship_to->text();
+  if (outcome.freight) put_freight(*outcome.freight, figures);
   for (std::size_t i = 0; i < outcome.lines.size(); ++i) {
     put_line("line " + std::to_string(i + 1) + " ", outcome.lines[i], figures);
   }

@@ -112,6 +112,20 @@ LineOutcome read_line(const Json& json, const In& in) {
   return line;
 }
 
+std::optional<FreightOutcome> read_freight(const Json& json, const In& in) {
+  if (!json.is_object()) return std::nullopt;
+  const Money none{0, in.currency};
+  FreightOutcome freight{in.money(json, "charge").value_or(none),
+                         in.money(json, "discount").value_or(none),
+                         in.money(json, "net").value_or(none), in.money(json, "tax"), {}};
+  for (const Json& each : part(json, "parts")) {
+    freight.parts.push_back({read_tax_why(part(each, "why")),
+                             in.money(each, "net").value_or(none),
+                             in.money(each, "tax").value_or(none)});
+  }
+  return freight;
+}
+
 void read_rounding(const Json& json, Outcome& outcome) {
   for (const Rounding mode :
        {Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up}) {
@@ -166,6 +180,7 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   outcome.currency = Currency::parse(text(json, "currency"));
   const In in{outcome.currency.value_or(Currency{})};
   read_lists(json, in, outcome);
+  outcome.freight = read_freight(part(json, "freight"), in);
   outcome.net = in.money(json, "net");
   outcome.tax = in.money(json, "tax");
   outcome.total = in.money(json, "total");

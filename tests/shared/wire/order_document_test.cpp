@@ -65,7 +65,7 @@ TEST_CASE("any order is read back as it was written, and written again as the sa
     RawOrder order;
     order.order_id = wild_text(random);
     for (std::string* field : {&order.channel, &order.customer, &order.ship_to, &order.po_number,
-                               &order.requested_date, &order.note}) {
+                               &order.requested_date, &order.freight, &order.note}) {
       *field = wild_text(random);
     }
     for (std::uint64_t left = random.below(4); left > 0; --left) {
