@@ -80,6 +80,7 @@ function sums_table(order, outcome) {
   const row = (name, minor, kind = '') => element('tr', { className: kind },
     element('td', {}, name), figure(`${outcome.currency} ${money(minor, order)}`));
   const body = element('tbody', {}, row('Net', outcome.net));
+  if (outcome.freight !== undefined) body.append(row('Freight', outcome.freight.net));
   for (const group of outcome.tax_groups) body.append(row(tax_name(group.why), group.tax));
   if (outcome.total !== undefined) body.append(row('Total', outcome.total, 'total'));
   return element('table', { className: 'sums' }, body);

@@ -123,6 +123,9 @@ void EntryHeader::draw(OpenOrder& open) {
     text(open, HeaderField::requested_date, "Requested date",
          {.placeholder = "2026-03-31", .icon = ui::Icon::calendar});
   };
+  const auto freight = [&] {
+    text(open, HeaderField::freight, "Freight", {.placeholder = "none"});
+  };
   const auto note = [&] {
     text(open, HeaderField::note, "Note", {.placeholder = "For the company, with the order"});
   };
@@ -131,7 +134,8 @@ void EntryHeader::draw(OpenOrder& open) {
       ui::columns({{ui::grow(), customer_field}, {ui::grow(), ship_to_field}},
                   {.gap = ui::space::medium, .stack_below = 420});
       ui::gap(ui::space::medium);
-      ui::columns({{ui::grow(), po}, {ui::grow(), date}}, {.gap = ui::space::medium});
+      ui::columns({{ui::grow(), po}, {ui::grow(), date}, {ui::grow(0.7F), freight}},
+                  {.gap = ui::space::medium});
       ui::gap(ui::space::medium);
       note();
       return;
@@ -140,6 +144,7 @@ void EntryHeader::draw(OpenOrder& open) {
                  {ui::grow(1.5F), ship_to_field},
                  {ui::fixed(130), po},
                  {ui::fixed(148), date},
+                 {ui::fixed(92), freight},
                  {ui::grow(1.1F), note}},
                 {.gap = ui::space::medium});
   });

@@ -10,7 +10,7 @@ namespace tally::app {
 namespace {
 
 constexpr std::array<std::string_view, header_fields> header_names = {
-    "customer", "ship_to", "po_number", "requested_date", "note"};
+    "customer", "ship_to", "po_number", "requested_date", "note", "freight"};
 constexpr std::array<std::string_view, line_fields> line_names = {
     "sku", "quantity", "unit", "agreed_price", "agreed_reason", "note"};
 
@@ -29,6 +29,7 @@ auto& text_of(Order& order, HeaderField field) {
     case HeaderField::ship_to: return order.ship_to;
     case HeaderField::po_number: return order.po_number;
     case HeaderField::requested_date: return order.requested_date;
+    case HeaderField::freight: return order.freight;
     case HeaderField::note: break;
   }
   return order.note;

@@ -17,9 +17,12 @@
 
 namespace tally::app {
 
-enum class HeaderField : std::uint8_t { customer, ship_to, po_number, requested_date, note };
+/// Drafts name a field by its place: new ones come last.
+enum class HeaderField : std::uint8_t {
+  customer, ship_to, po_number, requested_date, note, freight
+};
 enum class LineField : std::uint8_t { sku, quantity, unit, agreed_price, agreed_reason, note };
-inline constexpr int header_fields = 5, line_fields = 6;
+inline constexpr int header_fields = 6, line_fields = 6;
 
 std::string& header_text(RawOrder& order, HeaderField field);
 const std::string& header_text(const RawOrder& order, HeaderField field);

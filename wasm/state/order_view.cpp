@@ -107,6 +107,7 @@ std::vector<std::string> why_of(const LineOutcome& line) {
 std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outcome) {
   std::vector<std::pair<std::string, std::string>> figures;
   if (outcome.net) figures.emplace_back("Net", money_text(*outcome.net));
+  if (outcome.freight) figures.emplace_back("Freight", money_text(outcome.freight->net));
   for (const TaxGroup& group : outcome.tax_groups) {
     figures.emplace_back(group_label(group), money_text(group.tax));
   }
@@ -114,10 +115,19 @@ std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outco
   return figures;
 }
 
+namespace {
+
+std::optional<Money> freight_of(const Outcome& outcome) {
+  return outcome.freight ? std::optional(outcome.freight->net) : std::nullopt;
+}
+
+}  // namespace
+
 std::vector<Difference> compare(const Outcome& told, const Outcome& today) {
   std::vector<Difference> all;
   add_difference(all, "Total", told.total, today.total);
   add_difference(all, "Net", told.net, today.net);
+  add_difference(all, "Freight", freight_of(told), freight_of(today));
   add_difference(all, "Tax", told.tax, today.tax);
   const std::size_t count = std::min(told.lines.size(), today.lines.size());
   for (std::size_t at = 0; at < count; ++at) {
