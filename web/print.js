@@ -70,10 +70,19 @@ function lines_table(order, outcome) {
     element('tbody', {}, ...outcome.lines.map((line, index) => line_row(line, index, order))));
 }
 
+/** How a tax group without a rate is named: what an invoice has to say of it. */
+const UNTAXED = {
+  exempt: (why) => `Exempt, ${why.certificate}`,
+  exempt_goods: (why) => `Exempt${why.law ? `, ${why.law}` : ''}`,
+  outside: (why) => `Not taxed${why.law ? `, ${why.law}` : ''}`,
+  reverse_charge: (why) => `Reverse charge, VAT number ${why.vat_id}`,
+  exported: () => 'Export',
+};
+
 function tax_name(why) {
   const place = [why.country, why.admin_area].filter(Boolean).join(' ');
-  return why.reason === 'exempt' ? `Exempt, ${why.certificate}`
-    : `Tax ${place} ${decimal(why.rate, 4, 0)} %`;
+  const untaxed = UNTAXED[why.reason];
+  return untaxed ? untaxed(why) : `Tax ${place} ${decimal(why.rate, 4, 0)} %`;
 }
 
 function sums_table(order, outcome) {
@@ -83,6 +92,11 @@ function sums_table(order, outcome) {
   if (outcome.freight !== undefined) body.append(row('Freight', outcome.freight.net));
   for (const group of outcome.tax_groups) body.append(row(tax_name(group.why), group.tax));
   if (outcome.total !== undefined) body.append(row('Total', outcome.total, 'total'));
+  if (outcome.payable !== undefined) body.append(row('To pay', outcome.payable, 'total'));
+  if (outcome.tax_table === 'demo') {
+    body.append(element('tr', {}, element('td', { colSpan: 2 },
+      'The tax rates are made up for trying out: this is no invoice.')));
+  }
   return element('table', { className: 'sums' }, body);
 }
 

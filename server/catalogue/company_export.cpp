@@ -45,6 +45,7 @@ void read_people(Connection& db, wire::Snapshot& catalogue, Company& company) {
       company.tax_rates.push_back(std::move(rate));
     }
   }
+  company.tax_places = catalogue.taxes().all_places();
   for (const identity::UserRow& user : identity::list_users(db)) {
     // A hash is nobody's business, and nobody can read a password out of it.
     company.users.push_back({user.login, user.name, user.role, ""});

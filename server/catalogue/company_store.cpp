@@ -53,6 +53,7 @@ class Loader {
   bool load_frame() {
     constexpr const char* rows =
         "SELECT (SELECT count(*) FROM price_list) + (SELECT count(*) FROM tax_rate) + "
+        "(SELECT count(*) FROM tax_place) + "
         "(SELECT count(*) FROM meta)";
     const std::int64_t rows_before = count_rows(db_, rows);
     RecordCounts& counts = report_.frame;
@@ -63,6 +64,9 @@ class Loader {
     }
     for (const TaxRate& rate : company_.tax_rates) {
       good = good && counted(counts, [&] { return writer_.put(rate); });
+    }
+    for (const TaxPlace& place : company_.tax_places) {
+      good = good && counted(counts, [&] { return writer_.put(place); });
     }
     split(counts, rows_before, count_rows(db_, rows));
     return good;

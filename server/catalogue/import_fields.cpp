@@ -11,8 +11,8 @@ using enum CellKind;
 constexpr Need must = Need::required;
 constexpr Need may = Need::optional;
 
-constexpr std::array<std::string_view, 5> kind_names{"products", "customers", "prices", "stock",
-                                                     "orders"};
+constexpr std::array<std::string_view, 6> kind_names{"products", "customers", "prices",
+                                                     "stock",    "orders",    "tax-rates"};
 
 constexpr std::array product_fields = {
     FieldRow{"sku", code, must, "", "the product's own code; the key"},
@@ -91,6 +91,29 @@ constexpr std::array order_fields = {
     FieldRow{"line_note", raw, may, "", "of the line"},
 };
 
+constexpr std::array tax_rate_fields = {
+    FieldRow{"country", country, must, "", "ISO 3166-1 alpha-2; part of the key"},
+    FieldRow{"tax_class", code, must, "", "the class that products name; part of the key"},
+    FieldRow{"percent", price, must, "", "the rate in per cent, with at most four decimals"},
+    FieldRow{"admin_area", text, may, "",
+             "state or province; the whole country where it is empty; part of the key"},
+    FieldRow{"postal_from", text, may, "",
+             "the first postal code, or what all of them begin with; part of the key"},
+    FieldRow{"postal_until", text, may, "",
+             "the last postal code; \"postal_from\" where it is empty; part of the key"},
+    FieldRow{"authority", text, may, "",
+             "who takes it, where several stack; part of the key"},
+    FieldRow{"base", choice, may, "net|net_and_tax", "\"net_and_tax\" is a tax on the others"},
+    FieldRow{"supply", choice, may, "any|same_area|other_area",
+             "whether it holds within the seller's state or beyond; part of the key"},
+    FieldRow{"treatment", choice, may, "standard|reduced|zero|exempt|outside",
+             "\"standard\" where it is empty"},
+    FieldRow{"law", text, may, "", "the law that frees the goods, as invoices name it"},
+    FieldRow{"table", choice, may, "own|demo", "\"demo\" is said on every print"},
+    FieldRow{"valid_from", day, may, "", "the first day; part of the key"},
+    FieldRow{"valid_until", day, may, "", "the last day"},
+};
+
 }  // namespace
 
 std::optional<ImportKind> find_kind(std::string_view name) {
@@ -108,6 +131,7 @@ std::span<const FieldRow> fields_of(ImportKind kind) {
     case ImportKind::customers: return customer_fields;
     case ImportKind::prices: return price_fields;
     case ImportKind::stock: return stock_fields;
+    case ImportKind::tax_rates: return tax_rate_fields;
     case ImportKind::orders: break;
   }
   return order_fields;

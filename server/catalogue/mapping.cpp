@@ -181,7 +181,7 @@ std::optional<ImportKind> read_kind(FieldReader& read) {
   const std::string text = read.text("kind", Presence::required);
   const auto kind = find_kind(text);
   if (!kind && !text.empty()) {
-    read.refuse("kind", text, "one of products, customers, prices, stock, orders");
+    read.refuse("kind", text, "one of products, customers, prices, stock, orders, tax-rates");
   }
   return kind;
 }

@@ -31,6 +31,7 @@ std::unique_ptr<MasterImport> make_master_import(const ImportRequest& request,
 std::unique_ptr<MasterImport> make_product_import(const ImportRequest&, wire::Snapshot& before);
 std::unique_ptr<MasterImport> make_customer_import(const ImportRequest&, wire::Snapshot& before);
 std::unique_ptr<MasterImport> make_price_import(const ImportRequest&, wire::Snapshot& before);
+std::unique_ptr<MasterImport> make_tax_rate_import(const ImportRequest&, wire::Snapshot& before);
 std::unique_ptr<MasterImport> make_stock_import(const ImportRequest&, wire::Snapshot& before);
 
 /// import_key_repeated for a line whose key stood before with other values.

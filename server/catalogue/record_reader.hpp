@@ -27,4 +27,7 @@ std::optional<Price> read_price(LineReader& reader);
 
 std::optional<StockLevel> read_stock(LineReader& reader);
 
+/// Its fields alone; whether the table as a whole is sound is the import's to say.
+std::optional<TaxRate> read_tax_rate(LineReader& reader);
+
 }  // namespace tally::server::catalogue

@@ -61,8 +61,9 @@ struct Options {
 };
 
 std::optional<int> read_options(Arguments arguments, Options& options) {
-  CLI::App app{"Import products, customers, prices, stock or orders from CSV files"};
-  app.add_option("KIND", options.kind, "products, customers, prices, stock or orders")->required();
+  CLI::App app{"Import products, customers, prices, stock, orders or tax-rates from CSV"};
+  app.add_option("KIND", options.kind, "products, customers, prices, stock, orders or tax-rates")
+      ->required();
   app.add_option("FILE", options.files, "CSV files");
   app.add_option("--mapping", options.mapping, "What the columns mean (JSON)")->type_name("FILE");
   config::add_data_option(app, options.folder);
@@ -139,7 +140,7 @@ int run_import(Arguments arguments) {
   const auto kind = catalogue::find_kind(options.kind);
   if (!kind) {
     std::cerr << "tallystick import: \"" << options.kind
-              << "\" is none of products, customers, prices, stock, orders.\n";
+              << "\" is none of products, customers, prices, stock, orders, tax-rates.\n";
     return ExitStatus::misused;
   }
   if (options.fields) {

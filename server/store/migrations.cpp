@@ -6,6 +6,7 @@
 #include <string>
 
 #include "server/billing/schema.hpp"
+#include "server/catalogue/tax_migration.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
 #include "server/sync/feed_schema.hpp"
@@ -46,9 +47,10 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 5> steps{
+  static const std::array<const char*, 6> steps{
       first_step().c_str(),  billing::schema_credits, schema_devices,
       feed_step().c_str(),   sync::schema_snapshots,
+      catalogue::schema_taxes(),
   };
   return steps;
 }

@@ -48,6 +48,7 @@ struct Company {
   std::vector<Price> prices;
   std::vector<Customer> customers;
   std::vector<TaxRate> tax_rates;
+  std::vector<TaxPlace> tax_places;
   std::vector<Warehouse> warehouses;
   std::vector<StockLevel> stock;
   std::vector<User> users;

@@ -34,6 +34,9 @@ struct ShipTo {
   friend bool operator==(const ShipTo&, const ShipTo&) = default;
 };
 
+/// resale: the customer sells the goods on; exempt: the customer itself owes no tax.
+enum class ExemptionKind : std::uint8_t { exempt, resale };
+
 /// A certificate by which a customer owes no tax in a place.
 struct Exemption {
   std::string country;
@@ -42,6 +45,7 @@ struct Exemption {
   std::string certificate;
   std::optional<Date> valid_from;
   std::optional<Date> valid_until;
+  ExemptionKind kind = ExemptionKind::exempt;
   friend bool operator==(const Exemption&, const Exemption&) = default;
 };
 
@@ -57,6 +61,8 @@ struct Customer {
   /// As printed on the invoice, such as "net 30".
   std::string terms;
   std::string vat_id;
+  /// The day on which the VAT number was last found valid; nullopt: never.
+  std::optional<Date> vat_verified_on;
   std::string email;
   std::string phone;
   /// The login of the rep who looks after them; empty: nobody in particular.

@@ -36,8 +36,10 @@ struct Facts {
   std::vector<std::shared_ptr<const ProductFacts>> products;
   /// For each line of the draft: its place in `products`, or -1 where the product is unknown.
   std::vector<std::int32_t> product_of_line;
-  /// All rates of the countries of the customer's ship-tos.
+  /// The rates that can hold at the order's ship-to, and at the company's own place.
   std::vector<TaxRate> tax_rates;
+  /// How those two places treat a sale, and those that the customer's VAT number may be of.
+  std::vector<TaxPlace> tax_places;
 };
 
 }  // namespace tally

@@ -15,6 +15,25 @@ std::string_view channel_name(Channel channel) {
   return names[static_cast<std::size_t>(channel)];
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 8> tax_reasons{
+    "standard", "exempt", "reduced", "zero", "exempt_goods", "outside", "reverse_charge",
+    "exported"};
+
+}  // namespace
+
+std::string_view tax_reason_name(TaxReason reason) {
+  return tax_reasons[static_cast<std::size_t>(reason)];
+}
+
+std::optional<TaxReason> parse_tax_reason(std::string_view name) {
+  for (std::size_t i = 0; i < tax_reasons.size(); ++i) {
+    if (tax_reasons[i] == name) return static_cast<TaxReason>(i);
+  }
+  return std::nullopt;
+}
+
 std::string_view verdict_name(Verdict verdict) {
   constexpr std::array<std::string_view, 3> names{"accept", "review", "refuse"};
   return names[static_cast<std::size_t>(verdict)];

@@ -15,6 +15,7 @@
 #include "shared/base/sha256.hpp"
 #include "shared/data/order.hpp"
 #include "shared/data/policy.hpp"
+#include "shared/data/tax_table.hpp"
 
 namespace tally {
 
@@ -37,7 +38,19 @@ struct PriceWhy {
   friend bool operator==(const PriceWhy&, const PriceWhy&) = default;
 };
 
-enum class TaxReason : std::uint8_t { standard, exempt };
+/// exempt: by a certificate of the customer. exempt_goods: by law. outside: no tax law holds.
+/// reverse_charge: the buyer in another member state owes it. exported: it leaves the territory.
+enum class TaxReason : std::uint8_t {
+  standard, exempt, reduced, zero, exempt_goods, outside, reverse_charge, exported
+};
+
+/// One of several authorities that tax the same goods.
+struct TaxAuthority {
+  std::string name;
+  Rate rate;
+  TaxBase base = TaxBase::net;
+  friend auto operator<=>(const TaxAuthority&, const TaxAuthority&) = default;
+};
 
 /// Why a line has its tax.
 struct TaxWhy {
@@ -49,6 +62,14 @@ struct TaxWhy {
   Rate rate;
   /// Where exempt.
   std::string certificate;
+  /// The postal codes that the most specific of the rates is for.
+  PostalRange postal = {};
+  /// The law that frees the goods.
+  std::string law = {};
+  /// Where the buyer owes the tax.
+  std::string vat_id = {};
+  /// Where authorities are named: each with its rate; `rate` is then what they come to together.
+  std::vector<TaxAuthority> authorities = {};
   friend bool operator==(const TaxWhy&, const TaxWhy&) = default;
 };
 
@@ -66,6 +87,10 @@ struct LineOutcome {
   std::optional<Money> tax;
   std::optional<PriceWhy> price_why;
   std::optional<TaxWhy> tax_why;
+  /// Where prices include tax: net + tax, which is what price times quantity came to.
+  std::optional<Money> gross;
+  /// Minor units, one for each of `tax_why->authorities`; they sum to the tax.
+  std::vector<std::int64_t> tax_shares;
 };
 
 /// The part of the freight that is taxed for one reason and at one rate.
@@ -73,13 +98,15 @@ struct FreightPart {
   TaxWhy why;
   Money net;
   Money tax;
+  /// Minor units, one for each of `why.authorities`.
+  std::vector<std::int64_t> shares = {};
 };
 
 /// What the customer pays for the way: as entered, less a discount, and what the place takes of it.
 struct FreightOutcome {
   Money charge;
   Money discount;
-  /// charge - discount.
+  /// charge - discount; less the tax where the prices include it.
   Money net;
   /// nullopt where it could not be taxed.
   std::optional<Money> tax;
@@ -92,6 +119,8 @@ struct TaxGroup {
   TaxWhy why;
   Money taxable;
   Money tax;
+  /// Minor units, one for each of `why.authorities`; they sum to the tax.
+  std::vector<std::int64_t> shares = {};
 };
 
 struct Outcome {
@@ -112,6 +141,11 @@ struct Outcome {
   std::optional<FreightOutcome> freight;
   Rounding rounding = Rounding::half_up;
   TaxRoundingLevel tax_rounding_level = TaxRoundingLevel::document;
+  AuthorityRounding authority_rounding = AuthorityRounding::each;
+  /// The rule that chose these three; nullopt: the company's own.
+  std::optional<RoundingRule> rounding_rule;
+  /// demo where a rate of a demo table was used.
+  TaxTable tax_table = TaxTable::own;
   /// That of the customer's price list; nullopt where there is none.
   std::optional<Currency> currency;
   /// Of the goods, without freight; nullopt where no line could be priced.
@@ -119,8 +153,14 @@ struct Outcome {
   std::optional<Money> tax;
   /// net + freight + tax.
   std::optional<Money> total;
+  /// Where a smallest coin is set: what is to be paid, and its difference to the total (EN 16931,
+  /// BT-114 and BT-115).
+  std::optional<Money> payable;
+  std::optional<Money> cash_rounding;
 };
 
 std::string_view verdict_name(Verdict verdict);
+std::string_view tax_reason_name(TaxReason reason);
+std::optional<TaxReason> parse_tax_reason(std::string_view name);
 
 }  // namespace tally

@@ -12,12 +12,42 @@
 #include "shared/base/quantity.hpp"
 #include "shared/base/rate.hpp"
 #include "shared/base/rounding.hpp"
+#include "shared/data/order.hpp"
 
 namespace tally {
 
 /// line: tax is rounded on each line and summed. document: per rate, the line nets are summed
-/// exactly and the tax is rounded once (the way of EN 16931, BR-CO-17).
-enum class TaxRoundingLevel : std::uint8_t { line, document };
+/// exactly and the tax is rounded once (the way of EN 16931, BR-CO-17). unit: the tax of one unit
+/// is rounded and taken times the quantity, as a till does.
+enum class TaxRoundingLevel : std::uint8_t { line, document, unit };
+/// Where several authorities stack: each one's tax is rounded, or their sum and then shared out.
+enum class AuthorityRounding : std::uint8_t { each, together };
+
+/// How tax is rounded for the orders of a channel or the places of a state; empty: of any.
+struct RoundingRule {
+  std::optional<Channel> channel;
+  std::string country;
+  std::string admin_area;
+  Rounding mode = Rounding::half_up;
+  TaxRoundingLevel level = TaxRoundingLevel::document;
+  AuthorityRounding authorities = AuthorityRounding::each;
+  friend bool operator==(const RoundingRule&, const RoundingRule&) = default;
+};
+
+/// The smallest coin: what is to be paid is a multiple of it (CHF 0.05).
+struct CashIncrement {
+  Money increment;
+  Rounding mode = Rounding::half_up;
+  friend bool operator==(const CashIncrement&, const CashIncrement&) = default;
+};
+
+/// Where the company sells from, for tax: the order's terms and not the plan of its way.
+struct TaxOrigin {
+  std::string country;
+  std::string admin_area;
+  std::string postal_code;
+  friend bool operator==(const TaxOrigin&, const TaxOrigin&) = default;
+};
 
 struct Policy {
   Rounding rounding = Rounding::half_up;
@@ -30,6 +60,11 @@ struct Policy {
   std::vector<Money> order_minimums;
   /// Per currency: an order above this (net) is looked at by a person.
   std::vector<Money> order_review_limits;
+  AuthorityRounding authority_rounding = AuthorityRounding::each;
+  /// The first one that matches the order stands before the three fields above.
+  std::vector<RoundingRule> rounding_rules;
+  std::vector<CashIncrement> cash_increments;
+  std::optional<TaxOrigin> tax_origin;
   friend bool operator==(const Policy&, const Policy&) = default;
 };
 

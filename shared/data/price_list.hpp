@@ -13,11 +13,15 @@
 
 namespace tally {
 
+/// inclusive: the prices of the list include the tax, which is taken out of them.
+enum class PriceTax : std::uint8_t { exclusive, inclusive };
+
 struct PriceList {
   PriceListCode code;
   std::string name;
   Currency currency;
   std::optional<PriceListCode> fallback;
+  PriceTax price_tax = PriceTax::exclusive;
   friend bool operator==(const PriceList&, const PriceList&) = default;
 };
 

@@ -87,37 +87,16 @@ std::vector<std::string> say_price(const LineOutcome& line) {
   if (why.source == PriceSource::agreed) {
     said.push_back("Agreed price " + say_money(*line.price) + " instead.");
   }
-  if (line.net && line.quantity) {
+  // Where prices include tax, it is the gross that price times quantity comes to.
+  const std::optional<Money>& amount = line.gross ? line.gross : line.net;
+  if (amount && line.quantity) {
     said.push_back(say_quantity(*line.quantity) + " at " + say_money(*line.price) + " is " +
-                   say_money(*line.net) + ".");
+                   say_money(*amount) + (line.gross ? ", tax included." : "."));
   }
   if (why.next_break && why.next_price && line.quantity && why.source == PriceSource::list) {
     const Quantity more{why.next_break->thousandths - line.quantity->thousandths};
     said.push_back(say_quantity(more) + " more and the price is " + say_money(*why.next_price) +
                    " (price from " + say_quantity(*why.next_break) + " on).");
-  }
-  return said;
-}
-
-std::string say_tax(const TaxWhy& why) {
-  const std::string place = say_place(why.country, why.admin_area);
-  if (why.reason == TaxReason::exempt) {
-    return "Exempt in " + place + " by certificate " + why.certificate + ".";
-  }
-  std::string said = print_rate(why.rate) + " % tax of " + place;
-  if (!why.tax_class.text().empty()) said += " on class " + why.tax_class.text();
-  return said + ".";
-}
-
-std::string say_rounding(const Outcome& outcome) {
-  std::string said = outcome.tax_rounding_level == TaxRoundingLevel::line
-                         ? "Tax is rounded on each line, "
-                         : "Tax is rounded once per rate on the whole order, ";
-  switch (outcome.rounding) {
-    case Rounding::half_up: return said + "halves up.";
-    case Rounding::half_even: return said + "halves to the even cent.";
-    case Rounding::down: return said + "always down.";
-    case Rounding::up: return said + "always up.";
   }
   return said;
 }

@@ -30,6 +30,8 @@ std::vector<std::string> say_price(const LineOutcome& line);
 /// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
 std::string say_tax(const TaxWhy& why);
 /// The rounding policy in a sentence.
+/// Nothing, or that the rates are those of a demo table: every print says so.
+std::string say_tax_table(const Outcome& outcome);
 std::string say_rounding(const Outcome& outcome);
 /// "Accepted.", "A person looks at it: …", "Cannot go on: …".
 std::string say_verdict(const Outcome& outcome);

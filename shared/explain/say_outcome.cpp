@@ -38,9 +38,19 @@ void say_totals(std::string& out, const Outcome& outcome) {
   for (const TaxGroup& group : outcome.tax_groups) {
     out += "Tax    " + say_money(group.tax) + " on " + say_money(group.taxable) + ": " +
            say_tax(group.why) + "\n";
+    for (std::size_t i = 0; i < group.shares.size(); ++i) {
+      const Money share{group.shares[i], group.tax.currency};
+      out += "       " + group.why.authorities[i].name + " " + say_money(share) + "\n";
+    }
   }
   if (outcome.total) out += "Total  " + say_money(*outcome.total) + "\n";
+  if (outcome.payable && outcome.cash_rounding) {
+    out += "To pay " + say_money(*outcome.payable) + " (rounded to coins by " +
+           say_money(*outcome.cash_rounding) + ")\n";
+  }
   if (outcome.total) out += say_rounding(outcome) + "\n";
+  const std::string table = say_tax_table(outcome);
+  if (!table.empty()) out += table + "\n";
 }
 
 void say_issues(std::string& out, const Outcome& outcome) {

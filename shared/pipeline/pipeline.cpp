@@ -29,8 +29,6 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   outcome.po_number = draft.po_number;
   outcome.requested_date = draft.requested_date;
   if (!facts.price_lists.empty()) outcome.currency = facts.price_lists.front().currency;
-  outcome.rounding = facts.policy.rounding;
-  outcome.tax_rounding_level = facts.policy.tax_rounding_level;
   outcome.issues = draft.issues;
   outcome.lines.reserve(draft.lines.size());
   for (const DraftLine& line : draft.lines) {
@@ -64,7 +62,7 @@ void take_freight(Outcome& outcome, totals::ChargedFreight charged) {
 }
 
 /// The freight is taxed where every part of it is.
-void take_freight_taxes(Outcome& outcome, std::vector<FreightPart> parts) {
+void take_freight_taxes(Outcome& outcome, std::vector<FreightPart> parts, PriceTax price_tax) {
   if (!outcome.freight) return;
   std::optional<Money> net = Money{0, outcome.freight->net.currency};
   std::optional<Money> tax = net;
@@ -72,7 +70,10 @@ void take_freight_taxes(Outcome& outcome, std::vector<FreightPart> parts) {
     if (net) net = add(*net, part.net);
     if (tax) tax = add(*tax, part.tax);
   }
-  if (parts.empty() || net != outcome.freight->net) return;
+  if (parts.empty() || !net || !tax) return;
+  const auto charged = price_tax == PriceTax::inclusive ? add(*net, *tax) : net;
+  if (charged != outcome.freight->net) return;
+  outcome.freight->net = *net;
   outcome.freight->tax = tax;
   outcome.freight->parts = std::move(parts);
 }
@@ -83,18 +84,41 @@ std::vector<tax::TaxableLine> taxable_lines(const Outcome& outcome, const Facts&
     const ProductFacts* found = product_of_line(facts, i);
     lines[i].product = found == nullptr ? nullptr : &found->product;
     lines[i].net = outcome.lines[i].net;
+    lines[i].quantity = outcome.lines[i].quantity;
   }
   return lines;
 }
 
-void take_taxes(Outcome& outcome, tax::Taxed taxed) {
+void take_taxes(Outcome& outcome, tax::Taxed taxed, PriceTax price_tax) {
   for (std::size_t i = 0; i < outcome.lines.size(); ++i) {
-    outcome.lines[i].tax = taxed.lines[i].tax;
-    outcome.lines[i].tax_why = std::move(taxed.lines[i].why);
+    LineOutcome& line = outcome.lines[i];
+    if (price_tax == PriceTax::inclusive) {
+      line.gross = line.net;
+      line.net = taxed.lines[i].net;
+    }
+    line.tax = taxed.lines[i].tax;
+    line.tax_why = std::move(taxed.lines[i].why);
+    line.tax_shares = std::move(taxed.lines[i].shares);
   }
   outcome.tax_groups = std::move(taxed.groups);
-  take_freight_taxes(outcome, std::move(taxed.freight));
+  take_freight_taxes(outcome, std::move(taxed.freight), price_tax);
+  outcome.rounding = taxed.rounding;
+  outcome.tax_rounding_level = taxed.level;
+  outcome.authority_rounding = taxed.authority_rounding;
+  outcome.rounding_rule = std::move(taxed.rule);
+  outcome.tax_table = taxed.table;
   take_issues(outcome, std::move(taxed.issues));
+}
+
+tax::TaxRequest tax_request(const Draft& draft, const Facts& facts, const Outcome& outcome,
+                            AsOf as_of) {
+  tax::TaxRequest request;
+  request.ship_to = ship_to_of(draft, facts);
+  request.lines = taxable_lines(outcome, facts);
+  if (outcome.freight) request.freight = outcome.freight->net;
+  request.channel = draft.channel;
+  request.as_of = as_of;
+  return request;
 }
 
 void take_totals(Outcome& outcome, const Policy& policy) {
@@ -116,6 +140,8 @@ void take_totals(Outcome& outcome, const Policy& policy) {
   outcome.net = sums.net;
   outcome.tax = sums.tax;
   outcome.total = sums.total;
+  outcome.payable = sums.payable;
+  outcome.cash_rounding = sums.cash_rounding;
   take_issues(outcome, std::move(sums.issues));
 }
 
@@ -136,11 +162,9 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
   take_prices(outcome, price::price_lines(draft, facts, as_of));
   take_freight(outcome, totals::charge_freight(draft, outcome.currency));
-  const std::optional<Money> freight =
-      outcome.freight ? std::optional(outcome.freight->net) : std::nullopt;
-  const ShipTo* ship_to = ship_to_of(draft, facts);
-  take_taxes(outcome,
-             tax::tax_lines(facts, ship_to, taxable_lines(outcome, facts), freight, as_of));
+  const PriceTax price_tax =
+      facts.price_lists.empty() ? PriceTax::exclusive : facts.price_lists.front().price_tax;
+  take_taxes(outcome, tax::tax_order(facts, tax_request(draft, facts, outcome, as_of)), price_tax);
   take_totals(outcome, facts.policy);
   outcome.verdict = verdict_of(outcome.issues);
   return outcome;

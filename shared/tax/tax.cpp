@@ -4,70 +4,101 @@
 #include <tuple>
 
 #include "shared/data/lookups.hpp"
+#include "shared/tax/exemption.hpp"
+#include "shared/tax/group_tax.hpp"
+#include "shared/tax/rate_choice.hpp"
+#include "shared/tax/supply.hpp"
 
 namespace tally::tax {
 
 namespace {
 
-/// The rate of a class in a place on a day: the state's before the country's, the later first.
-const TaxRate* choose_rate(const std::vector<TaxRate>& rates, const Address& place,
-                           const TaxClass& tax_class, AsOf as_of) {
-  const TaxRate* best = nullptr;
-  for (const TaxRate& rate : rates) {
-    if (rate.country != place.country || rate.tax_class != tax_class) continue;
-    if (!rate.admin_area.empty() && rate.admin_area != place.admin_area) continue;
-    if (!is_valid_on(as_of.date, rate.valid_from, rate.valid_until)) continue;
-    const bool same_place = best != nullptr && rate.admin_area == best->admin_area;
-    const bool closer = best == nullptr || (best->admin_area.empty() && !rate.admin_area.empty());
-    const bool later = same_place && rate.valid_from &&
-                       (!best->valid_from || *rate.valid_from > *best->valid_from);
-    if (closer || later) best = &rate;
+TaxReason reason_of(TaxTreatment treatment) {
+  switch (treatment) {
+    case TaxTreatment::standard: return TaxReason::standard;
+    case TaxTreatment::reduced: return TaxReason::reduced;
+    case TaxTreatment::zero: return TaxReason::zero;
+    case TaxTreatment::exempt: return TaxReason::exempt_goods;
+    case TaxTreatment::outside: return TaxReason::outside;
   }
-  return best;
+  return TaxReason::standard;
 }
 
-bool holds_in(const Exemption& exemption, const Address& place) {
-  if (exemption.country != place.country) return false;
-  return exemption.admin_area.empty() || exemption.admin_area == place.admin_area;
+/// Of two ranges that hold the same code.
+bool is_narrower(const PostalRange& one, const PostalRange& other) {
+  if (one.from.size() != other.from.size()) return one.from.size() > other.from.size();
+  return one != other && one.from >= other.from && one.until <= other.until;
+}
+
+/// The rule that an order's channel and its ship-to ask for: the first that matches.
+const RoundingRule* choose_rule(const Policy& policy, const TaxRequest& request) {
+  for (const RoundingRule& rule : policy.rounding_rules) {
+    const Address& place = request.ship_to->address;
+    if (rule.channel && *rule.channel != request.channel) continue;
+    if (!rule.country.empty() && rule.country != place.country) continue;
+    if (!rule.admin_area.empty() && rule.admin_area != place.admin_area) continue;
+    return &rule;
+  }
+  return nullptr;
 }
 
 class Taxer {
  public:
-  Taxer(const Facts& facts, const ShipTo& ship_to, AsOf as_of)
-      : facts_(facts), place_(ship_to.address), as_of_(as_of) {}
+  Taxer(const Facts& facts, const TaxRequest& request)
+      : facts_(facts),
+        request_(request),
+        place_(request.ship_to->address),
+        supply_(decide_supply(facts, place_)) {}
 
-  Taxed tax(std::vector<TaxableLine> lines, const std::optional<Money>& freight) {
-    taxed_.lines.resize(lines.size());
-    choose_exemption();
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (lines[i].product == nullptr || !lines[i].net) continue;
-      taxed_.lines[i].why = reason_for(lines[i].product->tax_class);
-      if (taxed_.lines[i].why) group_of(*taxed_.lines[i].why).push_back(i);
+  Taxed tax() {
+    choose_rounding();
+    taxed_.issues = supply_.issues;
+    if (supply_.reason == TaxReason::standard) {
+      auto chosen = choose_exemption(*facts_.customer, place_, request_.as_of);
+      exemption_ = chosen.exemption;
+      std::ranges::move(chosen.issues, std::back_inserter(taxed_.issues));
     }
-    const std::size_t goods = lines.size();
-    if (freight && !groups_.empty()) add_freight(*freight, lines);
-    for (const auto& [key, members] : groups_) tax_group(lines, members);
-    take_freight(lines, goods);
+    if (!facts_.price_lists.empty()) price_tax_ = facts_.price_lists.front().price_tax;
+    taxed_.lines.resize(request_.lines.size());
+    for (std::size_t i = 0; i < request_.lines.size(); ++i) group_line(i);
+    if (request_.freight && !groups_.empty()) add_freight(*request_.freight);
+    for (const auto& [key, members] : groups_) tax_members(members);
     return std::move(taxed_);
   }
 
  private:
-  void choose_exemption() {
-    const Exemption* lapsed = nullptr;
-    for (const Exemption& exemption : facts_.customer->exemptions) {
-      if (!holds_in(exemption, place_)) continue;
-      if (is_valid_on(as_of_.date, exemption.valid_from, exemption.valid_until)) {
-        exemption_ = &exemption;
-        return;
-      }
-      if (exemption.valid_until && *exemption.valid_until < as_of_.date) lapsed = &exemption;
+  /// An amount of a group: a line, or a part of the freight.
+  struct Member {
+    std::optional<std::size_t> line;
+    Money amount;
+  };
+  struct Members {
+    TaxWhy why;
+    std::vector<Member> list;
+  };
+  using GroupKey = std::tuple<TaxReason, std::string, std::string, PostalRange, Rate, std::string,
+                              std::string, std::vector<TaxAuthority>>;
+
+  void choose_rounding() {
+    const Policy& policy = facts_.policy;
+    taxed_.rounding = policy.rounding;
+    taxed_.level = policy.tax_rounding_level;
+    taxed_.authority_rounding = policy.authority_rounding;
+    const RoundingRule* rule = choose_rule(policy, request_);
+    if (rule == nullptr) return;
+    taxed_.rule = *rule;
+    taxed_.rounding = rule->mode;
+    taxed_.level = rule->level;
+    taxed_.authority_rounding = rule->authorities;
+  }
+
+  void group_line(std::size_t index) {
+    const TaxableLine& line = request_.lines[index];
+    if (line.product == nullptr || !line.net) return;
+    taxed_.lines[index].why = reason_for(line.product->tax_class);
+    if (const auto& why = taxed_.lines[index].why) {
+      group_of(*why).list.push_back({index, *line.net});
     }
-    if (lapsed == nullptr) return;
-    taxed_.issues.push_back(
-        make_issue(IssueCode::exemption_lapsed, "ship_to",
-                   {{"certificate", lapsed->certificate},
-                    {"date", *lapsed->valid_until},
-                    {"place", say_place(lapsed->country, lapsed->admin_area)}}));
   }
 
   /// Once per class: a missing rate is one thing wrong, however many lines it meets.
@@ -83,40 +114,90 @@ class Taxer {
     TaxWhy why;
     why.country = place_.country;
     why.tax_class = tax_class;
+    if (supply_.reason != TaxReason::standard) {
+      why.reason = supply_.reason;
+      if (why.reason == TaxReason::reverse_charge) why.vat_id = facts_.customer->vat_id;
+      return why;
+    }
     if (exemption_ != nullptr) {
       why.reason = TaxReason::exempt;
       why.admin_area = exemption_->admin_area;
       why.certificate = exemption_->certificate;
       return why;
     }
-    const TaxRate* rate = choose_rate(facts_.tax_rates, place_, tax_class, as_of_);
-    if (rate == nullptr) {
+    const Address& place = supply_.rates_at;
+    const auto rates =
+        choose_rates(facts_.tax_rates, place, tax_class, supply_.relation, request_.as_of);
+    if (rates.empty()) {
       taxed_.issues.push_back(
           make_issue(IssueCode::tax_rate_missing, "ship_to",
-                     {{"date", as_of_.date},
-                      {"place", say_place(place_.country, place_.admin_area)},
+                     {{"date", request_.as_of.date},
+                      {"place", say_place(place.country, place.admin_area)},
                       {"tax_class", tax_class.text()}}));
       return std::nullopt;
     }
-    why.admin_area = rate->admin_area;
-    why.rate = rate->rate;
+    why.country = place.country;
+    return stack(rates, std::move(why));
+  }
+
+  std::optional<TaxWhy> stack(const std::vector<const TaxRate*>& rates, TaxWhy why) {
+    const bool named = rates.size() > 1 || !rates.front()->authority.empty();
+    why.reason = reason_of(rates.front()->treatment);
+    for (const TaxRate* rate : rates) {
+      if (rate->table == TaxTable::demo) taxed_.table = TaxTable::demo;
+      if (!rate->admin_area.empty()) why.admin_area = rate->admin_area;
+      if (is_narrower(rate->postal, why.postal)) why.postal = rate->postal;
+      if (why.law.empty()) why.law = rate->law;
+      // Where one authority charges and another does not, the goods are taxed.
+      if (rate->rate > Rate{} && reason_of(rate->treatment) != why.reason) {
+        why.reason = TaxReason::standard;
+      }
+      if (named) why.authorities.push_back({rate->authority, rate->rate, rate->base});
+    }
+    why.rate = rates.front()->rate;
+    if (!named) return why;
+    const auto weights = weigh_rates(why);
+    why.rate = weights ? stacked_rate(*weights) : Rate{INT64_MAX};
     return why;
   }
 
-  using GroupKey = std::tuple<TaxReason, std::string, std::string, Rate, std::string>;
-
-  std::vector<std::size_t>& group_of(const TaxWhy& why) {
-    return groups_[{why.reason, why.country, why.admin_area, why.rate, why.certificate}];
+  Members& group_of(const TaxWhy& why) {
+    Members& members = groups_[{why.reason, why.country, why.admin_area, why.postal, why.rate,
+                                why.certificate, why.law, why.authorities}];
+    if (members.list.empty()) {
+      members.why = why;
+      members.why.tax_class = {};
+    }
+    return members;
   }
 
-  /// The freight is taxed as the goods are: each group takes its part, in proportion to its nets.
-  void add_freight(const Money& freight, std::vector<TaxableLine>& lines) {
+  void add_freight(const Money& freight) {
+    if (supply_.reason == TaxReason::standard && exemption_ == nullptr) {
+      if (supply_.freight == FreightTax::untaxed) {
+        TaxWhy why;
+        why.reason = TaxReason::outside;
+        why.country = supply_.rates_at.country;
+        why.admin_area = supply_.rates_at.admin_area;
+        group_of(why).list.push_back({std::nullopt, freight});
+        return;
+      }
+      if (supply_.freight == FreightTax::by_class && supply_.freight_class) {
+        const auto why = reason_for(*supply_.freight_class);
+        if (why) group_of(*why).list.push_back({std::nullopt, freight});
+        return;
+      }
+    }
+    share_freight(freight);
+  }
+
+  /// Taxed as the goods are: each group takes its part, in proportion to its amounts.
+  void share_freight(const Money& freight) {
     std::vector<std::int64_t> weights;
     for (const auto& [key, members] : groups_) {
       std::int64_t sum = 0;
-      for (const std::size_t i : members) {
+      for (const Member& member : members.list) {
         // A sum that does not fit is said by totals/; as a weight its limit is as good.
-        sum = checked_add(sum, lines[i].net->minor).value_or(INT64_MAX);
+        sum = checked_add(sum, member.amount.minor).value_or(INT64_MAX);
       }
       weights.push_back(sum);
     }
@@ -124,89 +205,66 @@ class Taxer {
     if (!parts) parts = allocate(freight, std::vector<std::int64_t>(weights.size(), 1));
     std::size_t place = 0;
     for (auto& [key, members] : groups_) {
-      taxed_.lines.push_back({std::nullopt, taxed_.lines[members.front()].why});
-      taxed_.lines.back().why->tax_class = {};
-      members.push_back(lines.size());
-      lines.push_back({nullptr, (*parts)[place++]});
+      members.list.push_back({std::nullopt, (*parts)[place++]});
     }
   }
 
-  /// The freight's parts stand behind the lines while they are taxed; they are no lines.
-  void take_freight(const std::vector<TaxableLine>& lines, std::size_t goods) {
-    for (std::size_t i = goods; i < lines.size(); ++i) {
-      if (!taxed_.lines[i].tax) continue;
-      taxed_.freight.push_back({*taxed_.lines[i].why, *lines[i].net, *taxed_.lines[i].tax});
-    }
-    taxed_.lines.resize(goods);
-  }
-
-  void tax_group(const std::vector<TaxableLine>& lines, const std::vector<std::size_t>& members) {
+  void tax_members(const Members& members) {
     TaxGroup group;
-    group.why = *taxed_.lines[members.front()].why;
-    group.why.tax_class = {};
-    group.taxable = Money{0, lines[members.front()].net->currency};
-    group.tax = group.taxable;
-    for (const std::size_t i : members) {
-      const auto sum = add(group.taxable, *lines[i].net);
-      if (!sum) return;  // totals/ says total_too_large: it adds the same nets
-      group.taxable = *sum;
+    group.why = members.why;
+    std::vector<GroupItem> items;
+    for (const Member& member : members.list) {
+      GroupItem item;
+      item.amount = member.amount;
+      if (member.line) item.quantity = request_.lines[*member.line].quantity;
+      items.push_back(std::move(item));
     }
-    const bool done = facts_.policy.tax_rounding_level == TaxRoundingLevel::line
-                          ? tax_each_line(lines, members, group)
-                          : tax_once(lines, members, group);
-    if (done) {
-      taxed_.groups.push_back(std::move(group));
-    } else {
-      taxed_.issues.push_back(make_issue(IssueCode::total_too_large, ""));
+    const TaxRounding rounding{taxed_.rounding, taxed_.level, taxed_.authority_rounding};
+    const GroupDone done = tax_group(group, items, price_tax_, rounding);
+    if (done != GroupDone::yes) {
+      // totals/ adds the same nets and says so; what includes tax has no net to add.
+      const bool said = done == GroupDone::sum_too_large && price_tax_ == PriceTax::exclusive;
+      if (!said) taxed_.issues.push_back(make_issue(IssueCode::total_too_large, ""));
+      return;
     }
+    for (std::size_t i = 0; i < items.size(); ++i) take_item(members, i, items[i]);
+    taxed_.groups.push_back(std::move(group));
   }
 
-  bool tax_each_line(const std::vector<TaxableLine>& lines,
-                     const std::vector<std::size_t>& members, TaxGroup& group) {
-    for (const std::size_t i : members) {
-      const auto tax = take_rate(*lines[i].net, group.why.rate, facts_.policy.rounding);
-      const auto sum = tax ? add(group.tax, *tax) : std::nullopt;
-      if (!sum) return false;
-      taxed_.lines[i].tax = *tax;
-      group.tax = *sum;
+  void take_item(const Members& members, std::size_t index, GroupItem& item) {
+    const auto& line = members.list[index].line;
+    if (!line) {
+      taxed_.freight.push_back({members.why, item.net, item.tax, std::move(item.shares)});
+      return;
     }
-    return true;
-  }
-
-  bool tax_once(const std::vector<TaxableLine>& lines, const std::vector<std::size_t>& members,
-                TaxGroup& group) {
-    const auto tax = take_rate(group.taxable, group.why.rate, facts_.policy.rounding);
-    if (!tax) return false;
-    group.tax = *tax;
-    std::vector<std::int64_t> weights;
-    for (const std::size_t i : members) weights.push_back(lines[i].net->minor);
-    const auto shares = allocate(*tax, weights);
-    for (std::size_t n = 0; n < members.size(); ++n) {
-      // Without weights (all nets zero) the tax is zero as well.
-      taxed_.lines[members[n]].tax = shares ? (*shares)[n] : Money{0, tax->currency};
-    }
-    return true;
+    taxed_.lines[*line].tax = item.tax;
+    taxed_.lines[*line].net = item.net;
+    taxed_.lines[*line].shares = std::move(item.shares);
   }
 
   const Facts& facts_;
+  const TaxRequest& request_;
   const Address& place_;
-  AsOf as_of_;
+  Supply supply_;
   Taxed taxed_;
+  PriceTax price_tax_ = PriceTax::exclusive;
   const Exemption* exemption_ = nullptr;
   std::map<TaxClass, std::optional<TaxWhy>> reasons_;
-  std::map<GroupKey, std::vector<std::size_t>> groups_;
+  std::map<GroupKey, Members> groups_;
 };
 
 }  // namespace
 
-Taxed tax_lines(const Facts& facts, const ShipTo* ship_to, std::vector<TaxableLine> lines,
-                const std::optional<Money>& freight, AsOf as_of) {
-  if (ship_to == nullptr || !facts.customer) {
+Taxed tax_order(const Facts& facts, TaxRequest request) {
+  if (request.ship_to == nullptr || !facts.customer) {
     Taxed untaxed;
-    untaxed.lines.resize(lines.size());
+    untaxed.lines.resize(request.lines.size());
+    untaxed.rounding = facts.policy.rounding;
+    untaxed.level = facts.policy.tax_rounding_level;
+    untaxed.authority_rounding = facts.policy.authority_rounding;
     return untaxed;
   }
-  return Taxer(facts, *ship_to, as_of).tax(std::move(lines), freight);
+  return Taxer(facts, request).tax();
 }
 
 }  // namespace tally::tax

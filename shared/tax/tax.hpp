@@ -1,10 +1,10 @@
-// Tax: what the place where it goes takes of each line, and why.
-// In go the facts, the ship-to, the net of each line and the day; out come the tax of each line,
-// the groups of equal reason, place and rate, and issues. A state's rate stands before the
-// country's; a valid certificate exempts; a missing rate is an issue, never zero.
-// Rounding is policy: per line, or once per group with the lines' shares summing to it (EN 16931,
-// BR-CO-17: group tax = rounded sum of the nets times the rate).
-// It will not know prices, and it changes no net.
+// Tax: what the place where it goes takes of each line and of the freight, and why.
+// In go the facts, the ship-to, the net of each line, the freight, the channel and the day; out
+// come taxes, the groups of equal reason, place and rate, each authority's share, and issues.
+// Where the prices include tax, it is taken out of them. A valid certificate exempts; a missing
+// rate is an issue, never zero. Rounding is policy: per unit, per line, or once per group with the
+// lines' shares summing to it (EN 16931, BR-CO-17: group tax = rounded sum of the nets times rate).
+// It will not know prices, and it changes no net of prices that do not include tax.
 #pragma once
 
 #include <optional>
@@ -19,26 +19,44 @@ namespace tally::tax {
 struct TaxableLine {
   /// nullptr where the product is unknown.
   const Product* product = nullptr;
-  /// nullopt where it could not be priced: then it is not taxed.
+  /// nullopt where it could not be priced: then it is not taxed. With tax where prices include it.
   std::optional<Money> net;
+  /// In units of measure; for rounding per unit.
+  std::optional<Quantity> quantity = std::nullopt;
 };
 
 struct TaxedLine {
   std::optional<Money> tax;
   std::optional<TaxWhy> why;
+  /// Without tax: the line's own, or what is left of it where prices include tax.
+  std::optional<Money> net;
+  /// Minor units, one for each authority of the why.
+  std::vector<std::int64_t> shares;
 };
 
 struct Taxed {
   std::vector<TaxedLine> lines;
   /// Ordered by reason, place, rate and certificate: never by the order of the lines.
   std::vector<TaxGroup> groups;
-  /// One for each group, in their order; empty where nothing could be taxed.
+  /// At most one for each group, in their order; empty where nothing could be taxed.
   std::vector<FreightPart> freight;
   Issues issues;
+  Rounding rounding = Rounding::half_up;
+  TaxRoundingLevel level = TaxRoundingLevel::document;
+  AuthorityRounding authority_rounding = AuthorityRounding::each;
+  std::optional<RoundingRule> rule;
+  TaxTable table = TaxTable::own;
 };
 
-/// `ship_to` may be nullptr: nothing is taxed then, and validate/ has said why.
-Taxed tax_lines(const Facts& facts, const ShipTo* ship_to, std::vector<TaxableLine> lines,
-                const std::optional<Money>& freight, AsOf as_of);
+struct TaxRequest {
+  /// May be nullptr: nothing is taxed then, and validate/ has said why.
+  const ShipTo* ship_to = nullptr;
+  std::vector<TaxableLine> lines;
+  std::optional<Money> freight;
+  Channel channel = Channel::rep;
+  AsOf as_of;
+};
+
+Taxed tax_order(const Facts& facts, TaxRequest request);
 
 }  // namespace tally::tax

@@ -1,7 +1,7 @@
 // Totals: adds up what was priced and taxed, and holds it against the company's limits.
 // In go the nets and taxes of the lines and the policy; out come net, tax, total and issues.
 // A line without a net counts for nothing, so a rep sees a running total while she types.
-// It rounds nothing: every part is whole already.
+// It rounds nothing but what is paid in coins: every part is whole already.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +19,9 @@ struct Totals {
   std::optional<Money> net;
   std::optional<Money> tax;
   std::optional<Money> total;
+  /// Where the policy names a smallest coin of the currency: payable = total + cash_rounding.
+  std::optional<Money> payable;
+  std::optional<Money> cash_rounding;
   Issues issues;
 };
 

@@ -22,10 +22,22 @@ CREATE TABLE IF NOT EXISTS price (
   quantity_from INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_until INTEGER,
   unit_price INTEGER NOT NULL,
   PRIMARY KEY (product, list, quantity_from, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS list_tax (
+  list TEXT PRIMARY KEY, includes_tax INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tax_rate (
-  country TEXT NOT NULL, admin_area TEXT NOT NULL, tax_class TEXT NOT NULL,
-  valid_from INTEGER NOT NULL, valid_until INTEGER, rate INTEGER NOT NULL,
-  PRIMARY KEY (country, admin_area, tax_class, valid_from)) STRICT, WITHOUT ROWID;
+  country TEXT NOT NULL, admin_area TEXT NOT NULL, postal_key TEXT NOT NULL,
+  postal_from TEXT NOT NULL, postal_until TEXT NOT NULL, tax_class TEXT NOT NULL,
+  authority TEXT NOT NULL, supply INTEGER NOT NULL, valid_from INTEGER NOT NULL,
+  valid_until INTEGER, rate INTEGER NOT NULL, base INTEGER NOT NULL, treatment INTEGER NOT NULL,
+  law TEXT NOT NULL, demo INTEGER NOT NULL,
+  PRIMARY KEY (country, admin_area, postal_key, postal_from, postal_until, tax_class, authority,
+    supply, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tax_place (
+  country TEXT NOT NULL, admin_area TEXT NOT NULL, postal_from TEXT NOT NULL,
+  postal_until TEXT NOT NULL, territory TEXT NOT NULL, union_code TEXT NOT NULL,
+  vat_prefix TEXT NOT NULL, sourcing INTEGER NOT NULL, union_supply INTEGER NOT NULL,
+  exports INTEGER NOT NULL, freight INTEGER NOT NULL, freight_class TEXT NOT NULL,
+  PRIMARY KEY (country, admin_area, postal_from, postal_until)) STRICT, WITHOUT ROWID;
 )sql";
 
 const char* const customer_tables_sql = R"sql(
@@ -44,7 +56,9 @@ CREATE TABLE IF NOT EXISTS ship_to (
 CREATE TABLE IF NOT EXISTS exemption (
   customer INTEGER NOT NULL REFERENCES customer (id), place INTEGER NOT NULL,
   country TEXT NOT NULL, admin_area TEXT NOT NULL, certificate TEXT NOT NULL, valid_from INTEGER,
-  valid_until INTEGER, PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
+  valid_until INTEGER, kind INTEGER NOT NULL, PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS customer_vat (
+  customer INTEGER PRIMARY KEY REFERENCES customer (id), verified_on INTEGER NOT NULL) STRICT;
 )sql";
 
 // The rowid is the product's. detail=column keeps the index small; the words are cut at everything

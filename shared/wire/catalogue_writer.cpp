@@ -60,12 +60,6 @@ WHERE (name, status, price_list, po_number, terms, vat_id, email, phone, rep, re
   street_2, locality, admin_area, postal_code, country) IS NOT
   (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))sql";
 
-constexpr const char* put_rate_sql = R"sql(
-INSERT INTO tax_rate (country, admin_area, tax_class, valid_from, valid_until, rate)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-ON CONFLICT (country, admin_area, tax_class, valid_from) DO UPDATE SET valid_until = ?5, rate = ?6
-WHERE (valid_until, rate) IS NOT (?5, ?6))sql";
-
 }  // namespace
 
 CatalogueWriter::CatalogueWriter(const Database& db)
@@ -79,13 +73,13 @@ CatalogueWriter::CatalogueWriter(const Database& db)
                               "street_2, locality, admin_area, postal_code, country) "
                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")),
       put_exemption_(db.prepare("INSERT INTO exemption (customer, place, country, admin_area, "
-                                "certificate, valid_from, valid_until) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")),
-      put_rate_(db.prepare(put_rate_sql)),
+                                "certificate, valid_from, valid_until, kind) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
       clear_ship_tos_(db.prepare("DELETE FROM ship_to WHERE customer = ?1")),
       clear_exemptions_(db.prepare("DELETE FROM exemption WHERE customer = ?1")),
       customer_id_(db.prepare("SELECT id FROM customer WHERE code = ?1")),
-      list_id_(db.prepare("SELECT id FROM price_list WHERE code = ?1")) {}
+      list_id_(db.prepare("SELECT id FROM price_list WHERE code = ?1")),
+      taxes_(db) {}
 
 bool CatalogueWriter::put_company_name(std::string_view name) {
   return put_meta_.bind(1, "company").bind(2, name).run();
@@ -111,7 +105,8 @@ bool CatalogueWriter::put(const Product& product) {
 bool CatalogueWriter::put(const PriceList& list) {
   put_list_.bind(1, list.code.text()).bind(2, list.name).bind(3, list.currency.code());
   list.fallback ? put_list_.bind(4, list.fallback->text()) : put_list_.bind_null(4);
-  return put_list_.run();
+  // The flag first: what the caller counts as changed is the list's own row.
+  return taxes_.put_price_tax(list) && put_list_.run();
 }
 
 bool CatalogueWriter::put(const Price& price) {
@@ -137,7 +132,8 @@ bool CatalogueWriter::put(const Customer& customer) {
   const bool found = customer_id_.step() == Step::row;
   const std::int64_t id = found ? customer_id_.integer(0) : 0;
   customer_id_.reset();
-  return found && put_ship_tos(id, customer) && put_exemptions(id, customer);
+  return found && put_ship_tos(id, customer) && put_exemptions(id, customer) &&
+         taxes_.put_verified(customer);
 }
 
 bool CatalogueWriter::put_ship_tos(std::int64_t customer_id, const Customer& customer) {
@@ -158,15 +154,10 @@ bool CatalogueWriter::put_exemptions(std::int64_t customer_id, const Customer& c
     put_exemption_.bind(1, customer_id).bind(2, place++).bind(3, exemption.country);
     put_exemption_.bind(4, exemption.admin_area).bind(5, exemption.certificate);
     put_exemption_.bind(6, days(exemption.valid_from)).bind(7, days(exemption.valid_until));
+    put_exemption_.bind(8, static_cast<std::int64_t>(exemption.kind));
     if (!put_exemption_.run()) return false;
   }
   return true;
-}
-
-bool CatalogueWriter::put(const TaxRate& rate) {
-  put_rate_.bind(1, rate.country).bind(2, rate.admin_area).bind(3, rate.tax_class.text());
-  put_rate_.bind(4, first_day(rate.valid_from)).bind(5, days(rate.valid_until));
-  return put_rate_.bind(6, rate.rate.parts_per_million).run();
 }
 
 bool write_catalogue(const Database& db, const Company& company) {
@@ -178,6 +169,7 @@ bool write_catalogue(const Database& db, const Company& company) {
   for (const Price& price : company.prices) good = good && writer.put(price);
   for (const Customer& customer : company.customers) good = good && writer.put(customer);
   for (const TaxRate& rate : company.tax_rates) good = good && writer.put(rate);
+  for (const TaxPlace& place : company.tax_places) good = good && writer.put(place);
   return good;
 }
 

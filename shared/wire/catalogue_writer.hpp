@@ -10,6 +10,7 @@
 
 #include "shared/data/company.hpp"
 #include "shared/wire/sqlite.hpp"
+#include "shared/wire/tax_tables.hpp"
 
 namespace tally::wire {
 
@@ -26,13 +27,15 @@ class CatalogueWriter {
   bool put(const Price& price);
   /// Replaces the customer with all ship-tos and exemptions. False where the price list is missing.
   bool put(const Customer& customer);
-  bool put(const TaxRate& rate);
+  bool put(const TaxRate& rate) { return taxes_.put(rate); }
+  bool put(const TaxPlace& place) { return taxes_.put(place); }
 
  private:
   bool put_ship_tos(std::int64_t customer_id, const Customer& customer);
   bool put_exemptions(std::int64_t customer_id, const Customer& customer);
   Statement put_meta_, put_product_, put_list_, put_price_, put_customer_, put_ship_to_,
-      put_exemption_, put_rate_, clear_ship_tos_, clear_exemptions_, customer_id_, list_id_;
+      put_exemption_, clear_ship_tos_, clear_exemptions_, customer_id_, list_id_;
+  TaxWriter taxes_;
 };
 
 /// Makes the tables and puts the whole company but warehouses, stock and users. False on failure.

@@ -23,13 +23,14 @@ Policy read_policy(CompanyReader& reader, const Json& json) {
   if (const auto parsed = parse_tax_rounding_level(level)) {
     policy.tax_rounding_level = *parsed;
   } else if (!level.empty()) {
-    read.refuse("tax_rounding_level", level, "line or document");
+    read.refuse("tax_rounding_level", level, "line, document or unit");
   }
   policy.agreed_price_tolerance =
       read_rate(read, "agreed_price_tolerance_percent").value_or(policy.agreed_price_tolerance);
   policy.quantity_unseen_max = read_quantity(read, "quantity_unseen_max");
   policy.order_minimums = reader.amounts(read, "order_minimums");
   policy.order_review_limits = reader.amounts(read, "order_review_limits");
+  read_tax_policy(reader, read, policy);
   read.finish();
   return policy;
 }
@@ -80,6 +81,7 @@ void read_price_list(CompanyReader& reader, const Json& json, const std::string&
   list.name = read.text("name");
   list.currency = read_currency(read, "currency").value_or(Currency{});
   list.fallback = read_code<PriceListCode>(read, "fallback", Presence::optional);
+  if (read.boolean("includes_tax", false)) list.price_tax = PriceTax::inclusive;
   read.finish();
   reader.note_code(reader.lists, list.code.text(), "price list", read.path("code"));
   if (list.fallback) {
@@ -114,29 +116,6 @@ void read_price(CompanyReader& reader, const Json& json, const std::string& path
   reader.company.prices.push_back(std::move(price));
 }
 
-void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path) {
-  FieldReader read(json, path, reader.issues);
-  TaxRate rate;
-  rate.country = read_country(read, "country", Presence::required);
-  rate.admin_area = read.text("admin_area");
-  rate.tax_class = read_code<TaxClass>(read, "tax_class", Presence::required).value_or(TaxClass{});
-  const auto percent = read_rate(read, "percent");
-  if (percent) {
-    rate.rate = *percent;
-  } else if (json.is_object() && !json.contains("percent")) {
-    reader.issues.push_back(make_issue(IssueCode::document_field_missing, read.path("percent"),
-                                       {{"field", "percent"}}));
-  }
-  const Validity validity = read_validity(read);
-  rate.valid_from = validity.from;
-  rate.valid_until = validity.until;
-  read.finish();
-  const std::string key = rate.country + " " + rate.admin_area + " " + rate.tax_class.text() +
-                          (rate.valid_from ? " from " + rate.valid_from->print() : "");
-  reader.note_code(reader.rates, key, "tax rate", path);
-  reader.company.tax_rates.push_back(std::move(rate));
-}
-
 }  // namespace
 
 Result<Company> read_company(std::string_view bytes) {
@@ -156,11 +135,13 @@ Result<Company> read_company(std::string_view bytes) {
   reader.each(read, "prices", read_price);
   reader.each(read, "customers", read_customer);
   reader.each(read, "tax_rates", read_tax_rate);
+  reader.each(read, "tax_places", read_tax_place);
   reader.each(read, "warehouses", read_warehouse);
   reader.each(read, "stock", read_stock);
   reader.each(read, "users", read_user);
   read.finish();
   reader.check_references();
+  check_tax_rates(reader);
   if (!reader.issues.empty()) return std::unexpected(std::move(reader.issues));
   return std::move(reader.company);
 }

@@ -64,6 +64,7 @@ void read_exemptions(CompanyReader& reader, FieldReader& read, Customer& custome
     exemption.country = read_country(one, "country", Presence::required);
     exemption.admin_area = one.text("admin_area");
     exemption.certificate = one.text("certificate", Presence::required);
+    exemption.kind = read_exemption_kind(one);
     const Validity validity = read_validity(one);
     exemption.valid_from = validity.from;
     exemption.valid_until = validity.until;
@@ -86,6 +87,7 @@ void read_customer(CompanyReader& reader, const Json& json, const std::string& p
   customer.po_number = read_choice<PoNumberRule>(read, "po_number", {"optional", "required"});
   customer.terms = read.text("terms");
   customer.vat_id = read.text("vat_id");
+  read_customer_tax(read, customer);
   customer.email = read.text("email");
   customer.phone = read.text("phone");
   customer.rep = read.text("rep");
@@ -93,6 +95,7 @@ void read_customer(CompanyReader& reader, const Json& json, const std::string& p
   read_ship_tos(reader, read, customer);
   read_exemptions(reader, read, customer);
   read.finish();
+  check_exemptions(reader, customer, path);
   reader.note_code(reader.customers, customer.code.text(), "customer", read.path("code"));
   reader.expect(reader.lists, customer.price_list.text(), "price list", read.path("price_list"));
   reader.company.customers.push_back(std::move(customer));

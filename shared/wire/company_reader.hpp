@@ -19,7 +19,7 @@ using CodeSet = std::set<std::string, std::less<>>;
 struct CompanyReader {
   Company company;
   Issues issues;
-  CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins;
+  CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins, tax_places;
   std::map<std::string, Currency> currencies;
 
   /// Reads each object of an array field. Stops after the hundredth issue: more help nobody.
@@ -78,6 +78,18 @@ std::optional<Id> read_code(FieldReader& read, std::string_view field, Presence 
   if (!id) read.refuse(field, text, "a code of at most 64 printable characters");
   return id;
 }
+
+// company_taxes.cpp
+void read_tax_policy(CompanyReader& reader, FieldReader& read, Policy& policy);
+void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path);
+void read_tax_place(CompanyReader& reader, const Json& json, const std::string& path);
+/// Holes and rates that contradict each other, over all of them.
+void check_tax_rates(CompanyReader& reader);
+/// vat_verified_on of the customer, and what one exemption is for.
+void read_customer_tax(FieldReader& read, Customer& customer);
+ExemptionKind read_exemption_kind(FieldReader& read);
+/// A certificate for a place where the customer has no ship-to.
+void check_exemptions(CompanyReader& reader, const Customer& customer, const std::string& path);
 
 void read_customer(CompanyReader& reader, const Json& json, const std::string& path);
 void read_warehouse(CompanyReader& reader, const Json& json, const std::string& path);

@@ -3,6 +3,7 @@
 #include "shared/wire/company_document.hpp"
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
 
@@ -32,6 +33,7 @@ std::string policy_json(const Policy& policy) {
   }
   write_amounts(json, "order_minimums", policy.order_minimums);
   write_amounts(json, "order_review_limits", policy.order_review_limits);
+  write_tax_policy(json, policy);
   return json.close('}').take();
 }
 
@@ -57,6 +59,7 @@ std::string record(const PriceList& list) {
   json.open('{').key("code").value(list.code.text()).text_field("name", list.name);
   json.key("currency").value(list.currency.code());
   if (list.fallback) json.key("fallback").value(list.fallback->text());
+  if (list.price_tax == PriceTax::inclusive) json.key("includes_tax").raw("true");
   return json.close('}').take();
 }
 
@@ -88,6 +91,7 @@ std::string record(const Customer& customer) {
   json.key("price_list").value(customer.price_list.text());
   if (customer.po_number == PoNumberRule::required) json.key("po_number").value("required");
   json.text_field("terms", customer.terms).text_field("vat_id", customer.vat_id);
+  write_date(json, "vat_verified_on", customer.vat_verified_on);
   json.text_field("email", customer.email).text_field("phone", customer.phone);
   json.text_field("rep", customer.rep);
   write_address(json, "billing", customer.billing);
@@ -104,6 +108,7 @@ std::string record(const Customer& customer) {
       json.open('{').key("country").value(exemption.country);
       json.text_field("admin_area", exemption.admin_area);
       json.key("certificate").value(exemption.certificate);
+      if (exemption.kind == ExemptionKind::resale) json.key("kind").value("resale");
       write_date(json, "valid_from", exemption.valid_from);
       write_date(json, "valid_until", exemption.valid_until);
       json.close('}');
@@ -113,14 +118,8 @@ std::string record(const Customer& customer) {
   return json.close('}').take();
 }
 
-std::string record(const TaxRate& rate) {
-  JsonWriter json;
-  json.open('{').key("country").value(rate.country).text_field("admin_area", rate.admin_area);
-  json.key("tax_class").value(rate.tax_class.text()).key("percent").value(print_rate(rate.rate));
-  write_date(json, "valid_from", rate.valid_from);
-  write_date(json, "valid_until", rate.valid_until);
-  return json.close('}').take();
-}
+std::string record(const TaxRate& rate) { return tax_rate_json(rate); }
+std::string record(const TaxPlace& place) { return tax_place_json(place); }
 
 std::string record(const Warehouse& warehouse) {
   JsonWriter json;
@@ -165,6 +164,7 @@ std::string write_company(const Company& company) {
   write_section(out, "prices", company.prices);
   write_section(out, "customers", company.customers);
   write_section(out, "tax_rates", company.tax_rates);
+  if (!company.tax_places.empty()) write_section(out, "tax_places", company.tax_places);
   write_section(out, "warehouses", company.warehouses);
   write_section(out, "stock", company.stock);
   write_section(out, "users", company.users);

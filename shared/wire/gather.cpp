@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "shared/data/lookups.hpp"
 #include "shared/wire/product_memory.hpp"
 #include "shared/wire/snapshot.hpp"
 
@@ -30,14 +31,29 @@ void gather_price_lists(Snapshot& snapshot, Facts& facts) {
   }
 }
 
-void gather_tax_rates(Snapshot& snapshot, Facts& facts) {
-  std::vector<std::string> countries;
-  for (const ShipTo& ship_to : facts.customer->ship_tos) {
-    if (std::ranges::find(countries, ship_to.address.country) != countries.end()) continue;
-    countries.push_back(ship_to.address.country);
-    for (TaxRate& rate : snapshot.tax_rates(ship_to.address.country)) {
-      facts.tax_rates.push_back(std::move(rate));
-    }
+template <typename Row>
+void add_new(std::vector<Row>& all, std::vector<Row> more) {
+  for (Row& row : more) {
+    if (std::ranges::find(all, row) == all.end()) all.push_back(std::move(row));
+  }
+}
+
+/// The rows for where the order goes, for where the company sells from, and of the VAT number.
+void gather_taxes(Snapshot& snapshot, const Draft& draft, Facts& facts) {
+  TaxTables& tables = snapshot.taxes();
+  if (const ShipTo* ship_to = ship_to_of(draft, facts)) {
+    facts.tax_rates = tables.rates_at(ship_to->address);
+    facts.tax_places = tables.places_of(ship_to->address.country);
+  }
+  if (const auto& origin = facts.policy.tax_origin) {
+    Address place;
+    place.country = origin->country;
+    place.admin_area = origin->admin_area;
+    place.postal_code = origin->postal_code;
+    add_new(facts.tax_rates, tables.rates_at(place));
+    add_new(facts.tax_places, tables.places_of(place.country));
+    const std::string number = normal_postal(facts.customer->vat_id);
+    add_new(facts.tax_places, tables.places_of_vat_prefix(number.substr(0, 2)));
   }
 }
 
@@ -82,7 +98,7 @@ Result<Facts> gather(Snapshot& snapshot, const Draft& draft) {
   if (draft.customer) facts.customer = snapshot.customer(*draft.customer);
   if (facts.customer) {
     gather_price_lists(snapshot, facts);
-    gather_tax_rates(snapshot, facts);
+    gather_taxes(snapshot, draft, facts);
   }
   gather_products(snapshot, draft, facts);
   const auto health = snapshot.health();

@@ -2,6 +2,8 @@
 
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/tax_names.hpp"
+#include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
 
@@ -70,14 +72,34 @@ void write_price_why(JsonWriter& json, const PriceWhy& why) {
 
 void write_tax_why(JsonWriter& json, std::string_view key, const TaxWhy& why) {
   json.key(key).open('{').text_field("admin_area", why.admin_area);
+  if (!why.authorities.empty()) {
+    json.key("authorities").open('[');
+    for (const TaxAuthority& authority : why.authorities) {
+      json.open('{').key("base").value(word_of(base_words, authority.base));
+      json.text_field("name", authority.name);
+      json.key("rate").value(authority.rate.parts_per_million).close('}');
+    }
+    json.close(']');
+  }
   json.text_field("certificate", why.certificate).text_field("country", why.country);
+  json.text_field("law", why.law).text_field("postal", say_postal(why.postal));
   json.key("rate").value(why.rate.parts_per_million);
-  json.key("reason").value(why.reason == TaxReason::standard ? "standard" : "exempt");
-  json.text_field("tax_class", why.tax_class.text()).close('}');
+  json.key("reason").value(tax_reason_name(why.reason));
+  json.text_field("tax_class", why.tax_class.text()).text_field("vat_id", why.vat_id).close('}');
+}
+
+void write_shares(JsonWriter& json, std::string_view key,
+                  const std::vector<std::int64_t>& shares) {
+  if (shares.empty()) return;
+  json.key(key).open('[');
+  for (const std::int64_t share : shares) json.value(share);
+  json.close(']');
 }
 
 void write_line(JsonWriter& json, const LineOutcome& line) {
-  json.open('{').key("id").value(line.id);
+  json.open('{');
+  if (line.gross) json.key("gross").value(line.gross->minor);
+  json.key("id").value(line.id);
   if (line.net) json.key("net").value(line.net->minor);
   if (line.ordered) json.key("ordered").value(line.ordered->thousandths);
   if (line.price) json.key("price").value(line.price->ten_thousandths);
@@ -85,6 +107,7 @@ void write_line(JsonWriter& json, const LineOutcome& line) {
   if (line.quantity) json.key("quantity").value(line.quantity->thousandths);
   if (line.sku) json.key("sku").value(line.sku->text());
   if (line.tax) json.key("tax").value(line.tax->minor);
+  write_shares(json, "tax_shares", line.tax_shares);
   if (line.tax_why) write_tax_why(json, "tax_why", *line.tax_why);
   json.key("unit").value(order_unit_name(line.unit)).close('}');
 }
@@ -94,7 +117,9 @@ void write_freight(JsonWriter& json, const FreightOutcome& freight) {
   if (freight.discount.minor != 0) json.key("discount").value(freight.discount.minor);
   json.key("net").value(freight.net.minor).key("parts").open('[');
   for (const FreightPart& part : freight.parts) {
-    json.open('{').key("net").value(part.net.minor).key("tax").value(part.tax.minor);
+    json.open('{').key("net").value(part.net.minor);
+    write_shares(json, "shares", part.shares);
+    json.key("tax").value(part.tax.minor);
     write_tax_why(json, "why", part.why);
     json.close('}');
   }
@@ -106,7 +131,9 @@ void write_freight(JsonWriter& json, const FreightOutcome& freight) {
 void write_tax_groups(JsonWriter& json, const std::vector<TaxGroup>& groups) {
   json.key("tax_groups").open('[');
   for (const TaxGroup& group : groups) {
-    json.open('{').key("tax").value(group.tax.minor).key("taxable").value(group.taxable.minor);
+    json.open('{');
+    write_shares(json, "shares", group.shares);
+    json.key("tax").value(group.tax.minor).key("taxable").value(group.taxable.minor);
     write_tax_why(json, "why", group.why);
     json.close('}');
   }
@@ -119,6 +146,7 @@ std::string outcome_bytes(const Outcome& outcome) {
   JsonWriter json;
   json.reserve(512 + 320 * outcome.lines.size());
   json.open('{').key("as_of").value(outcome.as_of.print());
+  if (outcome.cash_rounding) json.key("cash_rounding").value(outcome.cash_rounding->minor);
   json.key("channel").value(channel_name(outcome.channel));
   json.key("core_version").value(outcome.core_version);
   if (outcome.currency) json.key("currency").value(outcome.currency->code());
@@ -131,15 +159,25 @@ std::string outcome_bytes(const Outcome& outcome) {
   json.close(']');
   if (outcome.net) json.key("net").value(outcome.net->minor);
   json.key("order_id").value(outcome.order_id.text());
+  if (outcome.payable) json.key("payable").value(outcome.payable->minor);
   json.text_field("po_number", outcome.po_number);
   if (outcome.requested_date) json.key("requested_date").value(outcome.requested_date->print());
   json.key("rounding").open('{');
+  if (outcome.authority_rounding == AuthorityRounding::together) {
+    json.key("authorities").value("together");
+  }
   json.key("level").value(tax_rounding_level_name(outcome.tax_rounding_level));
-  json.key("mode").value(rounding_name(outcome.rounding)).close('}');
+  json.key("mode").value(rounding_name(outcome.rounding));
+  if (outcome.rounding_rule) {
+    json.key("rule");
+    write_rounding_rule(json, *outcome.rounding_rule);
+  }
+  json.close('}');
   if (outcome.ship_to) json.key("ship_to").value(outcome.ship_to->text());
   json.key("snapshot").value(outcome.snapshot.text());
   if (outcome.tax) json.key("tax").value(outcome.tax->minor);
   write_tax_groups(json, outcome.tax_groups);
+  if (outcome.tax_table == TaxTable::demo) json.key("tax_table").value("demo");
   if (outcome.total) json.key("total").value(outcome.total->minor);
   json.key("verdict").value(verdict_name(outcome.verdict)).close('}');
   return json.take();

@@ -3,13 +3,14 @@
 #include <array>
 
 #include "shared/base/decimal.hpp"
+#include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
 
 namespace {
 
 constexpr std::array<std::string_view, 4> rounding_names{"half_up", "half_even", "down", "up"};
-constexpr std::array<std::string_view, 2> level_names{"line", "document"};
+constexpr std::array<std::string_view, 3> level_names{"line", "document", "unit"};
 
 void add_line(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append("=").append(value).append("\n");
@@ -56,6 +57,7 @@ bool take_entry(std::string_view name, std::string_view value, Policy& policy) {
   if (name == "quantity_unseen_max") {
     return take_number(value, [&](std::int64_t n) { policy.quantity_unseen_max = Quantity{n}; });
   }
+  if (const auto taken = take_tax_entry(name, value, policy)) return *taken;
   if (name == "order_minimum") return take_money(value, policy.order_minimums);
   if (name == "order_review_limit") return take_money(value, policy.order_review_limits);
   return false;
@@ -100,6 +102,7 @@ std::string print_policy(const Policy& policy) {
   for (const Money& money : policy.order_review_limits) {
     add_line(out, "order_review_limit", minor_units(money));
   }
+  out += print_tax_policy(policy);
   return out;
 }
 

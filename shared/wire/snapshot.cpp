@@ -80,7 +80,8 @@ struct Snapshot::Parts {
   Database db;
   Digest digest;
   ProductMemory memory;
-  Statement meta, product, by_gtin, prices, customer, ship_tos, exemptions, list, rates;
+  Statement meta, product, by_gtin, prices, customer, ship_tos, exemptions, list;
+  TaxTables taxes;
 
   /// Set when a row could not be read: the file is damaged behind its name.
   bool failed = false;
@@ -116,14 +117,11 @@ struct Snapshot::Parts {
         "SELECT code, recipient, street_1, street_2, locality, admin_area, postal_code, country "
         "FROM ship_to WHERE customer = ?1 ORDER BY place");
     exemptions = db.prepare(
-        "SELECT country, admin_area, certificate, valid_from, valid_until FROM exemption "
+        "SELECT country, admin_area, certificate, valid_from, valid_until, kind FROM exemption "
         "WHERE customer = ?1 ORDER BY place");
     list = db.prepare("SELECT code, name, currency, fallback FROM price_list WHERE code = ?1");
-    rates = db.prepare(
-        "SELECT country, admin_area, tax_class, rate, valid_from, valid_until FROM tax_rate "
-        "WHERE country = ?1 ORDER BY admin_area, tax_class, valid_from");
     return meta && product && by_gtin && prices && customer && ship_tos && exemptions && list &&
-           rates;
+           taxes.prepare(db);
   }
 
   std::string meta_text(std::string_view key) {
@@ -186,7 +184,8 @@ const Database& Snapshot::database() const { return parts_->db; }
 ProductMemory& Snapshot::memory() { return parts_->memory; }
 
 Result<void> Snapshot::health() const {
-  if (parts_->failed) return std::unexpected(damaged("a row cannot be read"));
+  const bool failed = parts_->failed || parts_->taxes.failed();
+  if (failed) return std::unexpected(damaged("a row cannot be read"));
   return {};
 }
 
@@ -257,6 +256,7 @@ std::optional<Customer> Snapshot::customer(const CustomerCode& code) {
   const std::int64_t id = row.integer(17);
   row.reset();
   read_belongings(id, customer);
+  customer.vat_verified_on = parts_->taxes.vat_verified_on(code.text());
   return customer;
 }
 
@@ -277,6 +277,7 @@ void Snapshot::read_belongings(std::int64_t customer_id, Customer& customer) {
     exemption.certificate = exemptions.text(2);
     exemption.valid_from = day(exemptions, 3);
     exemption.valid_until = day(exemptions, 4);
+    if (exemptions.integer(5) == 1) exemption.kind = ExemptionKind::resale;
     customer.exemptions.push_back(std::move(exemption));
   }
   exemptions.reset();
@@ -290,6 +291,7 @@ std::optional<PriceList> Snapshot::price_list(const PriceListCode& code) {
     const auto currency = Currency::parse(row.text(2));
     if (currency) {
       list = PriceList{code, std::string(row.text(1)), *currency, id_at<PriceListCode>(row, 3)};
+      list->price_tax = parts_->taxes.price_tax(code.text());
     }
   }
   row.reset();
@@ -297,21 +299,9 @@ std::optional<PriceList> Snapshot::price_list(const PriceListCode& code) {
 }
 
 std::vector<TaxRate> Snapshot::tax_rates(std::string_view country) {
-  std::vector<TaxRate> found;
-  Statement& row = parts_->rates;
-  row.bind(1, country);
-  while (parts_->row(row)) {
-    TaxRate rate;
-    rate.country = row.text(0);
-    rate.admin_area = row.text(1);
-    rate.tax_class = id_at<TaxClass>(row, 2).value_or(TaxClass{});
-    rate.rate = Rate{row.integer(3)};
-    rate.valid_from = day(row, 4);
-    rate.valid_until = day(row, 5);
-    found.push_back(std::move(rate));
-  }
-  row.reset();
-  return found;
+  return parts_->taxes.rates_of(country);
 }
+
+TaxTables& Snapshot::taxes() { return parts_->taxes; }
 
 }  // namespace tally::wire

@@ -21,6 +21,7 @@
 #include "shared/data/order.hpp"
 #include "shared/wire/snapshot_parts.hpp"
 #include "shared/wire/sqlite.hpp"
+#include "shared/wire/tax_tables.hpp"
 
 namespace tally::wire {
 
@@ -56,6 +57,7 @@ class Snapshot {
   std::optional<Customer> customer(const CustomerCode& code);
   std::optional<PriceList> price_list(const PriceListCode& code);
   std::vector<TaxRate> tax_rates(std::string_view country);
+  TaxTables& taxes();
   const Database& database() const;
   /// snapshot_damaged where any row so far could not be read.
   Result<void> health() const;

@@ -68,7 +68,7 @@ TEST_CASE("every case comes out as it says") {
     if (said.empty()) continue;
     std::string all = run.wanted.name + ".case (" + run.wanted.title + ")\n";
     for (const std::string& difference : said) all += "  - " + difference + "\n";
-    const std::string report = all + "It came out as:\n" + print_result(run.result);
+    const std::string report = all + "It came out as:\n" + print_result(run.wanted, run.result);
     FAIL_CHECK(report);
   }
   CHECK(all_runs().size() >= 60);
@@ -80,7 +80,7 @@ TEST_CASE("every code of the core is produced by a case") {
     for (const Issue& issue : run.result.issues) produced.insert(issue.code);
   }
   for (const CodeRow& row : code_rows()) {
-    if (row.number >= 800) continue;
+    if (row.number >= 800 && row.room != "refund") continue;
     CHECK_MESSAGE(produced.contains(row.code), row.name << " is produced by no case");
   }
 }

@@ -86,6 +86,43 @@ void add_rate(Company& company, std::string_view country, std::string_view area,
                                TaxClass::parse(tax_class).value(), Rate{ppm}, from, until});
 }
 
+/// Stacks, postal ranges, territories, unions, freight of its own: every way to tax.
+void add_tax_traps(Company& company, int number) {
+  const TaxClass standard = TaxClass::parse("STANDARD").value();
+  const auto stacked = [&](std::string_view area, PostalRange postal, std::string_view authority,
+                           std::int64_t ppm) -> TaxRate& {
+    TaxRate rate{"US", std::string(area), standard, Rate{ppm}, {}, {}};
+    rate.postal = std::move(postal);
+    rate.authority = authority;
+    return company.tax_rates.emplace_back(std::move(rate));
+  };
+  stacked("NY", {"100", "109"}, "District", 3'750);
+  stacked("NY", {"10001", "10099"}, "City", 45'000).base = TaxBase::net_and_tax;
+  stacked("CA", {"9", "9"}, "County \xC3\xA9", 2'501).table = TaxTable::demo;
+  stacked("TX", {}, "Within", 10'000).supply = TaxSupply::same_area;
+  stacked("TX", {}, "Beyond", 20'000).supply = TaxSupply::other_area;
+  company.tax_rates.push_back({"KW", "", TaxClass::parse("BOOKS").value(), Rate{}, {}, {}});
+  company.tax_rates.back().treatment = TaxTreatment::exempt;
+  company.tax_rates.back().law = "Article 7";
+  company.tax_places = {{.country = "DE", .union_code = "EU", .exports = ExportRule::untaxed},
+                        {.country = "US", .admin_area = "NY", .freight = FreightTax::untaxed},
+                        {.country = "US", .admin_area = "CA", .sourcing = TaxSourcing::origin},
+                        {.country = "CL", .union_code = "EU", .vat_prefix = "CX"},
+                        {.country = "JP", .freight = FreightTax::by_class,
+                         .freight_class = TaxClass::parse("FOOD").value()}};
+  if (number % 3 == 1) company.policy.tax_origin = TaxOrigin{"US", "CA", "94607"};
+  if (number % 3 == 2) company.policy.tax_origin = TaxOrigin{"DE", "", "10115"};
+  if (number % 2 == 1) company.policy.authority_rounding = AuthorityRounding::together;
+  if (number % 4 == 3) company.price_lists[1].price_tax = PriceTax::inclusive;
+  if (number % 4 == 2) company.price_lists[2].price_tax = PriceTax::inclusive;
+  RoundingRule web;
+  web.channel = Channel::web;
+  web.level = TaxRoundingLevel::unit;
+  RoundingRule state{{}, "US", "NY", Rounding::up, TaxRoundingLevel::line, {}};
+  if (number >= 2) company.policy.rounding_rules = {web, state};
+  company.policy.cash_increments = {{Money{5, currency("USD")}}, {Money{10, currency("JPY")}}};
+}
+
 void add_rates(Company& company) {
   add_rate(company, "US", "", "STANDARD", 40'000);
   add_rate(company, "US", "CA", "STANDARD", 82'500);
@@ -148,6 +185,15 @@ void add_customers(Company& company, Random& random) {
       const std::string code = "S-" + std::to_string(places_left);
       customer.ship_tos.push_back(ship_to(code, place.country, place.area));
     }
+    for (ShipTo& place : customer.ship_tos) {
+      if (random.happens(700)) {
+        place.address.postal_code = std::to_string(random.between(10'000, 10'999));
+      }
+    }
+    constexpr std::array<std::string_view, 5> numbers{"", "CX12345678", "DE811907980", "XX1", "?"};
+    customer.vat_id = random.pick(numbers);
+    if (random.happens(600)) customer.vat_verified_on = day("2026-01-01");
+    if (random.happens(50)) customer.exemptions.push_back({"US", "FL", "FL-1", {}, {}});
     add_exemptions(customer, random);
     company.customers.push_back(std::move(customer));
   }
@@ -182,6 +228,7 @@ TrapCompany make_company(int number) {
     }
   }
   add_rates(company);
+  add_tax_traps(company, number);
   add_customers(company, random);
   trap.lists_deleted.push_back(list_code("GONE"));
   return trap;

@@ -14,10 +14,6 @@ std::string amount(const std::optional<Money>& money) {
   return money ? print_amount(*money) : "none";
 }
 
-std::string place_of(const TaxWhy& why) {
-  return why.admin_area.empty() ? why.country : why.country + " " + why.admin_area;
-}
-
 void put_price_why(const std::string& line, const PriceWhy& why, Figures& into) {
   into[line + "source"] = why.source == PriceSource::list ? "list" : "agreed";
   if (why.list) into[line + "list"] = why.list->text();
@@ -34,18 +30,7 @@ void put_line(const std::string& line, const LineOutcome& outcome, Figures& into
   into[line + "net"] = amount(outcome.net);
   into[line + "tax"] = amount(outcome.tax);
   if (outcome.price_why) put_price_why(line, *outcome.price_why, into);
-  if (!outcome.tax_why) return;
-  into[line + "place"] = place_of(*outcome.tax_why);
-  into[line + "rate"] = print_rate(outcome.tax_why->rate);
-  const bool exempt = outcome.tax_why->reason == TaxReason::exempt;
-  into[line + "exempt"] = exempt ? outcome.tax_why->certificate : "no";
-}
-
-void put_freight(const FreightOutcome& freight, Figures& into) {
-  into["freight"] = print_amount(freight.net);
-  into["freight-charge"] = print_amount(freight.charge);
-  into["freight-discount"] = print_amount(freight.discount);
-  into["freight-tax"] = amount(freight.tax);
+  put_line_taxes(line, outcome, into);
 }
 
 std::string value_of(const Figures& figures, const std::string& name) {
@@ -100,9 +85,12 @@ void compare_issues(const Case& wanted, const CaseResult& result, std::vector<st
   }
 }
 
-void compare_outcome(const Expectation& expected, const Outcome& outcome,
+void compare_outcome(const Case& wanted, const CaseResult& result,
                      std::vector<std::string>& said) {
-  const Figures figures = figures_of(outcome);
+  const Expectation& expected = wanted.expected;
+  const Outcome& outcome = *result.outcome;
+  Figures figures = figures_of(outcome);
+  put_parts(wanted, result, figures);
   for (const auto& [name, value] : expected.figures) {
     const std::string found = value_of(figures, name);
     if (found != value) said.push_back(name + " is " + found + ", expected " + value);
@@ -127,7 +115,7 @@ Figures figures_of(const Outcome& outcome) {
                   {"total", amount(outcome.total)}};
   if (outcome.net) figures["currency"] = outcome.net->currency.code();
   if (outcome.ship_to) figures["ship-to"] = outcome.ship_to->text();
-  if (outcome.freight) put_freight(*outcome.freight, figures);
+  put_taxes(outcome, figures);
   for (std::size_t i = 0; i < outcome.lines.size(); ++i) {
     put_line("line " + std::to_string(i + 1) + " ", outcome.lines[i], figures);
   }
@@ -137,21 +125,19 @@ Figures figures_of(const Outcome& outcome) {
 std::vector<std::string> groups_of(const Outcome& outcome) {
   std::vector<std::string> groups;
   for (const TaxGroup& group : outcome.tax_groups) {
-    const std::string reason = group.why.reason == TaxReason::exempt
-                                   ? "exempt by " + group.why.certificate
-                                   : print_rate(group.why.rate) + " %";
-    groups.push_back(place_of(group.why) + " " + reason + " on " + print_amount(group.taxable) +
-                     " = " + print_amount(group.tax));
+    groups.push_back(print_group(group));
   }
   return groups;
 }
 
-std::string print_result(const CaseResult& result) {
+std::string print_result(const Case& wanted, const CaseResult& result) {
   std::string out = "expect ";
   out += result.outcome ? verdict_name(result.outcome->verdict) : "unreadable";
   out += '\n';
   if (result.outcome) {
-    for (const auto& [name, value] : figures_of(*result.outcome)) out += name + " " + value + "\n";
+    Figures figures = figures_of(*result.outcome);
+    put_parts(wanted, result, figures);
+    for (const auto& [name, value] : figures) out += name + " " + value + "\n";
     for (const std::string& group : groups_of(*result.outcome)) out += "group " + group + "\n";
   }
   for (const Issue& issue : result.issues) {
@@ -176,7 +162,7 @@ std::vector<std::string> differences(const Case& wanted, const CaseResult& resul
   }
   compare_issues(wanted, result, said);
   if (result.outcome) {
-    compare_outcome(wanted.expected, *result.outcome, said);
+    compare_outcome(wanted, result, said);
   } else if (!wanted.expected.figures.empty()) {
     said.push_back("there is no outcome to have figures");
   }

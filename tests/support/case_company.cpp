@@ -81,22 +81,6 @@ Customer& find_customer(Words& words, CaseCompany& into) {
   return *found;
 }
 
-void read_rounding(Words& words, CaseCompany& into) {
-  constexpr std::pair<const char*, Rounding> modes[] = {{"half_up", Rounding::half_up},
-                                                        {"half_even", Rounding::half_even},
-                                                        {"down", Rounding::down},
-                                                        {"up", Rounding::up}};
-  const std::string mode = words.next();
-  const auto* found = std::ranges::find(modes, mode, &std::pair<const char*, Rounding>::first);
-  if (found == std::end(modes)) complain(words.line(), "half_up, half_even, down or up");
-  into.company.policy.rounding = found->second;
-  words.expect("per");
-  const bool by_line = words.take("line");
-  if (!by_line) words.expect("document");
-  into.company.policy.tax_rounding_level =
-      by_line ? TaxRoundingLevel::line : TaxRoundingLevel::document;
-}
-
 void put_amount(std::vector<Money>& amounts, const Money& amount) {
   std::erase_if(amounts, [&](const Money& other) { return other.currency == amount.currency; });
   amounts.push_back(amount);
@@ -107,9 +91,14 @@ void read_list(Words& words, CaseCompany& into) {
   auto& list = find_or_add(into.company.price_lists,
                            [&](const PriceList& other) { return other.code == code; });
   list = PriceList{code, code.text(), read_currency(words), std::nullopt};
-  if (!words.take(",")) return;
-  words.expect("falls back on");
-  list.fallback = read_code<PriceListCode>(words, "a price list");
+  while (words.take(",")) {
+    if (words.take("includes tax")) {
+      list.price_tax = PriceTax::inclusive;
+      continue;
+    }
+    words.expect("falls back on");
+    list.fallback = read_code<PriceListCode>(words, "a price list");
+  }
 }
 
 void read_product_part(Words& words, Product& product) {
@@ -166,37 +155,6 @@ void read_price(Words& words, CaseCompany& into) {
   }
 }
 
-void read_tax(Words& words, CaseCompany& into) {
-  TaxRate rate;
-  rate.country = words.next();
-  std::string second = words.next();
-  std::string third = words.next();
-  const auto percent = parse_rate(third);
-  if (percent) {
-    rate.rate = *percent;
-    words.take("%");
-  } else {
-    rate.admin_area = std::exchange(second, third);
-    rate.rate = read_rate(words);
-  }
-  const auto tax_class = TaxClass::parse(second);
-  if (!tax_class) complain(words.line(), "a tax class");
-  rate.tax_class = *tax_class;
-  auto& rates = into.company.tax_rates;
-  for (std::size_t place = into.inherited_rates; place-- > 0;) {
-    const TaxRate& old = rates[place];
-    const bool same = old.country == rate.country && old.admin_area == rate.admin_area &&
-                      old.tax_class == rate.tax_class;
-    if (!same) continue;
-    rates.erase(rates.begin() + static_cast<std::ptrdiff_t>(place));
-    --into.inherited_rates;
-  }
-  const Validity validity = read_validity(words);
-  rate.valid_from = validity.from;
-  rate.valid_until = validity.until;
-  rates.push_back(rate);
-}
-
 void read_customer(Words& words, CaseCompany& into) {
   const auto code = read_code<CustomerCode>(words, "a customer number");
   auto& customer = find_or_add(into.company.customers,
@@ -211,7 +169,9 @@ void read_customer(Words& words, CaseCompany& into) {
     if (words.take("list")) fresh.price_list = read_code<PriceListCode>(words, "a price list");
     else if (words.take("PO number required")) fresh.po_number = PoNumberRule::required;
     else if (words.take("blocked")) fresh.status = CustomerStatus::blocked;
-    else complain(words.line(), "list, \"PO number required\" or blocked");
+    else if (words.take("VAT number")) fresh.vat_id = words.next();
+    else if (words.take("verified")) fresh.vat_verified_on = read_date(words);
+    else complain(words.line(), "list, \"PO number required\", blocked, VAT number or verified");
   }
   customer = std::move(fresh);
 }
@@ -221,6 +181,7 @@ Address read_place(Words& words) {
   words.expect("in");
   address.country = words.next();
   if (!words.at_part_end()) address.admin_area = words.next();
+  if (words.take(", postal")) address.postal_code = words.part();
   address.street_1 = "1 Main Street";
   address.locality = "Town";
   return address;
@@ -247,6 +208,7 @@ void read_exemption(Words& words, CaseCompany& into) {
     words.expect("certificate");
   }
   exemption.certificate = words.next();
+  if (words.take(", resale")) exemption.kind = ExemptionKind::resale;
   const Validity validity = read_validity(words);
   exemption.valid_from = validity.from;
   exemption.valid_until = validity.until;
@@ -283,7 +245,7 @@ void read_company_line(const CaseLine& line, CaseCompany& into) {
   Words words(line);
   Policy& policy = into.company.policy;
   if (words.take("name")) into.company.name = words.rest();
-  else if (words.take("rounding")) read_rounding(words, into);
+  else if (read_tax_company_line(words, into)) {}
   else if (words.take("agreed price tolerance")) policy.agreed_price_tolerance = read_rate(words);
   else if (words.take("large quantity above")) policy.quantity_unseen_max = read_quantity(words);
   else if (words.take("smallest order")) put_amount(policy.order_minimums, read_money(words));
@@ -292,7 +254,6 @@ void read_company_line(const CaseLine& line, CaseCompany& into) {
   else if (words.take("list")) read_list(words, into);
   else if (words.take("product")) read_product(words, into);
   else if (words.take("price")) read_price(words, into);
-  else if (words.take("tax")) read_tax(words, into);
   else if (words.take("customer")) read_customer(words, into);
   else if (words.take("ship-to")) read_ship_to(words, into);
   else if (words.take("exemption")) read_exemption(words, into);

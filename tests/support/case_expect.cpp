@@ -18,6 +18,18 @@ void read_figures(Words& words, const std::string& prefix, Expectation& into) {
   } while (words.take(","));
 }
 
+/// "1: net 19.00, line 2 tax 1.25": what one invoice or refund comes to.
+void read_part_figures(Words& words, const std::string& kind, Expectation& into) {
+  std::string number = words.next();
+  if (number.ends_with(':')) number.pop_back();
+  do {
+    std::string name;
+    if (words.take("line")) name = "line " + words.next() + " ";
+    name += words.next();
+    into.figures[kind + number + " " + name] = words.part();
+  } while (words.take(","));
+}
+
 void read_issue(Words& words, Expectation& into) {
   ExpectedIssue issue;
   issue.code = words.next();
@@ -48,6 +60,10 @@ void read_expect_line(const CaseLine& line, Expectation& into) {
     std::string number = words.next();
     if (number.ends_with(':')) number.pop_back();
     read_figures(words, "line " + number + " ", into);
+  } else if (words.take("invoice")) {
+    read_part_figures(words, "invoice ", into);
+  } else if (words.take("refund")) {
+    read_part_figures(words, "refund ", into);
   } else if (words.take("issue")) {
     read_issue(words, into);
   } else if (words.take("group")) {

@@ -115,7 +115,9 @@ Case read_case(const fs::path& path) {
     if (section != Section::expectation && open_section(line, section, into)) continue;
     switch (section) {
       case Section::company: read_head_line(line, into); break;
-      case Section::order: read_order_line(line, into.order); break;
+      case Section::order:
+        if (!read_part_line(line, into.parts)) read_order_line(line, into.order);
+        break;
       case Section::document: document.push_back(line); break;
       case Section::expectation: read_expect_line(line, into.expected); break;
     }

@@ -15,6 +15,7 @@
 #include "shared/base/date.hpp"
 #include "shared/data/company.hpp"
 #include "shared/data/order.hpp"
+#include "shared/refund/refund.hpp"
 #include "tests/support/case_words.hpp"
 
 namespace tally::tests {
@@ -62,6 +63,15 @@ struct Expectation {
 
 enum class CaseInput : std::uint8_t { order, order_document, company_document };
 
+enum class CasePartKind : std::uint8_t { shipped, returned };
+/// What was shipped or returned of the order: its lines by number, and its freight.
+struct CasePart {
+  CasePartKind kind = CasePartKind::shipped;
+  refund::PartRequest request;
+  /// As typed; read when the currency is known.
+  std::string freight;
+};
+
 struct Case {
   std::string name;
   /// The comment at the head.
@@ -70,6 +80,8 @@ struct Case {
   AsOf as_of;
   CaseInput input = CaseInput::order;
   RawOrder order;
+  /// In the order in which they happened.
+  std::vector<CasePart> parts;
   std::string document;
   SnapshotHarm harm;
   Expectation expected;
@@ -77,11 +89,15 @@ struct Case {
 
 Case read_case(const std::filesystem::path& path);
 
+/// tax, place, seller, rounding, coins (case_taxes.cpp); false where it is none of them.
+bool read_tax_company_line(Words& words, CaseCompany& into);
 /// One line about the company; used by .company files and by the head of a case.
 void read_company_line(const CaseLine& line, CaseCompany& into);
 /// Line by line, with the lines that the case itself adds replacing the base company's.
 void begin_overrides(CaseCompany& company);
 void read_order_line(const CaseLine& line, RawOrder& into);
+/// "returned 1 of line 2, 3 of line 1, freight 5.00"; false where the line is none of a part.
+bool read_part_line(const CaseLine& line, std::vector<CasePart>& into);
 /// A document's text with <100 times [> and <byte FC> carried out.
 std::string read_document_text(const std::vector<CaseLine>& lines);
 void read_expect_line(const CaseLine& line, Expectation& into);

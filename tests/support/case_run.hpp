@@ -21,6 +21,8 @@ struct CaseResult {
   std::optional<Outcome> outcome;
   /// The outcome's, or why there is none.
   Issues issues;
+  /// One for each part of the case, until one was refused.
+  std::vector<refund::Part> parts;
 };
 
 /// The parts of a snapshot of the company, as a server would build them.
@@ -29,11 +31,23 @@ Result<wire::Snapshot> open_company(const CaseCompany& company);
 
 CaseResult run_case(const Case& wanted);
 
+/// Takes the parts of the case out of the outcome, one after the other; case_parts.cpp.
+void take_parts(const Case& wanted, CaseResult& result);
+/// "refund 1 net" -> "19.00", for every part.
+void put_parts(const Case& wanted, const CaseResult& result,
+               std::map<std::string, std::string>& into);
+/// place, percent or certificate, amounts and shares of a group, as a case writes them.
+std::string print_group(const TaxGroup& group);
+/// The tax figures of a line and of the outcome; case_taxes.cpp.
+void put_line_taxes(const std::string& line, const LineOutcome& outcome,
+                    std::map<std::string, std::string>& into);
+void put_taxes(const Outcome& outcome, std::map<std::string, std::string>& into);
+
 /// What an outcome says, figure by figure, in the words of a case.
 std::map<std::string, std::string> figures_of(const Outcome& outcome);
 std::vector<std::string> groups_of(const Outcome& outcome);
 /// The whole result as the lines under "expect" would have to read.
-std::string print_result(const CaseResult& result);
+std::string print_result(const Case& wanted, const CaseResult& result);
 
 std::vector<std::string> differences(const Case& wanted, const CaseResult& result);
 

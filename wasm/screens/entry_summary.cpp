@@ -91,6 +91,8 @@ void EntrySummary::figures(OpenOrder& open) {
                  say_money(group.tax) + ".");
       }
       ui::text(explain::say_rounding(outcome), {.ink = ui::Ink::muted});
+      const std::string table = explain::say_tax_table(outcome);
+      if (!table.empty()) ui::text(table, {.ink = ui::Ink::muted});
     }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
   }
 }

@@ -112,6 +112,7 @@ std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outco
     figures.emplace_back(group_label(group), money_text(group.tax));
   }
   if (outcome.total) figures.emplace_back("Total", money_text(*outcome.total));
+  if (outcome.payable) figures.emplace_back("To pay", money_text(*outcome.payable));
   return figures;
 }
 
@@ -182,6 +183,8 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
                                  " that is " + say_money(group.tax) + ".");
     }
     view.figures_why.push_back(explain::say_rounding(*view.outcome));
+    const std::string table = explain::say_tax_table(*view.outcome);
+    if (!table.empty()) view.figures_why.push_back(table);
     for (const Issue& issue : view.outcome->issues) {
       const auto path = parse_line_path(issue.path);
       if (!path || path->index >= view.lines.size()) continue;

@@ -74,13 +74,39 @@ std::optional<Issue> read_issue(const Json& json) {
   return issue;
 }
 
+std::vector<std::int64_t> read_shares(const Json& json, const char* name) {
+  std::vector<std::int64_t> shares;
+  for (const Json& each : part(json, name)) {
+    if (each.is_number_integer()) shares.push_back(each.get<std::int64_t>());
+  }
+  return shares;
+}
+
+/// "90210 to 90215" and "90210", as say_postal writes them.
+PostalRange read_postal(const std::string& said) {
+  const std::size_t to = said.find(" to ");
+  if (to == std::string::npos) return {said, said};
+  return {said.substr(0, to), said.substr(to + 4)};
+}
+
 TaxWhy read_tax_why(const Json& json) {
-  return {.reason = text(json, "reason") == "exempt" ? TaxReason::exempt : TaxReason::standard,
-          .country = text(json, "country"),
-          .admin_area = text(json, "admin_area"),
-          .tax_class = TaxClass::parse(text(json, "tax_class")).value_or(TaxClass{}),
-          .rate = Rate{integer(json, "rate").value_or(0)},
-          .certificate = text(json, "certificate")};
+  TaxWhy why{.reason = parse_tax_reason(text(json, "reason")).value_or(TaxReason::standard),
+             .country = text(json, "country"),
+             .admin_area = text(json, "admin_area"),
+             .tax_class = TaxClass::parse(text(json, "tax_class")).value_or(TaxClass{}),
+             .rate = Rate{integer(json, "rate").value_or(0)},
+             .certificate = text(json, "certificate"),
+             .postal = read_postal(text(json, "postal")),
+             .law = text(json, "law"),
+             .vat_id = text(json, "vat_id"),
+             .authorities = {}};
+  for (const Json& each : part(json, "authorities")) {
+    if (!each.is_object()) continue;
+    const bool on_tax = text(each, "base") == "net_and_tax";
+    why.authorities.push_back({text(each, "name"), Rate{integer(each, "rate").value_or(0)},
+                               on_tax ? TaxBase::net_and_tax : TaxBase::net});
+  }
+  return why;
 }
 
 PriceWhy read_price_why(const Json& json, const In& in) {
@@ -105,6 +131,8 @@ LineOutcome read_line(const Json& json, const In& in) {
   line.price = in.price(json, "price");
   line.net = in.money(json, "net");
   line.tax = in.money(json, "tax");
+  line.gross = in.money(json, "gross");
+  line.tax_shares = read_shares(json, "tax_shares");
   if (part(json, "price_why").is_object()) {
     line.price_why = read_price_why(part(json, "price_why"), in);
   }
@@ -121,7 +149,7 @@ std::optional<FreightOutcome> read_freight(const Json& json, const In& in) {
   for (const Json& each : part(json, "parts")) {
     freight.parts.push_back({read_tax_why(part(each, "why")),
                              in.money(each, "net").value_or(none),
-                             in.money(each, "tax").value_or(none)});
+                             in.money(each, "tax").value_or(none), read_shares(each, "shares")});
   }
   return freight;
 }
@@ -131,7 +159,8 @@ void read_rounding(const Json& json, Outcome& outcome) {
        {Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up}) {
     if (wire::rounding_name(mode) == text(json, "mode")) outcome.rounding = mode;
   }
-  for (const TaxRoundingLevel level : {TaxRoundingLevel::line, TaxRoundingLevel::document}) {
+  for (const TaxRoundingLevel level :
+       {TaxRoundingLevel::line, TaxRoundingLevel::document, TaxRoundingLevel::unit}) {
     if (wire::tax_rounding_level_name(level) == text(json, "level")) {
       outcome.tax_rounding_level = level;
     }
@@ -149,7 +178,8 @@ void read_lists(const Json& json, const In& in, Outcome& outcome) {
     if (!each.is_object()) continue;
     outcome.tax_groups.push_back({read_tax_why(part(each, "why")),
                                   in.money(each, "taxable").value_or(Money{0, in.currency}),
-                                  in.money(each, "tax").value_or(Money{0, in.currency})});
+                                  in.money(each, "tax").value_or(Money{0, in.currency}),
+                                  read_shares(each, "shares")});
   }
 }
 
@@ -184,6 +214,9 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   outcome.net = in.money(json, "net");
   outcome.tax = in.money(json, "tax");
   outcome.total = in.money(json, "total");
+  outcome.payable = in.money(json, "payable");
+  outcome.cash_rounding = in.money(json, "cash_rounding");
+  if (text(json, "tax_table") == "demo") outcome.tax_table = TaxTable::demo;
   return outcome;
 }
 

@@ -43,6 +43,7 @@ TaxRate make_rate(const RateRow& row, std::string_view tax_class) {
   rate.admin_area = row.area;
   rate.tax_class = *TaxClass::parse(tax_class);
   rate.rate = Rate{row.parts_per_million};
+  rate.table = TaxTable::demo;
   return rate;
 }
 

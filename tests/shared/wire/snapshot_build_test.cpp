@@ -97,8 +97,8 @@ class Catalogue {
       case 5: return run("UPDATE product SET status = 1 - status WHERE id = " + product);
       case 6: return run("DELETE FROM price WHERE product = " + product + " AND list = 2");
       case 7:
-        return run("INSERT OR REPLACE INTO tax_rate VALUES ('US', 'CA', 'T" + product +
-                   "', 0, NULL, 1)");
+        return run("INSERT OR REPLACE INTO tax_rate VALUES ('US', 'CA', '', '', '', 'T" + product +
+                   "', '', 0, 0, NULL, 1, 0, 0, '', 0)");
       case 8: return put_ship_tos(any_customer());
       case 9:
         return run("UPDATE customer SET rep = '" + std::string(random_.pick(reps)) +
@@ -138,7 +138,8 @@ std::string content_of(const std::string& common_part, const std::string& scoped
   const Database& db = snapshot->database();
   std::string out;
   for (const char* table :
-       {"meta", "product", "price_list", "price", "tax_rate", "customer", "ship_to", "exemption"}) {
+       {"meta", "product", "price_list", "price", "list_tax", "tax_rate", "tax_place", "customer",
+        "ship_to", "exemption", "customer_vat"}) {
     append_rows(db.prepare("SELECT * FROM " + std::string(table) + " ORDER BY 1, 2"), out);
   }
   for (const char* word : words) {
@@ -308,7 +309,8 @@ TEST_CASE("one changed price, name or status is a few chunks of many") {
   CHECK(chunks_after("UPDATE price SET unit_price = 7 WHERE product = 15000 AND list = 1") == 1);
   CHECK(chunks_after("UPDATE product SET status = 1 WHERE id = 29000") == 1);
   CHECK(chunks_after("UPDATE product SET name = 'oak hinge new' WHERE id = 12000") <= 5);
-  CHECK(chunks_after("INSERT INTO tax_rate VALUES ('US', 'NY', 'T', 0, NULL, 1)") == 1);
+  CHECK(chunks_after("INSERT INTO tax_rate VALUES "
+                     "('US', 'NY', '', '', '', 'T', '', 0, 0, NULL, 1, 0, 0, '', 0)") == 1);
 }
 
 TEST_CASE("parts that were packed come out as they went in, and half a pack opens as no snapshot") {
