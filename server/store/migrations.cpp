@@ -30,6 +30,13 @@ const std::string& feed_step() {
   return sql;
 }
 
+/// Contracts, groups, promotions and costs: what is there already stays.
+const std::string& terms_step() {
+  static const std::string sql =
+      std::string(wire::common_tables_sql) + wire::customer_tables_sql + wire::cost_tables_sql;
+  return sql;
+}
+
 Issues damaged(const std::filesystem::path& file, const Connection& db) {
   if ((sqlite3_errcode(db.database().handle()) & 0xff) == SQLITE_FULL) {
     return {make_issue(IssueCode::disk_full, "")};
@@ -46,9 +53,9 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 5> steps{
+  static const std::array<const char*, 6> steps{
       first_step().c_str(),  billing::schema_credits, schema_devices,
-      feed_step().c_str(),   sync::schema_snapshots,
+      feed_step().c_str(),   sync::schema_snapshots, terms_step().c_str(),
   };
   return steps;
 }

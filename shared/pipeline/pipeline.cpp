@@ -6,6 +6,7 @@
 #include "shared/data/lookups.hpp"
 #include "shared/normalise/normalise.hpp"
 #include "shared/price/price.hpp"
+#include "shared/promote/promote.hpp"
 #include "shared/tax/tax.hpp"
 #include "shared/totals/totals.hpp"
 #include "shared/validate/validate.hpp"
@@ -27,7 +28,7 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   if (const ShipTo* ship_to = ship_to_of(draft, facts)) outcome.ship_to = ship_to->code;
   outcome.po_number = draft.po_number;
   outcome.requested_date = draft.requested_date;
-  if (!facts.price_lists.empty()) outcome.currency = facts.price_lists.front().currency;
+  outcome.currency = facts.currency;
   outcome.rounding = facts.policy.rounding;
   outcome.tax_rounding_level = facts.policy.tax_rounding_level;
   outcome.issues = draft.issues;
@@ -55,6 +56,25 @@ void take_prices(Outcome& outcome, price::Priced priced) {
     outcome.lines[i].price_why = std::move(priced.lines[i].why);
   }
   take_issues(outcome, std::move(priced.issues));
+}
+
+/// What promotions take off the priced lines. The freight charge is not priced here yet.
+void take_promotions(Outcome& outcome, const Draft& draft, const Facts& facts, AsOf as_of) {
+  std::vector<promote::PromotableLine> lines(outcome.lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const LineOutcome& line = outcome.lines[i];
+    lines[i] = {product_of_line(facts, i), line.quantity, line.net,
+                line.price_why ? line.price_why->source : PriceSource::list};
+  }
+  promote::Promoted promoted = promote::promote_lines(draft, facts, as_of, lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (promoted.lines[i].discounts.empty()) continue;
+    outcome.lines[i].gross = outcome.lines[i].net;
+    outcome.lines[i].net = promoted.lines[i].net;
+    outcome.lines[i].discounts = std::move(promoted.lines[i].discounts);
+  }
+  outcome.promotions = std::move(promoted.promotions);
+  take_issues(outcome, std::move(promoted.issues));
 }
 
 std::vector<tax::TaxableLine> taxable_lines(const Outcome& outcome, const Facts& facts) {
@@ -109,6 +129,7 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   Outcome outcome = begin_outcome(draft, facts, as_of);
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
   take_prices(outcome, price::price_lines(draft, facts, as_of));
+  take_promotions(outcome, draft, facts, as_of);
   const ShipTo* ship_to = ship_to_of(draft, facts);
   take_taxes(outcome, tax::tax_lines(facts, ship_to, taxable_lines(outcome, facts), as_of));
   take_totals(outcome, facts.policy);

@@ -10,7 +10,7 @@
 namespace tally::wire {
 
 /// Written to PRAGMA user_version of a snapshot; a reader refuses any other.
-inline constexpr std::int32_t snapshot_format = 2;
+inline constexpr std::int32_t snapshot_format = 3;
 /// Written to PRAGMA application_id: "TALY".
 inline constexpr std::int32_t snapshot_application = 0x54414C59;
 
@@ -18,6 +18,8 @@ inline constexpr std::int32_t snapshot_application = 0x54414C59;
 extern const char* const common_tables_sql;
 /// The same for customers and what hangs on them: a snapshot's scoped part.
 extern const char* const customer_tables_sql;
+/// What goods cost the company, and the prices made of it: only in the server's database.
+extern const char* const cost_tables_sql;
 /// The search index of the common part, made when it is built.
 extern const char* const search_tables_sql;
 /// Fills it in one go, as compact as it gets.

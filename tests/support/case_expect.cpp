@@ -48,6 +48,9 @@ void read_expect_line(const CaseLine& line, Expectation& into) {
     std::string number = words.next();
     if (number.ends_with(':')) number.pop_back();
     read_figures(words, "line " + number + " ", into);
+  } else if (words.take("promotion")) {
+    const std::string code = words.next();
+    into.figures["promotion " + code] = words.rest();
   } else if (words.take("issue")) {
     read_issue(words, into);
   } else if (words.take("group")) {
