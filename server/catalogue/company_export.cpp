@@ -136,6 +136,7 @@ Result<Company> export_company(store::Store& store) {
   read_goods(*db, *catalogue, company);
   read_costs(*db, company);
   read_exchange_rates(*db, *catalogue, company);
+  company.promotions = catalogue->promotions();
   read_people(*db, *catalogue, company);
   read_places(*db, company);
   if (auto health = catalogue->health(); !health) return std::unexpected(health.error());

@@ -54,7 +54,7 @@ class Loader {
     constexpr const char* rows =
         "SELECT (SELECT count(*) FROM price_list) + (SELECT count(*) FROM tax_rate) + "
         "(SELECT count(*) FROM meta) + (SELECT count(*) FROM exchange_rate) + "
-        "(SELECT count(*) FROM product_cost)";
+        "(SELECT count(*) FROM product_cost) + (SELECT count(*) FROM promotion)";
     const std::int64_t rows_before = count_rows(db_, rows);
     RecordCounts& counts = report_.frame;
     bool good = counted(counts, [&] { return writer_.put_company_name(company_.name); }) &&
@@ -64,6 +64,9 @@ class Loader {
     }
     for (const TaxRate& rate : company_.tax_rates) {
       good = good && counted(counts, [&] { return writer_.put(rate); });
+    }
+    for (const Promotion& promotion : company_.promotions) {
+      good = good && counted(counts, [&] { return writer_.put(promotion); });
     }
     for (const ExchangeRate& rate : company_.exchange_rates) {
       good = good && counted(counts, [&] { return writer_.put(rate); });
