@@ -1,4 +1,6 @@
 // The other direction of company_store: everything a company document holds, read from the tables.
+#include <limits>
+
 #include "server/catalogue/company_store.hpp"
 #include "server/store/open_database.hpp"
 #include "shared/wire/snapshot.hpp"
@@ -27,9 +29,54 @@ void read_goods(Connection& db, wire::Snapshot& catalogue, Company& company) {
     if (auto list = catalogue.price_list(code)) company.price_lists.push_back(*std::move(list));
   }
   for (const auto& sku : read_codes<Sku>(db, "SELECT sku FROM product ORDER BY sku")) {
-    if (auto product = catalogue.product(sku)) company.products.push_back(*std::move(product));
-    for (Price& price : catalogue.prices(sku, company.price_lists)) {
-      company.prices.push_back(std::move(price));
+    auto product = catalogue.product(sku);
+    if (!product) continue;
+    for (Price& price : catalogue.prices(*product, company.price_lists)) {
+      // Those of families and of everything are not this product's.
+      if (!price.sku.text().empty()) company.prices.push_back(std::move(price));
+    }
+    company.products.push_back(*std::move(product));
+  }
+  for (const PriceList& list : company.price_lists) {
+    for (Price& price : catalogue.family_prices(list)) company.prices.push_back(std::move(price));
+  }
+}
+
+/// What only the server knows: costs, and which net prices are made of them.
+void read_costs(Connection& db, Company& company) {
+  auto costs = db.query("SELECT sku, currency, cost FROM product_cost JOIN product ON "
+                        "product = id ORDER BY sku, currency");
+  while (costs.step() == Step::row) {
+    const auto sku = Sku::parse(costs.view(0));
+    const auto currency = Currency::parse(costs.view(1));
+    if (sku && currency) company.costs.push_back({*sku, UnitPrice{costs.integer(2), *currency}});
+  }
+  if (company.costs.empty()) return;
+  for (Price& price : company.prices) {
+    if (price.kind != PriceKind::net || price.unit != OrderUnit::each) continue;
+    auto find = db.query(
+        "SELECT percent FROM price_cost_plus WHERE quantity_from = ?3 AND valid_from = ?4 "
+        "AND product = (SELECT id FROM product WHERE sku = ?1) "
+        "AND list = (SELECT id FROM price_list WHERE code = ?2)");
+    find.bind(1, price.sku.text()).bind(2, price.list.text());
+    find.bind(3, price.quantity_from.thousandths);
+    find.bind(4, price.valid_from ? std::int64_t{price.valid_from->days()}
+                                  : std::int64_t{std::numeric_limits<std::int32_t>::min()});
+    if (find.step() == Step::row) {
+      price.kind = PriceKind::cost_plus;
+      price.percent = Rate{find.integer(0)};
+      price.price.ten_thousandths = 0;
+    }
+  }
+}
+
+void read_exchange_rates(Connection& db, wire::Snapshot& catalogue, Company& company) {
+  auto currencies = db.query("SELECT DISTINCT to_currency FROM exchange_rate ORDER BY 1");
+  while (currencies.step() == Step::row) {
+    const auto to = Currency::parse(currencies.view(0));
+    if (!to) continue;
+    for (const ExchangeRate& rate : catalogue.exchange_rates(*to)) {
+      company.exchange_rates.push_back(rate);
     }
   }
 }
@@ -88,6 +135,9 @@ Result<Company> export_company(store::Store& store) {
   company.policy = catalogue->policy();
   auto db = store.read();
   read_goods(*db, *catalogue, company);
+  read_costs(*db, company);
+  read_exchange_rates(*db, *catalogue, company);
+  company.promotions = catalogue->promotions();
   read_people(*db, *catalogue, company);
   read_places(*db, company);
   if (auto health = catalogue->health(); !health) return std::unexpected(health.error());

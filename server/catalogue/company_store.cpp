@@ -31,7 +31,7 @@ class Loader {
         writer_(db.database()) {}
 
   bool load() {
-    return load_frame() && load_products() && load_prices() && load_customers() &&
+    return load_frame() && load_prices() && load_customers() &&
            load_warehouses() && load_stock() && store::catalogue_changed(db_);
   }
 
@@ -53,7 +53,8 @@ class Loader {
   bool load_frame() {
     constexpr const char* rows =
         "SELECT (SELECT count(*) FROM price_list) + (SELECT count(*) FROM tax_rate) + "
-        "(SELECT count(*) FROM tax_place) + "
+        "(SELECT count(*) FROM tax_place) + (SELECT count(*) FROM exchange_rate) + "
+        "(SELECT count(*) FROM product_cost) + (SELECT count(*) FROM promotion) + "
         "(SELECT count(*) FROM meta)";
     const std::int64_t rows_before = count_rows(db_, rows);
     RecordCounts& counts = report_.frame;
@@ -67,6 +68,17 @@ class Loader {
     }
     for (const TaxPlace& place : company_.tax_places) {
       good = good && counted(counts, [&] { return writer_.put(place); });
+    }
+    for (const Promotion& promotion : company_.promotions) {
+      good = good && counted(counts, [&] { return writer_.put(promotion); });
+    }
+    for (const ExchangeRate& rate : company_.exchange_rates) {
+      good = good && counted(counts, [&] { return writer_.put(rate); });
+    }
+    // A cost is of a product, so the products come first; prices may be made of it.
+    good = good && load_products();
+    for (const Cost& cost : company_.costs) {
+      good = good && counted(counts, [&] { return writer_.put(cost); });
     }
     split(counts, rows_before, count_rows(db_, rows));
     return good;
@@ -83,7 +95,8 @@ class Loader {
   }
 
   bool load_prices() {
-    constexpr const char* rows = "SELECT count(*) FROM price";
+    constexpr const char* rows =
+        "SELECT (SELECT count(*) FROM price) + (SELECT count(*) FROM price_special)";
     const std::int64_t rows_before = count_rows(db_, rows);
     for (const Price& price : company_.prices) {
       if (!counted(report_.prices, [&] { return writer_.put(price); })) return false;

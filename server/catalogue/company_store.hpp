@@ -31,7 +31,7 @@ struct RecordCounts {
 
 struct LoadReport {
   RecordCounts products, prices, customers;
-  /// Lists, tax rates, policy and name together.
+  /// Lists, promotions, tax and exchange rates, costs, policy and name together.
   RecordCounts frame;
   RecordCounts warehouses;
   /// `unchanged`: levels that were opened before, whatever the document says now.

@@ -31,6 +31,13 @@ const std::string& feed_step() {
   return sql;
 }
 
+/// Contracts, groups, promotions and costs: what is there already stays.
+const std::string& terms_step() {
+  static const std::string sql =
+      std::string(wire::common_tables_sql) + wire::customer_tables_sql + wire::cost_tables_sql;
+  return sql;
+}
+
 Issues damaged(const std::filesystem::path& file, const Connection& db) {
   if ((sqlite3_errcode(db.database().handle()) & 0xff) == SQLITE_FULL) {
     return {make_issue(IssueCode::disk_full, "")};
@@ -50,7 +57,7 @@ std::span<const char* const> migration_steps() {
   static const std::array<const char*, 6> steps{
       first_step().c_str(),  billing::schema_credits, schema_devices,
       feed_step().c_str(),   sync::schema_snapshots,
-      catalogue::schema_taxes(),
+      catalogue::schema_taxes(), terms_step().c_str(),
   };
   return steps;
 }

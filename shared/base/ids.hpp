@@ -46,6 +46,9 @@ using ShipToCode = Code<struct ShipToTag>;
 using PriceListCode = Code<struct PriceListTag>;
 using TaxClass = Code<struct TaxClassTag>;
 using WarehouseCode = Code<struct WarehouseTag>;
+using CustomerGroup = Code<struct CustomerGroupTag>;
+using PromotionCode = Code<struct PromotionTag>;
+using CouponCode = Code<struct CouponTag>;
 
 /// A UUID (RFC 9562) as 16 bytes; text is 8-4-4-4-12 hexadecimal digits in lower case.
 class OrderId {

@@ -1,6 +1,6 @@
 // Company: a whole company as values, the way its document holds it.
 // wire/company_document reads and writes it, the demo generator makes one, catalogue/ stores it.
-// Everything here but warehouses, stock and users travels in the snapshot.
+// Everything here but costs, warehouses, stock and users travels in the snapshot.
 // It is for loading and trying out; a running server keeps these facts in its database.
 #pragma once
 
@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "shared/data/customer.hpp"
+#include "shared/data/exchange_rate.hpp"
 #include "shared/data/policy.hpp"
 #include "shared/data/price_list.hpp"
 #include "shared/data/product.hpp"
+#include "shared/data/promotion.hpp"
 #include "shared/data/tax_table.hpp"
 
 namespace tally {
@@ -52,6 +54,9 @@ struct Company {
   std::vector<Warehouse> warehouses;
   std::vector<StockLevel> stock;
   std::vector<User> users;
+  std::vector<ExchangeRate> exchange_rates;
+  std::vector<Cost> costs;
+  std::vector<Promotion> promotions;
 };
 
 }  // namespace tally

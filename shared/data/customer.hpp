@@ -1,5 +1,5 @@
 // Customer: who buys, where it goes, and what they are exempt from.
-// Plain values; one customer has one price list and one or more ship-tos.
+// Plain values; one customer has a standard price list, perhaps contracts, and its ship-tos.
 // Credit used and open invoices are the server's facts and not here.
 // It checks nothing itself: validate/ and tax/ do.
 #pragma once
@@ -70,6 +70,12 @@ struct Customer {
   Address billing;
   std::vector<ShipTo> ship_tos;
   std::vector<Exemption> exemptions;
+  /// What lists and promotions may be meant for.
+  std::vector<CustomerGroup> groups = {};
+  /// Asked before every other list.
+  std::vector<PriceListCode> contracts = {};
+  /// Made for this customer alone: asked behind the contracts.
+  std::optional<PriceListCode> own_price_list = {};
   friend bool operator==(const Customer&, const Customer&) = default;
 };
 

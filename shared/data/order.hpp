@@ -50,11 +50,15 @@ struct RawOrder {
   std::string freight;
   std::string note;
   std::vector<RawLine> lines;
+  std::vector<std::string> coupons = {};
   friend bool operator==(const RawOrder&, const RawOrder&) = default;
 };
 
 /// The most lines an order may have: what a device may capture, a push must be able to carry.
 inline constexpr std::size_t order_lines_max = 10'000;
+
+/// The most coupons an order may name.
+inline constexpr std::size_t order_coupons_max = 20;
 
 enum class OrderUnit : std::uint8_t { each, case_pack };
 enum class Channel : std::uint8_t { rep, desk, web, import };
@@ -82,6 +86,8 @@ struct Draft {
   std::optional<std::int64_t> freight_ten_thousandths;
   std::string note;
   std::vector<DraftLine> lines;
+  /// Each once, in the order in which they were typed.
+  std::vector<CouponCode> coupons = {};
   /// What normalise/ could not understand, in the order of the cells.
   Issues issues;
 };

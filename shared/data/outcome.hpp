@@ -15,6 +15,7 @@
 #include "shared/base/sha256.hpp"
 #include "shared/data/order.hpp"
 #include "shared/data/policy.hpp"
+#include "shared/data/price_list.hpp"
 #include "shared/data/tax_table.hpp"
 
 namespace tally {
@@ -23,6 +24,39 @@ namespace tally {
 enum class Verdict : std::uint8_t { accept, review, refuse };
 
 enum class PriceSource : std::uint8_t { list, agreed };
+
+/// What a promotion took off a line, in the order in which they worked.
+struct LineDiscount {
+  PromotionCode promotion;
+  Money amount;
+  friend bool operator==(const LineDiscount&, const LineDiscount&) = default;
+};
+
+/// nearly: a little more and it gives something. outdone: another one gives more. failed: a
+/// condition is not met; said of those whose coupon the order names.
+enum class PromotionState : std::uint8_t { applied, nearly, outdone, failed };
+/// Which condition.
+enum class PromotionReason : std::uint8_t {
+  none, coupon, days, channel, customer, currency, goods, quantity, amount, get_goods, bundle
+};
+
+/// What became of a promotion that the order could know of.
+struct PromotionOutcome {
+  PromotionCode promotion;
+  PromotionState state = PromotionState::applied;
+  PromotionReason reason = PromotionReason::none;
+  /// Of all lines, or of the freight.
+  Money discount;
+  /// Towards its threshold or its next tier.
+  std::optional<Quantity> missing_quantity = {};
+  std::optional<Money> missing_amount = {};
+  /// What the next tier gives, where that is a percentage.
+  std::optional<Rate> next_percent = {};
+  /// The one that gives more.
+  std::optional<PromotionCode> outdone_by = {};
+  std::optional<CouponCode> coupon = {};
+  friend bool operator==(const PromotionOutcome&, const PromotionOutcome&) = default;
+};
 
 /// Why a line has its price.
 struct PriceWhy {
@@ -35,6 +69,20 @@ struct PriceWhy {
   /// The next better break, if there is one: order this many to get it.
   std::optional<Quantity> next_break;
   std::optional<UnitPrice> next_price;
+  /// What `price`, breaks and the priced quantity count: units of measure, or cases.
+  OrderUnit unit = OrderUnit::each;
+  /// Where in the chain the list stood.
+  PriceLevel level = PriceLevel::standard;
+  /// All lines of the family together, where its list counts breaks so.
+  std::optional<Quantity> family_quantity = {};
+  /// Where the list price is so much below that of another list.
+  std::optional<Rate> percent_off = {};
+  std::optional<PriceListCode> base_list = {};
+  std::optional<UnitPrice> base_price = {};
+  /// Where the list is in another currency: its price there, and the rate that was taken.
+  std::optional<UnitPrice> foreign_price = {};
+  std::optional<std::int64_t> exchange_billionths = {};
+  std::optional<Date> exchange_from = {};
   friend bool operator==(const PriceWhy&, const PriceWhy&) = default;
 };
 
@@ -82,12 +130,16 @@ struct LineOutcome {
   /// In units of measure: what is priced and shipped.
   std::optional<Quantity> quantity;
   std::optional<UnitPrice> price;
+  /// After promotions.
   std::optional<Money> net;
+  /// Price times quantity, before promotions; only where there are any.
+  std::optional<Money> extended = {};
+  std::vector<LineDiscount> discounts = {};
   /// With document rounding: this line's share of its group's tax; the shares sum to it.
   std::optional<Money> tax;
   std::optional<PriceWhy> price_why;
   std::optional<TaxWhy> tax_why;
-  /// Where prices include tax: net + tax, which is what price times quantity came to.
+  /// Where prices include tax: net + tax, what price times quantity less discounts came to.
   std::optional<Money> gross;
   /// Minor units, one for each of `tax_why->authorities`; they sum to the tax.
   std::vector<std::int64_t> tax_shares;
@@ -138,6 +190,8 @@ struct Outcome {
   Issues issues;
   std::vector<LineOutcome> lines;
   std::vector<TaxGroup> tax_groups;
+  /// Stage by stage, in each by rank and code; then those whose coupon gave nothing.
+  std::vector<PromotionOutcome> promotions;
   std::optional<FreightOutcome> freight;
   Rounding rounding = Rounding::half_up;
   TaxRoundingLevel tax_rounding_level = TaxRoundingLevel::document;

@@ -38,11 +38,6 @@ std::string say_field(std::string_view field) {
   return said;
 }
 
-/// " from 24 on"; nothing where a price holds for every quantity.
-std::string from_quantity(Quantity from) {
-  return from == Quantity{} ? std::string{} : " from " + say_quantity(from) + " on";
-}
-
 }  // namespace
 
 std::string say_value(const Argument::Value& value) {
@@ -74,29 +69,6 @@ std::string say_path(std::string_view path) {
   return say_field(path);
 }
 
-std::vector<std::string> say_price(const LineOutcome& line) {
-  std::vector<std::string> said;
-  if (!line.price || !line.price_why) return said;
-  const PriceWhy& why = *line.price_why;
-  if (why.list && why.list_price) {
-    said.push_back("List price " + say_money(*why.list_price) +
-                   from_quantity(why.quantity_from) + ", price list " + why.list->text() + ".");
-  } else {
-    said.push_back("No price list holds this product.");
-  }
-  if (why.source == PriceSource::agreed) {
-    said.push_back("Agreed price " + say_money(*line.price) + " instead.");
-  }
-  // Where prices include tax, it is the gross that price times quantity comes to.
-  const std::optional<Money>& amount = line.gross ? line.gross : line.net;
-  if (amount && line.quantity) {
-    said.push_back(say_quantity(*line.quantity) + " at " + say_money(*line.price) + " is " +
-                   say_money(*amount) + (line.gross ? ", tax included." : "."));
-  }
-  if (why.next_break && why.next_price && line.quantity && why.source == PriceSource::list) {
-    const Quantity more{why.next_break->thousandths - line.quantity->thousandths};
-    said.push_back(say_quantity(more) + " more and the price is " + say_money(*why.next_price) +
-                   " (price from " + say_quantity(*why.next_break) + " on).");
   }
   return said;
 }

@@ -27,6 +27,10 @@ std::string say_value(const Argument::Value& value);
 
 /// Why a line costs what it costs: "List price USD 12.50 from 24 on (list WHOLESALE); …".
 std::vector<std::string> say_price(const LineOutcome& line);
+/// Each step of promotions on a line: "Less USD 1.25 by promotion SPRING: USD 11.25."
+std::vector<std::string> say_discounts(const LineOutcome& line);
+/// "Promotion SPRING takes USD 1.25 off." or "Promotion SPRING: 4 more and it applies (10 %)."
+std::string say_promotion(const PromotionOutcome& promotion);
 /// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
 std::string say_tax(const TaxWhy& why);
 /// The rounding policy in a sentence.

@@ -14,6 +14,7 @@ void say_line(std::string& out, const LineOutcome& line, std::size_t index) {
   if (line.net) out += "  " + say_money(*line.net);
   out += "\n";
   for (const std::string& why : say_price(line)) out += "       " + why + "\n";
+  for (const std::string& step : say_discounts(line)) out += "       " + step + "\n";
   if (line.tax && line.tax_why) {
     out += "       Tax " + say_money(*line.tax) + ": " + say_tax(*line.tax_why) + "\n";
   }
@@ -72,6 +73,9 @@ std::string say_outcome(const Outcome& outcome) {
   if (outcome.customer) out += " of customer " + outcome.customer->text();
   out += ", decided as of " + outcome.as_of.print() + "\n" + say_verdict(outcome) + "\n";
   for (std::size_t i = 0; i < outcome.lines.size(); ++i) say_line(out, outcome.lines[i], i);
+  for (const PromotionOutcome& promotion : outcome.promotions) {
+    out += say_promotion(promotion) + "\n";
+  }
   say_totals(out, outcome);
   say_issues(out, outcome);
   return out;

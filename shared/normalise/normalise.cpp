@@ -1,5 +1,6 @@
 #include "shared/normalise/normalise.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -173,6 +174,19 @@ std::optional<Date> read_date(const Reader& read, std::string_view text) {
   return date;
 }
 
+/// Each coupon once: typing it again gives nothing more.
+std::vector<CouponCode> read_coupons(const Reader& read, const std::vector<std::string>& texts) {
+  std::vector<CouponCode> coupons;
+  for (std::size_t i = 0; i < texts.size() && i < order_coupons_max; ++i) {
+    const std::string path = "coupons[" + std::to_string(i) + "]";
+    const auto coupon = read.id<CouponCode>(texts[i], path, IssueCode::coupon_malformed);
+    if (coupon && std::ranges::find(coupons, *coupon) == coupons.end()) {
+      coupons.push_back(*coupon);
+    }
+  }
+  return coupons;
+}
+
 }  // namespace
 
 Draft normalise_order(const RawOrder& order) {
@@ -191,6 +205,7 @@ Draft normalise_order(const RawOrder& order) {
   draft.requested_date = read_date(read, order.requested_date);
   draft.freight_ten_thousandths = read_freight(read, order.freight);
   draft.note = read.free_text(order.note, "note", note_bytes_max);
+  draft.coupons = read_coupons(read, order.coupons);
   draft.lines.reserve(order.lines.size());
   for (const RawLine& raw : order.lines) {
     draft.lines.push_back(read_line(read, raw, draft.lines.size()));

@@ -6,6 +6,7 @@
 #include "shared/data/lookups.hpp"
 #include "shared/normalise/normalise.hpp"
 #include "shared/price/price.hpp"
+#include "shared/promote/promote.hpp"
 #include "shared/tax/tax.hpp"
 #include "shared/totals/freight.hpp"
 #include "shared/totals/totals.hpp"
@@ -28,7 +29,7 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   if (const ShipTo* ship_to = ship_to_of(draft, facts)) outcome.ship_to = ship_to->code;
   outcome.po_number = draft.po_number;
   outcome.requested_date = draft.requested_date;
-  if (!facts.price_lists.empty()) outcome.currency = facts.price_lists.front().currency;
+  outcome.currency = facts.currency;
   outcome.issues = draft.issues;
   outcome.lines.reserve(draft.lines.size());
   for (const DraftLine& line : draft.lines) {
@@ -54,6 +55,32 @@ void take_prices(Outcome& outcome, price::Priced priced) {
     outcome.lines[i].price_why = std::move(priced.lines[i].why);
   }
   take_issues(outcome, std::move(priced.issues));
+}
+
+/// What promotions take off the priced lines and the freight.
+void take_promotions(Outcome& outcome, const Draft& draft, const Facts& facts, AsOf as_of) {
+  std::vector<promote::PromotableLine> lines(outcome.lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const LineOutcome& line = outcome.lines[i];
+    lines[i] = {product_of_line(facts, i), line.quantity, line.net,
+                line.price_why ? line.price_why->source : PriceSource::list};
+  }
+  std::optional<Money> freight;
+  if (outcome.freight) freight = outcome.freight->net;
+  promote::Promoted promoted = promote::promote_lines(draft, facts, as_of, lines, freight);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (promoted.lines[i].discounts.empty()) continue;
+    outcome.lines[i].extended = outcome.lines[i].net;
+    outcome.lines[i].net = promoted.lines[i].net;
+    outcome.lines[i].discounts = std::move(promoted.lines[i].discounts);
+  }
+  if (outcome.freight && promoted.freight) {
+    FreightOutcome& charged = *outcome.freight;
+    charged.discount = subtract(charged.charge, *promoted.freight).value_or(charged.discount);
+    charged.net = *promoted.freight;
+  }
+  outcome.promotions = std::move(promoted.promotions);
+  take_issues(outcome, std::move(promoted.issues));
 }
 
 void take_freight(Outcome& outcome, totals::ChargedFreight charged) {
@@ -162,6 +189,7 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
   take_prices(outcome, price::price_lines(draft, facts, as_of));
   take_freight(outcome, totals::charge_freight(draft, outcome.currency));
+  take_promotions(outcome, draft, facts, as_of);
   const PriceTax price_tax =
       facts.price_lists.empty() ? PriceTax::exclusive : facts.price_lists.front().price_tax;
   take_taxes(outcome, tax::tax_order(facts, tax_request(draft, facts, outcome, as_of)), price_tax);

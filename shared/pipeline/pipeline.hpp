@@ -1,6 +1,7 @@
 // Pipeline: one order, the whole way. Read this first.
 // In go a draft, the facts about it and the day; out comes the outcome: priced, taxed, checked and
-// decided. It calls the rooms in the order of the trade: validate, price, tax, totals, verdict.
+// decided. It calls the rooms in the order of the trade: validate, price, promote, tax, totals,
+// verdict.
 // decide() is pure: the same three values give the same bytes in the browser and on the server.
 // It will not ask a database or a clock; gather() does the first, the caller brings the day.
 //   Draft draft = normalise::normalise_order(read_order(bytes).value());

@@ -1,5 +1,9 @@
 #include "shared/price/price.hpp"
 
+#include <algorithm>
+#include <map>
+#include <string_view>
+
 #include "shared/data/lookups.hpp"
 #include "shared/price/list_price.hpp"
 
@@ -10,14 +14,14 @@ namespace {
 class Pricer {
  public:
   Pricer(const Draft& draft, const Facts& facts, AsOf as_of)
-      : draft_(draft), facts_(facts), as_of_(as_of) {}
+      : draft_(draft), facts_(facts), as_of_(as_of), lists_(facts, as_of) {}
 
   Priced price() {
     check_lists();
     priced_.lines.resize(draft_.lines.size());
-    if (!facts_.price_lists.empty()) {
-      for (std::size_t i = 0; i < draft_.lines.size(); ++i) price_line(i);
-    }
+    if (!facts_.currency) return std::move(priced_);
+    count_families();
+    for (std::size_t i = 0; i < draft_.lines.size(); ++i) price_line(i);
     return std::move(priced_);
   }
 
@@ -28,15 +32,45 @@ class Pricer {
 
   void check_lists() {
     if (!facts_.customer) return;
-    if (facts_.price_lists.empty()) {
+    if (facts_.missing_list) {
       report(IssueCode::price_list_missing, "customer",
-             {{"customer", facts_.customer->name},
-              {"list", facts_.customer->price_list.text()}});
+             {{"customer", facts_.customer->name}, {"list", facts_.missing_list->text()}});
     }
     if (facts_.circular_list) {
       report(IssueCode::price_list_circular, "customer",
              {{"customer", facts_.customer->name}, {"list", facts_.circular_list->text()}});
     }
+    for (const PriceList* list : lists_.without_rate()) {
+      report(IssueCode::exchange_rate_missing, "customer",
+             {{"date", as_of_.date},
+              {"from", std::string(list->currency.code())},
+              {"list", list->code.text()},
+              {"to", std::string(facts_.currency->code())}});
+    }
+  }
+
+  /// What a family's lines order together; nothing where no list counts so.
+  void count_families() {
+    const bool counts = std::ranges::any_of(facts_.price_lists, [](const PriceList& list) {
+      return list.breaks == BreakCount::family;
+    });
+    if (!counts) return;
+    for (std::size_t i = 0; i < draft_.lines.size(); ++i) {
+      const ProductFacts* found = product_of_line(facts_, i);
+      if (found == nullptr || found->product.family.empty()) continue;
+      const auto units = units_ordered(draft_.lines[i], found->product);
+      if (units) family_units_[found->product.family].thousandths += units->thousandths;
+    }
+  }
+
+  Wanted wanted_on(const DraftLine& line, const Product& product, Quantity units) const {
+    Wanted wanted{.units = units};
+    // An agreed price is one of a unit, so it is held against one of a unit.
+    const bool by_case = line.unit == OrderUnit::case_pack && !line.agreed_price_ten_thousandths;
+    if (by_case) wanted.cases = line.quantity;
+    const auto family = family_units_.find(product.family);
+    if (family != family_units_.end()) wanted.family_units = family->second;
+    return wanted;
   }
 
   void price_line(std::size_t index) {
@@ -50,41 +84,46 @@ class Pricer {
     if (found == nullptr) return;
     out.quantity = units_ordered(line, found->product);
     if (!out.quantity) return;
-    const ListPrice list = choose_list_price(found->prices, *out.quantity, as_of_);
-    if (list.applied == nullptr && !has_agreed) {
-      // What is not sold any more needs no price: validate/ has said what matters.
-      if (found->product.status != ProductStatus::active) return;
-      report(IssueCode::price_missing, line_path(index, "sku"),
-             {{"date", as_of_.date},
-              {"list", facts_.price_lists.front().code.text()},
-              {"sku", line.sku->text()}});
+    ListPrice list =
+        lists_.choose(found->prices, wanted_on(line, found->product, *out.quantity));
+    if (!list.price && !has_agreed) {
+      report_unpriced(index, *found, list, *out.quantity);
       return;
     }
-    out.why = make_why(list, has_agreed);
-    const Currency currency = facts_.price_lists.front().currency;
-    out.price = has_agreed ? UnitPrice{*line.agreed_price_ten_thousandths, currency}
-                           : list.applied->price;
+    out.why = std::move(list.why);
+    out.why->source = has_agreed ? PriceSource::agreed : PriceSource::list;
+    out.price = has_agreed
+                    ? UnitPrice{*line.agreed_price_ten_thousandths, *facts_.currency}
+                    : list.price;
     check_price(index, out);
-    out.net = extend(*out.price, *out.quantity, facts_.policy.rounding);
+    // A case price times cases is exact; a twelfth of it would not be.
+    const bool by_case = !has_agreed && out.why->unit == OrderUnit::case_pack;
+    const Quantity priced = by_case ? *line.quantity : *out.quantity;
+    out.net = extend(*out.price, priced, facts_.policy.rounding);
     if (!out.net) {
       report(IssueCode::amount_too_large, line_path(index, "quantity"),
-             {{"price", *out.price}, {"quantity", *out.quantity}});
+             {{"price", *out.price}, {"quantity", priced}});
     }
   }
 
-  static PriceWhy make_why(const ListPrice& list, bool has_agreed) {
-    PriceWhy why;
-    why.source = has_agreed ? PriceSource::agreed : PriceSource::list;
-    if (list.applied != nullptr) {
-      why.list = list.applied->list;
-      why.quantity_from = list.applied->quantity_from;
-      why.list_price = list.applied->price;
+  void report_unpriced(std::size_t index, const ProductFacts& found, const ListPrice& list,
+                       Quantity units) {
+    // What is not sold any more needs no price: validate/ has said what matters.
+    if (found.product.status != ProductStatus::active) return;
+    const std::string sku = found.product.sku.text();
+    if (list.applied == nullptr) {
+      report(IssueCode::price_missing, line_path(index, "sku"),
+             {{"date", as_of_.date},
+              {"list", facts_.customer->price_list.text()},
+              {"sku", sku}});
+    } else if (list.applied->kind == PriceKind::on_request) {
+      report(IssueCode::price_on_request, line_path(index, "sku"),
+             {{"list", list.applied->list.text()}, {"sku", sku}});
+    } else {
+      report(IssueCode::amount_too_large, line_path(index, "quantity"),
+             {{"price", list.why.foreign_price.value_or(list.applied->price)},
+              {"quantity", units}});
     }
-    if (list.next != nullptr) {
-      why.next_break = list.next->quantity_from;
-      why.next_price = list.next->price;
-    }
-    return why;
   }
 
   void check_price(std::size_t index, const PricedLine& line) {
@@ -122,6 +161,8 @@ class Pricer {
   const Draft& draft_;
   const Facts& facts_;
   AsOf as_of_;
+  ListPrices lists_;
+  std::map<std::string_view, Quantity> family_units_;
   Priced priced_;
 };
 

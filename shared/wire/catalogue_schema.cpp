@@ -2,9 +2,23 @@
 
 namespace tally::wire {
 
+const char* const cost_tables_sql = R"sql(
+CREATE TABLE IF NOT EXISTS product_cost (
+  product INTEGER NOT NULL REFERENCES product (id), currency TEXT NOT NULL, cost INTEGER NOT NULL,
+  PRIMARY KEY (product, currency)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS price_cost_plus (
+  product INTEGER NOT NULL REFERENCES product (id),
+  list INTEGER NOT NULL REFERENCES price_list (id), quantity_from INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL, percent INTEGER NOT NULL,
+  PRIMARY KEY (product, list, quantity_from, valid_from)) STRICT, WITHOUT ROWID;
+)sql";
+
 // Codes are stored in their normal form, so plain binary comparison finds them. Quantities are
 // thousandths, prices ten-thousandths, rates ppm, dates days since 1970-01-01; NULL is none.
-// Prices are clustered by product: one order line reads one place of the file.
+// Prices are clustered by product: one order line reads one place of the file. A list without terms
+// holds always, for all. Special prices are case prices, percentages and prices on request; target
+// 0 is a product, 1 a family, 2 everything. A promotion is the line of JSON that its document has.
+// A term of a customer is 0 a group, 1 a contract, 2 the own list.
 const char* const common_tables_sql = R"sql(
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS product (
@@ -38,6 +52,21 @@ CREATE TABLE IF NOT EXISTS tax_place (
   vat_prefix TEXT NOT NULL, sourcing INTEGER NOT NULL, union_supply INTEGER NOT NULL,
   exports INTEGER NOT NULL, freight INTEGER NOT NULL, freight_class TEXT NOT NULL,
   PRIMARY KEY (country, admin_area, postal_from, postal_until)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS price_list_terms (
+  list INTEGER PRIMARY KEY REFERENCES price_list (id) ON DELETE CASCADE, valid_from INTEGER,
+  valid_until INTEGER, breaks INTEGER NOT NULL, channels INTEGER NOT NULL,
+  customer_groups TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS price_special (
+  list INTEGER NOT NULL REFERENCES price_list (id) ON DELETE CASCADE, target INTEGER NOT NULL,
+  code TEXT NOT NULL, unit INTEGER NOT NULL, quantity_from INTEGER NOT NULL,
+  valid_from INTEGER NOT NULL, valid_until INTEGER, kind INTEGER NOT NULL, value INTEGER NOT NULL,
+  PRIMARY KEY (list, target, code, unit, quantity_from, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS exchange_rate (
+  from_currency TEXT NOT NULL, to_currency TEXT NOT NULL, valid_from INTEGER NOT NULL,
+  valid_until INTEGER, billionths INTEGER NOT NULL,
+  PRIMARY KEY (from_currency, to_currency, valid_from)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS promotion (
+  code TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
 const char* const customer_tables_sql = R"sql(
@@ -59,6 +88,10 @@ CREATE TABLE IF NOT EXISTS exemption (
   valid_until INTEGER, kind INTEGER NOT NULL, PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS customer_vat (
   customer INTEGER PRIMARY KEY REFERENCES customer (id), verified_on INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS customer_term (
+  customer INTEGER NOT NULL REFERENCES customer (id), place INTEGER NOT NULL,
+  kind INTEGER NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
 )sql";
 
 // The rowid is the product's. detail=column keeps the index small; the words are cut at everything

@@ -18,6 +18,8 @@ inline constexpr std::int32_t snapshot_application = 0x54414C59;
 extern const char* const common_tables_sql;
 /// The same for customers and what hangs on them: a snapshot's scoped part.
 extern const char* const customer_tables_sql;
+/// What goods cost the company, and the prices made of it: only in the server's database.
+extern const char* const cost_tables_sql;
 /// The search index of the common part, made when it is built.
 extern const char* const search_tables_sql;
 /// Fills it in one go, as compact as it gets.

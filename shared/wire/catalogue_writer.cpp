@@ -1,23 +1,15 @@
 #include "shared/wire/catalogue_writer.hpp"
 
-#include <limits>
-
 #include "shared/wire/catalogue_schema.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/terms_sql.hpp"
 
 namespace tally::wire {
 
 namespace {
 
-/// "From always" as a day: a key column cannot be NULL.
-constexpr std::int64_t always = std::numeric_limits<std::int32_t>::min();
-
-std::int64_t first_day(const std::optional<Date>& from) { return from ? from->days() : always; }
-
-std::optional<std::int64_t> days(const std::optional<Date>& date) {
-  if (!date) return std::nullopt;
-  return date->days();
-}
+using terms_sql::days;
+using terms_sql::first_day;
 
 void bind_address(Statement& put, int place, const Address& address) {
   put.bind(place, address.recipient).bind(place + 1, address.street_1);
@@ -75,11 +67,17 @@ CatalogueWriter::CatalogueWriter(const Database& db)
       put_exemption_(db.prepare("INSERT INTO exemption (customer, place, country, admin_area, "
                                 "certificate, valid_from, valid_until, kind) "
                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")),
+      put_terms_(db.prepare(terms_sql::put_terms)),
+      put_special_(db.prepare(terms_sql::put_special)),
+      put_exchange_rate_(db.prepare(terms_sql::put_exchange_rate)),
+      clear_customer_terms_(db.prepare("DELETE FROM customer_term WHERE customer = ?1")),
+      put_customer_term_(db.prepare("INSERT INTO customer_term (customer, place, kind, code) "
+                                    "VALUES (?1, ?2, ?3, ?4)")),
       clear_ship_tos_(db.prepare("DELETE FROM ship_to WHERE customer = ?1")),
       clear_exemptions_(db.prepare("DELETE FROM exemption WHERE customer = ?1")),
       customer_id_(db.prepare("SELECT id FROM customer WHERE code = ?1")),
       list_id_(db.prepare("SELECT id FROM price_list WHERE code = ?1")),
-      taxes_(db) {}
+      taxes_(db), db_(&db) {}
 
 bool CatalogueWriter::put_company_name(std::string_view name) {
   return put_meta_.bind(1, "company").bind(2, name).run();
@@ -106,10 +104,16 @@ bool CatalogueWriter::put(const PriceList& list) {
   put_list_.bind(1, list.code.text()).bind(2, list.name).bind(3, list.currency.code());
   list.fallback ? put_list_.bind(4, list.fallback->text()) : put_list_.bind_null(4);
   // The flag first: what the caller counts as changed is the list's own row.
-  return taxes_.put_price_tax(list) && put_list_.run();
+  return taxes_.put_price_tax(list) && put_list_.run() && put_terms(list);
 }
 
 bool CatalogueWriter::put(const Price& price) {
+  if (price.kind == PriceKind::cost_plus) return put_cost_plus(price);
+  const bool plain = price.kind == PriceKind::net && price.unit == OrderUnit::each;
+  return plain ? put_net(price) : put_special(price);
+}
+
+bool CatalogueWriter::put_net(const Price& price) {
   put_price_.bind(1, price.sku.text()).bind(2, price.list.text());
   put_price_.bind(3, price.quantity_from.thousandths).bind(4, first_day(price.valid_from));
   return put_price_.bind(5, days(price.valid_until)).bind(6, price.price.ten_thousandths).run();
@@ -133,7 +137,7 @@ bool CatalogueWriter::put(const Customer& customer) {
   const std::int64_t id = found ? customer_id_.integer(0) : 0;
   customer_id_.reset();
   return found && put_ship_tos(id, customer) && put_exemptions(id, customer) &&
-         taxes_.put_verified(customer);
+         taxes_.put_verified(customer) && put_customer_terms(id, customer);
 }
 
 bool CatalogueWriter::put_ship_tos(std::int64_t customer_id, const Customer& customer) {
@@ -161,15 +165,24 @@ bool CatalogueWriter::put_exemptions(std::int64_t customer_id, const Customer& c
 }
 
 bool write_catalogue(const Database& db, const Company& company) {
-  if (!db.execute(common_tables_sql) || !db.execute(customer_tables_sql)) return false;
+  const bool has_tables = db.execute(common_tables_sql) && db.execute(customer_tables_sql) &&
+                          db.execute(cost_tables_sql);
+  if (!has_tables) return false;
   CatalogueWriter writer(db);
   bool good = writer.put_company_name(company.name) && writer.put(company.policy);
-  for (const Product& product : company.products) good = good && writer.put(product);
-  for (const PriceList& list : company.price_lists) good = good && writer.put(list);
-  for (const Price& price : company.prices) good = good && writer.put(price);
-  for (const Customer& customer : company.customers) good = good && writer.put(customer);
-  for (const TaxRate& rate : company.tax_rates) good = good && writer.put(rate);
-  for (const TaxPlace& place : company.tax_places) good = good && writer.put(place);
+  const auto put_all = [&](const auto& records) {
+    for (const auto& record : records) good = good && writer.put(record);
+  };
+  put_all(company.products);
+  put_all(company.price_lists);
+  // A price of cost plus a margin needs the cost.
+  put_all(company.costs);
+  put_all(company.prices);
+  put_all(company.customers);
+  put_all(company.tax_rates);
+  put_all(company.tax_places);
+  put_all(company.exchange_rates);
+  put_all(company.promotions);
   return good;
 }
 

@@ -29,16 +29,29 @@ class CatalogueWriter {
   bool put(const Customer& customer);
   bool put(const TaxRate& rate) { return taxes_.put(rate); }
   bool put(const TaxPlace& place) { return taxes_.put(place); }
+  bool put(const ExchangeRate& rate);
+  bool put(const Promotion& promotion);
+  /// Only where the database has the tables of costs. Prices of cost plus a margin follow it.
+  bool put(const Cost& cost);
 
  private:
+  bool put_terms(const PriceList& list);
+  bool put_special(const Price& price);
+  bool put_net(const Price& price);
+  bool put_cost_plus(const Price& price);
+  bool resolve_cost_plus(const Price& price);
+  bool put_customer_terms(std::int64_t customer_id, const Customer& customer);
   bool put_ship_tos(std::int64_t customer_id, const Customer& customer);
   bool put_exemptions(std::int64_t customer_id, const Customer& customer);
   Statement put_meta_, put_product_, put_list_, put_price_, put_customer_, put_ship_to_,
-      put_exemption_, clear_ship_tos_, clear_exemptions_, customer_id_, list_id_;
+      put_exemption_, put_terms_, put_special_, put_exchange_rate_, clear_customer_terms_,
+      put_customer_term_, clear_ship_tos_, clear_exemptions_, customer_id_, list_id_;
   TaxWriter taxes_;
+  const Database* db_;
 };
 
-/// Makes the tables and puts the whole company but warehouses, stock and users. False on failure.
+/// Makes the tables, also those of costs, and puts the whole company but warehouses, stock and
+/// users. False on failure.
 bool write_catalogue(const Database& db, const Company& company);
 
 }  // namespace tally::wire

@@ -1,4 +1,5 @@
-// Reads a company: master data here, people and places in company_people.cpp.
+// Reads a company: products, policy and tax here, prices in company_prices.cpp, people and
+// places in company_people.cpp.
 #include "shared/wire/company_document.hpp"
 
 #include "shared/wire/company_reader.hpp"
@@ -74,46 +75,6 @@ void read_product(CompanyReader& reader, const Json& json, const std::string& pa
   reader.company.products.push_back(std::move(product));
 }
 
-void read_price_list(CompanyReader& reader, const Json& json, const std::string& path) {
-  FieldReader read(json, path, reader.issues);
-  PriceList list;
-  list.code = read_code<PriceListCode>(read, "code", Presence::required).value_or(PriceListCode{});
-  list.name = read.text("name");
-  list.currency = read_currency(read, "currency").value_or(Currency{});
-  list.fallback = read_code<PriceListCode>(read, "fallback", Presence::optional);
-  if (read.boolean("includes_tax", false)) list.price_tax = PriceTax::inclusive;
-  read.finish();
-  reader.note_code(reader.lists, list.code.text(), "price list", read.path("code"));
-  if (list.fallback) {
-    reader.expect(reader.lists, list.fallback->text(), "price list", read.path("fallback"));
-  }
-  reader.currencies.insert_or_assign(list.code.text(), list.currency);
-  reader.company.price_lists.push_back(std::move(list));
-}
-
-void read_price(CompanyReader& reader, const Json& json, const std::string& path) {
-  FieldReader read(json, path, reader.issues);
-  Price price;
-  price.list = read_code<PriceListCode>(read, "list", Presence::required).value_or(PriceListCode{});
-  price.sku = read_code<Sku>(read, "sku", Presence::required).value_or(Sku{});
-  price.quantity_from = read_quantity(read, "from").value_or(price.quantity_from);
-  const auto currency = reader.currencies.find(price.list.text());
-  if (currency != reader.currencies.end()) {
-    price.price = read_unit_price(read, "price", currency->second);
-  } else {
-    read.figure("price", Presence::required);
-  }
-  const Validity validity = read_validity(read);
-  price.valid_from = validity.from;
-  price.valid_until = validity.until;
-  read.finish();
-  reader.expect(reader.lists, price.list.text(), "price list", read.path("list"));
-  reader.expect(reader.skus, price.sku.text(), "product", read.path("sku"));
-  const std::string key = price.list.text() + " " + price.sku.text() + " from " +
-                          print_quantity(price.quantity_from) +
-                          (price.valid_from ? " on " + price.valid_from->print() : "");
-  reader.note_code(reader.prices, key, "price", path);
-  reader.company.prices.push_back(std::move(price));
 }
 
 }  // namespace
@@ -139,9 +100,17 @@ Result<Company> read_company(std::string_view bytes) {
   reader.each(read, "warehouses", read_warehouse);
   reader.each(read, "stock", read_stock);
   reader.each(read, "users", read_user);
+  reader.each(read, "exchange_rates", read_exchange_rate);
+  reader.each(read, "costs", read_cost);
+  reader.each(read, "promotions", read_promotion);
   read.finish();
   reader.check_references();
   check_tax_rates(reader);
+  // What refers to nothing has been said; the lists are held against each other where all is there.
+  if (reader.issues.empty()) {
+    check_prices(reader);
+    check_promotions(reader);
+  }
   if (!reader.issues.empty()) return std::unexpected(std::move(reader.issues));
   return std::move(reader.company);
 }

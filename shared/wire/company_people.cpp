@@ -94,8 +94,19 @@ void read_customer(CompanyReader& reader, const Json& json, const std::string& p
   customer.billing = address_field(reader, read, "billing", Presence::optional);
   read_ship_tos(reader, read, customer);
   read_exemptions(reader, read, customer);
+  customer.groups = read_codes<CustomerGroup>(read, "groups");
+  customer.contracts = read_codes<PriceListCode>(read, "contracts");
+  customer.own_price_list =
+      read_code<PriceListCode>(read, "own_price_list", Presence::optional);
   read.finish();
   check_exemptions(reader, customer, path);
+  for (const PriceListCode& list : customer.contracts) {
+    reader.expect(reader.lists, list.text(), "price list", read.path("contracts"));
+  }
+  if (customer.own_price_list) {
+    reader.expect(reader.lists, customer.own_price_list->text(), "price list",
+                  read.path("own_price_list"));
+  }
   reader.note_code(reader.customers, customer.code.text(), "customer", read.path("code"));
   reader.expect(reader.lists, customer.price_list.text(), "price list", read.path("price_list"));
   reader.company.customers.push_back(std::move(customer));

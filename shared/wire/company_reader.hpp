@@ -4,6 +4,7 @@
 // Only company_*.cpp include this: company_document.hpp is the way in.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -19,7 +20,8 @@ using CodeSet = std::set<std::string, std::less<>>;
 struct CompanyReader {
   Company company;
   Issues issues;
-  CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins, tax_places;
+  CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins, tax_places,
+      exchange_rates, costs, promotions, coupons;
   std::map<std::string, Currency> currencies;
 
   /// Reads each object of an array field. Stops after the hundredth issue: more help nobody.
@@ -91,6 +93,35 @@ ExemptionKind read_exemption_kind(FieldReader& read);
 /// A certificate for a place where the customer has no ship-to.
 void check_exemptions(CompanyReader& reader, const Customer& customer, const std::string& path);
 
+/// An array of codes, each once.
+template <typename Id>
+std::vector<Id> read_codes(FieldReader& read, std::string_view field) {
+  std::vector<Id> codes;
+  for (const Json& item : read.array(field)) {
+    const auto code = item.is_string() ? Id::parse(item.get_ref<const std::string&>())
+                                       : std::optional<Id>();
+    if (!code) {
+      read.refuse(field, item.is_string() ? item.get<std::string>() : item.dump(),
+                  "a list of codes of at most 64 printable characters");
+    } else if (std::ranges::find(codes, *code) == codes.end()) {
+      codes.push_back(*code);
+    }
+  }
+  return codes;
+}
+
+/// "rep", "desk", "web", "import"; each once, in this order.
+std::vector<Channel> read_channels(FieldReader& read, std::string_view field);
+
+void read_price_list(CompanyReader& reader, const Json& json, const std::string& path);
+void read_price(CompanyReader& reader, const Json& json, const std::string& path);
+void read_exchange_rate(CompanyReader& reader, const Json& json, const std::string& path);
+void read_cost(CompanyReader& reader, const Json& json, const std::string& path);
+/// Circles of fallbacks, prices that overlap, lists that are equally specific for a customer.
+void check_prices(CompanyReader& reader);
+void read_promotion(CompanyReader& reader, const Json& json, const std::string& path);
+/// Promotions that can make goods free, or say two things at once.
+void check_promotions(CompanyReader& reader);
 void read_customer(CompanyReader& reader, const Json& json, const std::string& path);
 void read_warehouse(CompanyReader& reader, const Json& json, const std::string& path);
 void read_stock(CompanyReader& reader, const Json& json, const std::string& path);

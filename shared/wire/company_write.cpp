@@ -3,6 +3,7 @@
 #include "shared/wire/company_document.hpp"
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/promotion_text.hpp"
 #include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
@@ -20,6 +21,14 @@ void write_amounts(JsonWriter& json, std::string_view key, const std::vector<Mon
     json.open('{').key("currency").value(money.currency.code());
     json.key("amount").value(print_amount(money)).close('}');
   }
+  json.close(']');
+}
+
+template <typename Id>
+void write_codes(JsonWriter& json, std::string_view key, const std::vector<Id>& codes) {
+  if (codes.empty()) return;
+  json.key(key).open('[');
+  for (const Id& code : codes) json.value(code.text());
   json.close(']');
 }
 
@@ -60,16 +69,34 @@ std::string record(const PriceList& list) {
   json.key("currency").value(list.currency.code());
   if (list.fallback) json.key("fallback").value(list.fallback->text());
   if (list.price_tax == PriceTax::inclusive) json.key("includes_tax").raw("true");
+  write_date(json, "valid_from", list.valid_from);
+  write_date(json, "valid_until", list.valid_until);
+  if (list.breaks == BreakCount::family) json.key("breaks").value("family");
+  write_codes(json, "groups", list.groups);
+  if (!list.channels.empty()) {
+    json.key("channels").open('[');
+    for (const Channel channel : list.channels) json.value(channel_name(channel));
+    json.close(']');
+  }
   return json.close('}').take();
 }
 
 std::string record(const Price& price) {
   JsonWriter json;
-  json.open('{').key("list").value(price.list.text()).key("sku").value(price.sku.text());
+  json.open('{').key("list").value(price.list.text()).text_field("sku", price.sku.text());
+  json.text_field("family", price.family);
+  if (price.unit == OrderUnit::case_pack) json.key("unit").value("case");
   if (price.quantity_from > Quantity{}) {
     json.key("from").value(print_quantity(price.quantity_from));
   }
-  json.key("price").value(print_amount(price.price));
+  switch (price.kind) {
+    case PriceKind::net: json.key("price").value(print_amount(price.price)); break;
+    case PriceKind::percent_off: json.key("percent_off").value(print_rate(price.percent)); break;
+    case PriceKind::on_request: json.key("on_request").raw("true"); break;
+    case PriceKind::cost_plus:
+      json.key("cost_plus_percent").value(print_rate(price.percent));
+      break;
+  }
   write_date(json, "valid_from", price.valid_from);
   write_date(json, "valid_until", price.valid_until);
   return json.close('}').take();
@@ -90,6 +117,11 @@ std::string record(const Customer& customer) {
   if (customer.status == CustomerStatus::blocked) json.key("status").value("blocked");
   json.key("price_list").value(customer.price_list.text());
   if (customer.po_number == PoNumberRule::required) json.key("po_number").value("required");
+  write_codes(json, "groups", customer.groups);
+  write_codes(json, "contracts", customer.contracts);
+  if (customer.own_price_list) {
+    json.key("own_price_list").value(customer.own_price_list->text());
+  }
   json.text_field("terms", customer.terms).text_field("vat_id", customer.vat_id);
   write_date(json, "vat_verified_on", customer.vat_verified_on);
   json.text_field("email", customer.email).text_field("phone", customer.phone);
@@ -141,6 +173,24 @@ std::string record(const User& user) {
   return json.close('}').take();
 }
 
+std::string record(const ExchangeRate& rate) {
+  JsonWriter json;
+  json.open('{').key("from").value(rate.from.code()).key("to").value(rate.to.code());
+  json.key("rate").value(print_exchange_rate(rate.billionths));
+  write_date(json, "valid_from", rate.valid_from);
+  write_date(json, "valid_until", rate.valid_until);
+  return json.close('}').take();
+}
+
+std::string record(const Promotion& promotion) { return promotion_record(promotion); }
+
+std::string record(const Cost& cost) {
+  JsonWriter json;
+  json.open('{').key("sku").value(cost.sku.text());
+  json.key("currency").value(cost.cost.currency.code());
+  return json.key("cost").value(print_amount(cost.cost)).close('}').take();
+}
+
 template <typename T>
 void write_section(std::string& out, std::string_view name, const std::vector<T>& records) {
   out.append(",\n\"").append(name).append("\": [");
@@ -168,6 +218,11 @@ std::string write_company(const Company& company) {
   write_section(out, "warehouses", company.warehouses);
   write_section(out, "stock", company.stock);
   write_section(out, "users", company.users);
+  if (!company.exchange_rates.empty()) {
+    write_section(out, "exchange_rates", company.exchange_rates);
+  }
+  if (!company.costs.empty()) write_section(out, "costs", company.costs);
+  if (!company.promotions.empty()) write_section(out, "promotions", company.promotions);
   return out + "}\n";
 }
 

@@ -3,33 +3,13 @@
 #include <map>
 
 #include "shared/data/lookups.hpp"
+#include "shared/wire/price_chain.hpp"
 #include "shared/wire/product_memory.hpp"
 #include "shared/wire/snapshot.hpp"
 
 namespace tally::wire {
 
 namespace {
-
-/// The customer's list and its fallbacks in order; stops, and says where, at a circle.
-void gather_price_lists(Snapshot& snapshot, Facts& facts) {
-  std::optional<PriceListCode> next = facts.customer->price_list;
-  while (next) {
-    const bool seen = std::ranges::any_of(
-        facts.price_lists, [&](const PriceList& list) { return list.code == *next; });
-    if (seen) {
-      facts.circular_list = next;
-      return;
-    }
-    auto list = snapshot.price_list(*next);
-    if (!list) return;
-    // A fallback in another currency can never price the order.
-    const bool foreign =
-        !facts.price_lists.empty() && facts.price_lists.front().currency != list->currency;
-    if (foreign) return;
-    next = list->fallback;
-    facts.price_lists.push_back(*std::move(list));
-  }
-}
 
 template <typename Row>
 void add_new(std::vector<Row>& all, std::vector<Row> more) {
@@ -58,19 +38,24 @@ void gather_taxes(Snapshot& snapshot, const Draft& draft, Facts& facts) {
 }
 
 std::shared_ptr<const ProductFacts> ask_product(Snapshot& snapshot, const Sku& sku,
-                                                const std::vector<PriceList>& lists) {
-  const ProductMemory::Key key{lists.empty() ? "" : lists.front().code.text(), sku.text()};
+                                                const std::vector<PriceList>& lists,
+                                                std::int32_t chain, const PromotionBook& book) {
+  const ProductMemory::Key key{chain, sku.text()};
   if (const auto* known = snapshot.memory().find(key)) return *known;
   std::shared_ptr<const ProductFacts> facts;
   if (auto product = snapshot.product(sku)) {
+    auto prices = snapshot.prices(*product, lists);
     facts = std::make_shared<const ProductFacts>(
-        ProductFacts{*std::move(product), snapshot.prices(sku, lists)});
+        ProductFacts{*product, std::move(prices), promotion_uses(book, *product)});
   }
   snapshot.memory().keep(key, facts);
   return facts;
 }
 
 void gather_products(Snapshot& snapshot, const Draft& draft, Facts& facts) {
+  std::string codes;
+  for (const PriceList& list : facts.price_lists) codes += list.code.text() + "\n";
+  const std::int32_t chain = snapshot.memory().chain(codes);
   std::map<Sku, std::int32_t> places;
   facts.product_of_line.reserve(draft.lines.size());
   for (const DraftLine& line : draft.lines) {
@@ -78,7 +63,8 @@ void gather_products(Snapshot& snapshot, const Draft& draft, Facts& facts) {
     if (line.sku) {
       const auto [entry, is_new] = places.try_emplace(*line.sku, -1);
       if (is_new) {
-        if (auto product = ask_product(snapshot, *line.sku, facts.price_lists)) {
+        if (auto product = ask_product(snapshot, *line.sku, facts.price_lists, chain,
+                                       *facts.promotions)) {
           entry->second = static_cast<std::int32_t>(facts.products.size());
           facts.products.push_back(std::move(product));
         }
@@ -97,9 +83,12 @@ Result<Facts> gather(Snapshot& snapshot, const Draft& draft) {
   facts.policy = snapshot.policy();
   if (draft.customer) facts.customer = snapshot.customer(*draft.customer);
   if (facts.customer) {
-    gather_price_lists(snapshot, facts);
+    gather_price_lists(snapshot, draft.channel, facts);
     gather_taxes(snapshot, draft, facts);
   }
+  auto& promotions = snapshot.memory().promotions;
+  if (!promotions) promotions = std::make_shared<const PromotionBook>(snapshot.promotions());
+  facts.promotions = promotions;
   gather_products(snapshot, draft, facts);
   const auto health = snapshot.health();
   if (!health) return std::unexpected(health.error());

@@ -48,6 +48,14 @@ Result<RawOrder> read_order(std::string_view bytes) {
                                  {"limit", static_cast<std::int64_t>(order_lines_max)}}));
     return std::unexpected(std::move(issues));
   }
+  const Json& coupons = read.array("coupons");
+  if (coupons.size() > order_coupons_max) {
+    read.refuse("coupons", std::to_string(coupons.size()) + " coupons", "at most 20 coupons");
+  }
+  for (const Json& coupon : coupons) {
+    if (coupon.is_string()) order.coupons.push_back(coupon.get<std::string>());
+    else read.refuse("coupons", coupon.dump(), "a list of coupons, each a text");
+  }
   for (const Json& line : lines) {
     order.lines.push_back(read_line(line, order.lines.size(), issues));
   }
@@ -59,8 +67,13 @@ Result<RawOrder> read_order(std::string_view bytes) {
 std::string write_order(const RawOrder& order) {
   JsonWriter json;
   json.reserve(256 + 96 * order.lines.size());
-  json.open('{').text_field("channel", order.channel).text_field("customer", order.customer);
-  json.text_field("freight", order.freight);
+  json.open('{').text_field("channel", order.channel);
+  if (!order.coupons.empty()) {
+    json.key("coupons").open('[');
+    for (const std::string& coupon : order.coupons) json.value(coupon);
+    json.close(']');
+  }
+  json.text_field("customer", order.customer).text_field("freight", order.freight);
   json.key("lines").open('[');
   for (const RawLine& line : order.lines) {
     json.open('{').text_field("agreed_price", line.agreed_price);

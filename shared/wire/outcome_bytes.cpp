@@ -1,5 +1,7 @@
 #include "shared/wire/outcome_bytes.hpp"
 
+#include <array>
+
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/policy_text.hpp"
 #include "shared/wire/tax_names.hpp"
@@ -61,13 +63,29 @@ void write_issue(JsonWriter& json, const Issue& issue) {
 }
 
 void write_price_why(JsonWriter& json, const PriceWhy& why) {
+  constexpr std::array<std::string_view, 5> levels{"contract", "customer", "group", "standard",
+                                                   "fallback"};
   json.key("price_why").open('{');
+  if (why.base_list) json.key("base_list").value(why.base_list->text());
+  if (why.base_price) json.key("base_price").value(why.base_price->ten_thousandths);
+  if (why.exchange_billionths) json.key("exchange_billionths").value(*why.exchange_billionths);
+  if (why.exchange_from) json.key("exchange_from").value(why.exchange_from->print());
+  if (why.family_quantity) json.key("family_quantity").value(why.family_quantity->thousandths);
+  if (why.foreign_price) {
+    json.key("foreign_currency").value(why.foreign_price->currency.code());
+    json.key("foreign_price").value(why.foreign_price->ten_thousandths);
+  }
+  const bool is_special = why.list && why.level < PriceLevel::standard;
+  if (is_special) json.key("level").value(levels[static_cast<std::size_t>(why.level)]);
   if (why.list) json.key("list").value(why.list->text());
   if (why.list_price) json.key("list_price").value(why.list_price->ten_thousandths);
   if (why.next_break) json.key("next_break").value(why.next_break->thousandths);
   if (why.next_price) json.key("next_price").value(why.next_price->ten_thousandths);
+  if (why.percent_off) json.key("percent_off").value(why.percent_off->parts_per_million);
   if (why.list) json.key("quantity_from").value(why.quantity_from.thousandths);
-  json.key("source").value(why.source == PriceSource::list ? "list" : "agreed").close('}');
+  json.key("source").value(why.source == PriceSource::list ? "list" : "agreed");
+  if (why.unit == OrderUnit::case_pack) json.key("unit").value(order_unit_name(why.unit));
+  json.close('}');
 }
 
 void write_tax_why(JsonWriter& json, std::string_view key, const TaxWhy& why) {
@@ -96,8 +114,43 @@ void write_shares(JsonWriter& json, std::string_view key,
   json.close(']');
 }
 
+void write_promotion(JsonWriter& json, const PromotionOutcome& promotion) {
+  constexpr std::array<std::string_view, 4> states{"applied", "nearly", "outdone", "failed"};
+  constexpr std::array<std::string_view, 11> reasons{
+      "none",  "coupon",   "days",   "channel",   "customer", "currency",
+      "goods", "quantity", "amount", "get_goods", "bundle"};
+  json.open('{');
+  if (promotion.coupon) json.key("coupon").value(promotion.coupon->text());
+  json.key("discount").value(promotion.discount.minor);
+  if (promotion.missing_amount) json.key("missing_amount").value(promotion.missing_amount->minor);
+  if (promotion.missing_quantity) {
+    json.key("missing_quantity").value(promotion.missing_quantity->thousandths);
+  }
+  if (promotion.next_percent) {
+    json.key("next_percent").value(promotion.next_percent->parts_per_million);
+  }
+  if (promotion.outdone_by) json.key("outdone_by").value(promotion.outdone_by->text());
+  json.key("promotion").value(promotion.promotion.text());
+  if (promotion.reason != PromotionReason::none) {
+    json.key("reason").value(reasons[static_cast<std::size_t>(promotion.reason)]);
+  }
+  json.key("state").value(states[static_cast<std::size_t>(promotion.state)]).close('}');
+}
+
+void write_discounts(JsonWriter& json, const LineOutcome& line) {
+  if (line.discounts.empty()) return;
+  json.key("discounts").open('[');
+  for (const LineDiscount& discount : line.discounts) {
+    json.open('{').key("amount").value(discount.amount.minor);
+    json.key("promotion").value(discount.promotion.text()).close('}');
+  }
+  json.close(']');
+  if (line.extended) json.key("extended").value(line.extended->minor);
+}
+
 void write_line(JsonWriter& json, const LineOutcome& line) {
   json.open('{');
+  write_discounts(json, line);
   if (line.gross) json.key("gross").value(line.gross->minor);
   json.key("id").value(line.id);
   if (line.net) json.key("net").value(line.net->minor);
@@ -161,6 +214,11 @@ std::string outcome_bytes(const Outcome& outcome) {
   json.key("order_id").value(outcome.order_id.text());
   if (outcome.payable) json.key("payable").value(outcome.payable->minor);
   json.text_field("po_number", outcome.po_number);
+  if (!outcome.promotions.empty()) {
+    json.key("promotions").open('[');
+    for (const PromotionOutcome& promotion : outcome.promotions) write_promotion(json, promotion);
+    json.close(']');
+  }
   if (outcome.requested_date) json.key("requested_date").value(outcome.requested_date->print());
   json.key("rounding").open('{');
   if (outcome.authority_rounding == AuthorityRounding::together) {

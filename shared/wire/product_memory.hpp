@@ -1,4 +1,4 @@
-// Product memory: products with their prices that a snapshot has already been asked for.
+// Product memory: products with their prices, and price lists, that a snapshot was asked for.
 // A snapshot never changes, so what was read once stays right; a rep's 1,000 lines are asked anew
 // at every keystroke and must not be read anew. It is bounded and starts over when it is full.
 // Shared pointers go into Facts, so remembering costs no copy. It belongs to one snapshot.
@@ -6,8 +6,10 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "shared/data/facts.hpp"
 #include "shared/wire/sqlite.hpp"
@@ -16,7 +18,7 @@ namespace tally::wire {
 
 class ProductMemory {
  public:
-  using Key = std::pair<std::string, std::string>;  // first price list, SKU
+  using Key = std::pair<std::int32_t, std::string>;  // chain of price lists, SKU
   /// A null pointer: asked before, and there is no such product.
   const std::shared_ptr<const ProductFacts>* find(const Key& key) const {
     const auto found = entries_.find(key);
@@ -26,8 +28,18 @@ class ProductMemory {
     if (entries_.size() >= entries_max) entries_.clear();
     entries_.insert_or_assign(key, std::move(facts));
   }
+  /// A number for a chain of lists.
+  std::int32_t chain(const std::string& codes) {
+    const auto next = static_cast<std::int32_t>(chains_.size());
+    return chains_.try_emplace(codes, next).first->second;
+  }
+  std::map<PriceListCode, std::optional<PriceList>> price_lists;
+  std::optional<std::vector<PriceList>> group_lists;
+  std::shared_ptr<const PromotionBook> promotions;
+  std::map<std::string, std::vector<ExchangeRate>, std::less<>> exchange_rates;
 
  private:
+  std::map<std::string, std::int32_t> chains_;
   static constexpr std::size_t entries_max = 20'000;
   std::map<Key, std::shared_ptr<const ProductFacts>> entries_;
 };

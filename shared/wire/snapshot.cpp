@@ -2,37 +2,18 @@
 
 #include <sqlite3.h>
 
-#include <limits>
-#include <map>
 #include <utility>
 
 #include "shared/wire/catalogue_schema.hpp"
 #include "shared/wire/policy_text.hpp"
-#include "shared/wire/product_memory.hpp"
+#include "shared/wire/snapshot_reader.hpp"
 
 namespace tally::wire {
 
 namespace {
 
-constexpr const char* product_columns =
-    "SELECT sku, gtin, name, unit, family, variant, tax_class, status, successor, case_pack, "
-    "minimum, step, weight_g FROM product ";
-
 Issues damaged(std::string reason) {
   return {make_issue(IssueCode::snapshot_damaged, "", {{"reason", std::move(reason)}})};
-}
-
-std::optional<Date> day(const Statement& row, int column) {
-  const auto days = row.optional_integer(column);
-  // The smallest day stands for "from always": a key column cannot be NULL.
-  if (!days || *days == std::numeric_limits<std::int32_t>::min()) return std::nullopt;
-  return Date::from_days(static_cast<std::int32_t>(*days));
-}
-
-template <typename Id>
-std::optional<Id> id_at(const Statement& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return Id::parse(row.text(column));
 }
 
 Address read_address(const Statement& row, int first) {
@@ -74,64 +55,6 @@ Product read_product(const Statement& row, int first) {
   if (product.case_pack && product.case_pack->thousandths <= 0) product.case_pack.reset();
   return product;
 }
-
-struct Snapshot::Parts {
-  std::unique_ptr<SnapshotParts> bytes;  // must outlive the connection that reads them
-  Database db;
-  Digest digest;
-  ProductMemory memory;
-  Statement meta, product, by_gtin, prices, customer, ship_tos, exemptions, list;
-  TaxTables taxes;
-
-  /// Set when a row could not be read: the file is damaged behind its name.
-  bool failed = false;
-
-  bool row(Statement& select) {
-    const Step step = select.step();
-    failed = failed || step == Step::failed;
-    return step == Step::row;
-  }
-
-  std::optional<Product> take_product(Statement& select) {
-    std::optional<Product> found;
-    if (row(select)) found = read_product(select, 0);
-    select.reset();
-    return found;
-  }
-
-  bool prepare() {
-    const std::string columns = product_columns;
-    meta = db.prepare("SELECT value FROM meta WHERE key = ?1");
-    product = db.prepare(columns + "WHERE sku = ?1");
-    by_gtin = db.prepare(columns + "WHERE gtin = ?1 ORDER BY sku LIMIT 1");
-    prices = db.prepare(
-        "SELECT quantity_from, unit_price, valid_from, valid_until FROM price "
-        "WHERE product = (SELECT id FROM product WHERE sku = ?1) "
-        "AND list = (SELECT id FROM price_list WHERE code = ?2) "
-        "ORDER BY quantity_from, valid_from");
-    customer = db.prepare(
-        "SELECT code, name, status, price_list, po_number, terms, vat_id, email, phone, rep, "
-        "recipient, street_1, street_2, locality, admin_area, postal_code, country, id "
-        "FROM customer WHERE code = ?1");
-    ship_tos = db.prepare(
-        "SELECT code, recipient, street_1, street_2, locality, admin_area, postal_code, country "
-        "FROM ship_to WHERE customer = ?1 ORDER BY place");
-    exemptions = db.prepare(
-        "SELECT country, admin_area, certificate, valid_from, valid_until, kind FROM exemption "
-        "WHERE customer = ?1 ORDER BY place");
-    list = db.prepare("SELECT code, name, currency, fallback FROM price_list WHERE code = ?1");
-    return meta && product && by_gtin && prices && customer && ship_tos && exemptions && list &&
-           taxes.prepare(db);
-  }
-
-  std::string meta_text(std::string_view key) {
-    meta.bind(1, key);
-    std::string value;
-    if (row(meta)) value = meta.text(0);
-    meta.reset();
-    return value;
-  }
-};
 
 Snapshot::Snapshot(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Snapshot::Snapshot(Snapshot&&) noexcept = default;
@@ -214,26 +137,6 @@ std::optional<Product> Snapshot::product_by_gtin(const Gtin& gtin) {
   return parts_->take_product(parts_->by_gtin);
 }
 
-std::vector<Price> Snapshot::prices(const Sku& sku, const std::vector<PriceList>& lists) {
-  std::vector<Price> found;
-  Statement& select = parts_->prices;
-  for (const PriceList& list : lists) {
-    select.bind(1, sku.text()).bind(2, list.code.text());
-    while (parts_->row(select)) {
-      Price price;
-      price.list = list.code;
-      price.sku = sku;
-      price.quantity_from = Quantity{select.integer(0)};
-      price.price = UnitPrice{select.integer(1), list.currency};
-      price.valid_from = day(select, 2);
-      price.valid_until = day(select, 3);
-      found.push_back(std::move(price));
-    }
-    select.reset();
-  }
-  return found;
-}
-
 std::optional<Customer> Snapshot::customer(const CustomerCode& code) {
   Statement& row = parts_->customer;
   row.bind(1, code.text());
@@ -281,21 +184,7 @@ void Snapshot::read_belongings(std::int64_t customer_id, Customer& customer) {
     customer.exemptions.push_back(std::move(exemption));
   }
   exemptions.reset();
-}
-
-std::optional<PriceList> Snapshot::price_list(const PriceListCode& code) {
-  Statement& row = parts_->list;
-  row.bind(1, code.text());
-  std::optional<PriceList> list;
-  if (parts_->row(row)) {
-    const auto currency = Currency::parse(row.text(2));
-    if (currency) {
-      list = PriceList{code, std::string(row.text(1)), *currency, id_at<PriceListCode>(row, 3)};
-      list->price_tax = parts_->taxes.price_tax(code.text());
-    }
-  }
-  row.reset();
-  return list;
+  read_terms(customer_id, customer);
 }
 
 std::vector<TaxRate> Snapshot::tax_rates(std::string_view country) {

@@ -52,10 +52,19 @@ class Snapshot {
   Policy policy();
   std::optional<Product> product(const Sku& sku);
   std::optional<Product> product_by_gtin(const Gtin& gtin);
-  /// The prices of a product on the given lists, in the order of `lists`, quantity, first day.
-  std::vector<Price> prices(const Sku& sku, const std::vector<PriceList>& lists);
+  /// The prices of a product on the given lists, in the order of `lists`; of one list the plain
+  /// ones by quantity and first day, then those of cases, percentages and prices on request.
+  std::vector<Price> prices(const Product& product, const std::vector<PriceList>& lists);
+  /// The percentages of a list that are no product's own.
+  std::vector<Price> family_prices(const PriceList& list);
   std::optional<Customer> customer(const CustomerCode& code);
   std::optional<PriceList> price_list(const PriceListCode& code);
+  /// The lists that are for customer groups, by code.
+  std::vector<PriceList> group_lists();
+  /// All rates into a currency, by the other currency and the first day.
+  std::vector<ExchangeRate> exchange_rates(Currency to);
+  /// All of them, by rank and code.
+  PromotionBook promotions();
   std::vector<TaxRate> tax_rates(std::string_view country);
   TaxTables& taxes();
   const Database& database() const;
@@ -68,6 +77,7 @@ class Snapshot {
   struct Parts;
   explicit Snapshot(std::unique_ptr<Parts> parts);
   void read_belongings(std::int64_t customer_id, Customer& customer);
+  void read_terms(std::int64_t customer_id, Customer& customer);
   std::unique_ptr<Parts> parts_;
 };
 

@@ -11,14 +11,18 @@ namespace tally::wire {
 namespace {
 
 // meta first: it is read at every opening. What only the server's own file has stays there.
-constexpr std::array<PartTable, 7> common_tables{
+constexpr std::array<PartTable, 13> common_tables{
     PartTable{.name = "meta", .where = "key IN ('company', 'policy')"},
     PartTable{.name = "product", .unique_column = 1, .is_searched = true},
     PartTable{.name = "price_list", .unique_column = 1},
     PartTable{.name = "price", .key_columns = 4},
     PartTable{.name = "list_tax"},
     PartTable{.name = "tax_rate", .key_columns = 9},
-    PartTable{.name = "tax_place", .key_columns = 4}};
+    PartTable{.name = "tax_place", .key_columns = 4},
+    PartTable{.name = "price_list_terms"},
+    PartTable{.name = "price_special", .key_columns = 6},
+    PartTable{.name = "exchange_rate", .key_columns = 3},
+    PartTable{.name = "promotion"}};
 
 constexpr std::string_view theirs = "customer IN (SELECT id FROM customer WHERE "
                                     "rep = '' OR lower(rep) = ?1)";
@@ -26,7 +30,8 @@ constexpr std::array<PartTable, 4> customer_tables{
     PartTable{.name = "customer", .unique_column = 1, .where_rep = "rep = '' OR lower(rep) = ?1"},
     PartTable{.name = "ship_to", .key_columns = 2, .unique_column = 2, .where_rep = theirs},
     PartTable{.name = "exemption", .key_columns = 2, .where_rep = theirs},
-    PartTable{.name = "customer_vat", .where_rep = theirs}};
+    PartTable{.name = "customer_vat", .where_rep = theirs},
+    PartTable{.name = "customer_term", .key_columns = 2, .where_rep = theirs}};
 
 // Columns of product that the search index has, in the index's order.
 constexpr std::array<int, 4> searched_columns{3, 6, 5, 1};

@@ -26,7 +26,7 @@ export function make_snapshot(number, common, scoped) {
   const parts = [describe_part('common', common), describe_part('scoped', scoped)];
   const digest = sha256('tallystick snapshot 2\n' +
     parts.map((part) => `${part.name} ${part.digest}\n`).join(''));
-  const manifest = { format: 2, number, digest, built: '2026-09-21T08:00:00.000Z',
+  const manifest = { format: 3, number, digest, built: '2026-09-21T08:00:00.000Z',
     company: 'Harbour Supply', parts };
   const pieces = new Map();
   [common, scoped].forEach((bytes, part) => parts[part].chunks.forEach((name, at) =>

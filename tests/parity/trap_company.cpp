@@ -40,6 +40,7 @@ Product make_product(Random& random, int number) {
   product.name = "Article \xC3\xA9\xE2\x82\xAC " + std::to_string(number);
   product.tax_class = TaxClass::parse(random.pick(classes)).value();
   if (random.happens(940)) product.tax_class = TaxClass::parse("STANDARD").value();
+  if (random.happens(700)) product.family = "F-" + std::to_string(number % 4);
   if (random.happens(14)) product.status = ProductStatus::blocked;
   if (random.happens(20)) product.status = ProductStatus::discontinued;
   if (random.happens(500)) product.successor = Sku::parse("P-1");
@@ -195,7 +196,69 @@ void add_customers(Company& company, Random& random) {
     if (random.happens(600)) customer.vat_verified_on = day("2026-01-01");
     if (random.happens(50)) customer.exemptions.push_back({"US", "FL", "FL-1", {}, {}});
     add_exemptions(customer, random);
+    if (number % 3 == 1) customer.groups = {CustomerGroup::parse("GOLD").value()};
+    if (number % 6 == 2) customer.groups = {CustomerGroup::parse("ABROAD").value()};
+    if (number % 5 == 3) customer.own_price_list = list_code("PARTNER");
     company.customers.push_back(std::move(customer));
+  }
+}
+
+void add_special_prices(Company& company, Random& random) {
+  PriceList gold{list_code("GOLD"), "Gold", currency("USD"), std::nullopt};
+  gold.groups = {CustomerGroup::parse("GOLD").value()};
+  gold.breaks = BreakCount::family;
+  PriceList abroad{list_code("ABROAD"), "Abroad", currency("EUR"), std::nullopt};
+  abroad.groups = {CustomerGroup::parse("ABROAD").value()};
+  abroad.valid_from = day("2026-02-28");
+  company.price_lists.push_back(gold);
+  company.price_lists.push_back(abroad);
+  company.exchange_rates = {
+      {currency("EUR"), currency("USD"), 1'082'512'345, day("2026-07-01"), std::nullopt},
+      {currency("EUR"), currency("JPY"), 161'250'000'000, std::nullopt, day("2026-06-30")}};
+  for (const Product& product : company.products) {
+    if (random.happens(600)) continue;
+    const bool is_abroad = random.happens(400);
+    const PriceList& list = is_abroad ? abroad : gold;
+    Price price{list.code, product.sku, Quantity{}, {random.any_size(24), list.currency}, {}, {}};
+    price.kind = static_cast<PriceKind>(random.below(3));
+    if (price.kind == PriceKind::percent_off) price.percent = Rate{random.between(1, 999'999)};
+    if (product.case_pack && random.happens(500)) price.unit = OrderUnit::case_pack;
+    company.prices.push_back(std::move(price));
+  }
+}
+
+/// Of every kind and stage, with and without coupons, some of them against each other.
+void add_promotions(Company& company, Random& random) {
+  for (int number = 0; number < 24; ++number) {
+    Promotion promotion;
+    promotion.code = PromotionCode::parse("M-" + std::to_string(number)).value();
+    promotion.kind = static_cast<PromotionKind>(number % 6);
+    promotion.currency = currency(number % 5 == 0 ? "JPY" : "USD");
+    promotion.tiers = {{random.between(0, 5) * 1000, random.between(1, 500'000)},
+                       {20'000, random.between(500'001, 900'000)}};
+    if (random.happens(600)) promotion.goods.families = {"F-" + std::to_string(number % 4)};
+    if (promotion.kind == PromotionKind::buy_get) {
+      promotion.buy = units(random.between(1, 3));
+      promotion.get = units(1);
+      if (random.happens(500)) promotion.get_goods.families = {"F-1"};
+    }
+    if (promotion.kind == PromotionKind::bundle) {
+      promotion.bundle = {{company.products[static_cast<std::size_t>(number)].sku, units(1)},
+                          {company.products[static_cast<std::size_t>(number) + 1].sku, units(2)}};
+    }
+    const bool is_wide = number % 6 == 0 || number % 6 == 2;
+    if (is_wide && random.happens(400)) promotion.stage = PromotionStage::order;
+    if (random.happens(300)) promotion.measure = PromotionMeasure::amount;
+    if (random.happens(250)) promotion.combining = Combining::alone;
+    if (random.happens(250)) promotion.exclusive_group = "E";
+    if (random.happens(200)) promotion.groups = {CustomerGroup::parse("GOLD").value()};
+    if (random.happens(200)) promotion.discount_max = random.between(1, 10'000);
+    if (number % 4 == 3) {
+      promotion.coupon = CouponCode::parse("FAIR-" + std::to_string(number));
+      promotion.uses_max = number % 8 == 3 ? 100 : 0;
+    }
+    promotion.valid_until = some_day(random);
+    company.promotions.push_back(std::move(promotion));
   }
 }
 
@@ -227,6 +290,8 @@ TrapCompany make_company(int number) {
       if (random.happens(held)) add_prices(company, random, product, list);
     }
   }
+  add_special_prices(company, random);
+  add_promotions(company, random);
   add_rates(company);
   add_tax_traps(company, number);
   add_customers(company, random);

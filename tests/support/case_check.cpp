@@ -1,6 +1,8 @@
 // What an outcome says in the words of a case, and where it differs from the case.
 #include <algorithm>
+#include <array>
 
+#include "shared/data/exchange_rate.hpp"
 #include "shared/explain/explain.hpp"
 #include "tests/support/case_run.hpp"
 
@@ -19,6 +21,16 @@ void put_price_why(const std::string& line, const PriceWhy& why, Figures& into) 
   if (why.list) into[line + "list"] = why.list->text();
   if (why.list_price) into[line + "list-price"] = print_amount(*why.list_price);
   if (why.list_price) into[line + "break"] = print_quantity(why.quantity_from);
+  constexpr std::array<const char*, 5> levels{"contract", "customer", "group", "standard",
+                                              "fallback"};
+  if (why.list) into[line + "level"] = levels[static_cast<std::size_t>(why.level)];
+  if (why.percent_off) into[line + "percent-off"] = print_rate(*why.percent_off);
+  if (why.base_price) into[line + "base"] = print_amount(*why.base_price);
+  if (why.unit == OrderUnit::case_pack) into[line + "priced-by"] = "case";
+  if (why.exchange_billionths) {
+    into[line + "exchange"] = print_exchange_rate(*why.exchange_billionths);
+  }
+  if (why.family_quantity) into[line + "family"] = print_quantity(*why.family_quantity);
   if (why.next_break && why.next_price) {
     into[line + "next"] = print_quantity(*why.next_break) + " at " + print_amount(*why.next_price);
   }
@@ -29,8 +41,30 @@ void put_line(const std::string& line, const LineOutcome& outcome, Figures& into
   into[line + "price"] = outcome.price ? print_amount(*outcome.price) : "none";
   into[line + "net"] = amount(outcome.net);
   into[line + "tax"] = amount(outcome.tax);
+  if (outcome.extended) into[line + "extended"] = amount(outcome.extended);
+  std::string steps;
+  for (const LineDiscount& step : outcome.discounts) {
+    steps += (steps.empty() ? "" : " then ") + step.promotion.text() + " " +
+             print_amount(step.amount);
+  }
+  if (!steps.empty()) into[line + "steps"] = steps;
   if (outcome.price_why) put_price_why(line, *outcome.price_why, into);
   put_line_taxes(line, outcome, into);
+}
+
+/// "promotion SPRING" -> "12.50 off", "nearly 4 more", "outdone by SUMMER" or "failed".
+void put_promotion(const PromotionOutcome& promotion, Figures& into) {
+  std::string said = "failed";
+  if (promotion.state == PromotionState::applied) said = print_amount(promotion.discount) + " off";
+  if (promotion.state == PromotionState::outdone) {
+    said = promotion.outdone_by ? "outdone by " + promotion.outdone_by->text() : "outdone";
+  }
+  if (promotion.state == PromotionState::nearly) said = "nearly";
+  if (promotion.missing_amount) said += " " + print_amount(*promotion.missing_amount) + " more";
+  if (promotion.missing_quantity) {
+    said += " " + print_quantity(*promotion.missing_quantity) + " more";
+  }
+  into["promotion " + promotion.promotion.text()] = said;
 }
 
 std::string value_of(const Figures& figures, const std::string& name) {
@@ -116,6 +150,7 @@ Figures figures_of(const Outcome& outcome) {
   if (outcome.net) figures["currency"] = outcome.net->currency.code();
   if (outcome.ship_to) figures["ship-to"] = outcome.ship_to->text();
   put_taxes(outcome, figures);
+  for (const PromotionOutcome& promotion : outcome.promotions) put_promotion(promotion, figures);
   for (std::size_t i = 0; i < outcome.lines.size(); ++i) {
     put_line("line " + std::to_string(i + 1) + " ", outcome.lines[i], figures);
   }

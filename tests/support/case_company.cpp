@@ -2,77 +2,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "tests/support/case_file.hpp"
+#include "tests/support/case_values.hpp"
 
 namespace tally::tests {
 
 namespace {
-
-template <typename Code>
-Code read_code(Words& words, const char* what) {
-  const auto code = Code::parse(words.next());
-  if (!code) complain(words.line(), what);
-  return *code;
-}
-
-Date read_date(Words& words) {
-  const auto date = Date::parse(words.next());
-  if (!date) complain(words.line(), "a date such as 2026-03-31");
-  return *date;
-}
-
-Currency read_currency(Words& words) {
-  const auto currency = Currency::parse(words.next());
-  if (!currency) complain(words.line(), "a currency such as USD");
-  return *currency;
-}
-
-Quantity read_quantity(Words& words) {
-  const auto quantity = parse_quantity(words.next());
-  if (!quantity) complain(words.line(), "a quantity");
-  return *quantity;
-}
-
-Money read_money(Words& words) {
-  const Currency currency = read_currency(words);
-  const auto money = parse_money(words.next(), currency);
-  if (!money) complain(words.line(), "an amount");
-  return *money;
-}
-
-Rate read_rate(Words& words) {
-  const auto rate = parse_rate(words.next());
-  if (!rate) complain(words.line(), "a percentage");
-  words.take("%");
-  return *rate;
-}
-
-struct Validity {
-  std::optional<Date> from;
-  std::optional<Date> until;
-};
-
-/// ", since 2026-01-01, until 2026-06-30", each where it stands.
-Validity read_validity(Words& words) {
-  Validity validity;
-  while (words.take(",")) {
-    if (words.take("since")) {
-      validity.from = read_date(words);
-    } else {
-      words.expect("until");
-      validity.until = read_date(words);
-    }
-  }
-  if (!words.at_end()) complain(words.line(), "nothing more");
-  return validity;
-}
-
-/// The element of the list with this key: the one that is there, or a new one.
-template <typename List, typename Same>
-auto& find_or_add(List& list, Same same) {
-  const auto found = std::ranges::find_if(list, same);
-  return found == list.end() ? list.emplace_back() : *found;
-}
 
 Customer& find_customer(Words& words, CaseCompany& into) {
   const auto code = read_code<CustomerCode>(words, "a customer number");
@@ -86,26 +20,12 @@ void put_amount(std::vector<Money>& amounts, const Money& amount) {
   amounts.push_back(amount);
 }
 
-void read_list(Words& words, CaseCompany& into) {
-  const auto code = read_code<PriceListCode>(words, "a price list");
-  auto& list = find_or_add(into.company.price_lists,
-                           [&](const PriceList& other) { return other.code == code; });
-  list = PriceList{code, code.text(), read_currency(words), std::nullopt};
-  while (words.take(",")) {
-    if (words.take("includes tax")) {
-      list.price_tax = PriceTax::inclusive;
-      continue;
-    }
-    words.expect("falls back on");
-    list.fallback = read_code<PriceListCode>(words, "a price list");
-  }
-}
-
 void read_product_part(Words& words, Product& product) {
   if (words.take("class")) product.tax_class = read_code<TaxClass>(words, "a tax class");
   else if (words.take("case of")) product.case_pack = read_quantity(words);
   else if (words.take("minimum")) product.minimum = read_quantity(words);
   else if (words.take("step")) product.step = read_quantity(words);
+  else if (words.take("family")) product.family = words.next();
   else if (words.take("unit")) product.unit = words.next();
   else if (words.take("discontinued")) product.status = ProductStatus::discontinued;
   else if (words.take("blocked")) product.status = ProductStatus::blocked;
@@ -125,34 +45,6 @@ void read_product(Words& words, CaseCompany& into) {
   while (words.take(",")) read_product_part(words, product);
 }
 
-void read_price(Words& words, CaseCompany& into) {
-  const auto sku = read_code<Sku>(words, "a SKU");
-  if (into.company.price_lists.empty()) complain(words.line(), "a list named before");
-  PriceList list = into.company.price_lists.front();
-  if (words.take("on")) {
-    const auto code = read_code<PriceListCode>(words, "a price list");
-    const auto found = std::ranges::find(into.company.price_lists, code, &PriceList::code);
-    if (found == into.company.price_lists.end()) complain(words.line(), "a list named before");
-    list = *found;
-  }
-  auto& prices = into.company.prices;
-  for (std::size_t place = into.inherited_prices; place-- > 0;) {
-    if (prices[place].sku != sku || prices[place].list != list.code) continue;
-    prices.erase(prices.begin() + static_cast<std::ptrdiff_t>(place));
-    --into.inherited_prices;
-  }
-  const std::size_t first = prices.size();
-  do {
-    const auto price = parse_unit_price(words.next(), list.currency);
-    if (!price) complain(words.line(), "a price");
-    const Quantity from = words.take("from") ? read_quantity(words) : units(1);
-    prices.push_back(Price{list.code, sku, from, *price, std::nullopt, std::nullopt});
-  } while (words.take(";"));
-  const Validity validity = read_validity(words);
-  for (std::size_t place = first; place < prices.size(); ++place) {
-    prices[place].valid_from = validity.from;
-    prices[place].valid_until = validity.until;
-  }
 }
 
 void read_customer(Words& words, CaseCompany& into) {
@@ -171,7 +63,14 @@ void read_customer(Words& words, CaseCompany& into) {
     else if (words.take("blocked")) fresh.status = CustomerStatus::blocked;
     else if (words.take("VAT number")) fresh.vat_id = words.next();
     else if (words.take("verified")) fresh.vat_verified_on = read_date(words);
-    else complain(words.line(), "list, \"PO number required\", blocked, VAT number or verified");
+    else if (words.take("group"))
+      fresh.groups.push_back(read_code<CustomerGroup>(words, "a group"));
+    else if (words.take("contract"))
+      fresh.contracts.push_back(read_code<PriceListCode>(words, "a price list"));
+    else if (words.take("own list"))
+      fresh.own_price_list = read_code<PriceListCode>(words, "a price list");
+    else complain(words.line(), "list, own list, contract, group, \"PO number required\", "
+                                "blocked, VAT number or verified");
   }
   customer = std::move(fresh);
 }
@@ -254,6 +153,10 @@ void read_company_line(const CaseLine& line, CaseCompany& into) {
   else if (words.take("list")) read_list(words, into);
   else if (words.take("product")) read_product(words, into);
   else if (words.take("price")) read_price(words, into);
+  else if (words.take("special")) read_special_price(words, into);
+  else if (words.take("promotion")) read_promotion(words, into);
+  else if (words.take("exchange")) read_exchange(words, into);
+  else if (words.take("cost")) read_cost(words, into);
   else if (words.take("customer")) read_customer(words, into);
   else if (words.take("ship-to")) read_ship_to(words, into);
   else if (words.take("exemption")) read_exemption(words, into);

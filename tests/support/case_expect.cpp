@@ -64,6 +64,9 @@ void read_expect_line(const CaseLine& line, Expectation& into) {
     read_part_figures(words, "invoice ", into);
   } else if (words.take("refund")) {
     read_part_figures(words, "refund ", into);
+  } else if (words.take("promotion")) {
+    const std::string code = words.next();
+    into.figures["promotion " + code] = words.rest();
   } else if (words.take("issue")) {
     read_issue(words, into);
   } else if (words.take("group")) {

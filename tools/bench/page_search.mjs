@@ -60,7 +60,7 @@ async function describe_parts(packed) {
     parts.push({ name, bytes: bytes.length, chunks });
   }
   const digest = await sha256(new TextEncoder().encode(text));
-  return { manifest: { format: 2, number: 1, digest, parts }, pieces };
+  return { manifest: { format: 3, number: 1, digest, parts }, pieces };
 }
 
 /** The app's own store of prices, filled once; its server is here and knows this snapshot. */

@@ -1,5 +1,6 @@
 #include "wasm/state/outcome_reader.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "shared/wire/policy_text.hpp"
@@ -109,6 +110,24 @@ TaxWhy read_tax_why(const Json& json) {
   return why;
 }
 
+/// What stands in a price's why only where the list is no plain one.
+void read_price_terms(const Json& json, const In& in, PriceWhy& why) {
+  constexpr std::array<std::string_view, 3> levels{"contract", "customer", "group"};
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (text(json, "level") == levels[i]) why.level = static_cast<PriceLevel>(i);
+  }
+  if (text(json, "unit") == order_unit_name(OrderUnit::case_pack)) why.unit = OrderUnit::case_pack;
+  why.family_quantity = quantity(json, "family_quantity");
+  if (const auto percent = integer(json, "percent_off")) why.percent_off = Rate{*percent};
+  why.base_list = PriceListCode::parse(text(json, "base_list"));
+  why.base_price = in.price(json, "base_price");
+  why.exchange_billionths = integer(json, "exchange_billionths");
+  why.exchange_from = Date::parse(text(json, "exchange_from"));
+  const auto foreign = Currency::parse(text(json, "foreign_currency"));
+  const auto price = integer(json, "foreign_price");
+  if (foreign && price) why.foreign_price = UnitPrice{*price, *foreign};
+}
+
 PriceWhy read_price_why(const Json& json, const In& in) {
   PriceWhy why;
   why.source = text(json, "source") == "agreed" ? PriceSource::agreed : PriceSource::list;
@@ -117,6 +136,7 @@ PriceWhy read_price_why(const Json& json, const In& in) {
   why.quantity_from = quantity(json, "quantity_from").value_or(Quantity{});
   why.next_break = quantity(json, "next_break");
   why.next_price = in.price(json, "next_price");
+  read_price_terms(json, in, why);
   return why;
 }
 

@@ -36,6 +36,15 @@ std::string percent_encoded(std::string_view text) {
   return out;
 }
 
+/// "USD 12.50", "USD 130.00 a case", "10 % off" or "on request".
+std::string price_words(const Price& price) {
+  if (price.kind == PriceKind::on_request) return "on request";
+  std::string words = price.kind == PriceKind::percent_off ? print_rate(price.percent) + " % off"
+                                                           : money_text(price.price);
+  if (price.unit == OrderUnit::case_pack) words += " a case";
+  return words;
+}
+
 }  // namespace
 
 std::string_view match_words(wire::MatchKind kind) {
@@ -95,12 +104,12 @@ void ProductBrowser::read_breaks() {
   const std::vector<PriceList> lists =
       customer == nullptr ? catalogue_->all_lists() : catalogue_->lists_of(*customer);
   const auto today = Date::parse(edge_.clock.today());
-  for (const Price& price : catalogue_->snapshot().prices(chosen_->sku, lists)) {
+  for (const Price& price : catalogue_->snapshot().prices(*chosen_, lists)) {
     if (today && price.valid_until && *price.valid_until < *today) continue;
     breaks_.push_back({.list = price.list.text(),
                        .from = price.quantity_from > units(1) ? say_quantity(price.quantity_from)
                                                               : "",
-                       .price = money_text(price.price),
+                       .price = price_words(price),
                        .valid = validity(price)});
   }
 }

@@ -1,0 +1,255 @@
+#include "shared/promote/effect.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace tally::promote {
+
+namespace {
+
+constexpr int128 most = std::numeric_limits<std::int64_t>::max();
+
+/// Less than all leaves a minor unit at least: a rounding makes nothing free.
+std::int64_t share(std::int64_t minor, std::int64_t ppm, Rounding rounding) {
+  const std::int64_t part = round_div(int128{minor} * ppm, 1'000'000, rounding).value_or(0);
+  return ppm < 1'000'000 && minor > 0 ? std::min(part, minor - 1) : part;
+}
+
+void put(Effect& effect, std::int32_t line, std::int64_t minor) {
+  if (minor <= 0) return;
+  effect.parts.push_back({line, minor});
+  effect.total += minor;
+}
+
+/// `whole` over the lines in proportion to what is left of them; none gets more than that.
+void spread(Effect& effect, const std::vector<const Touch*>& lines, std::int64_t whole) {
+  std::vector<std::int64_t> weights;
+  weights.reserve(lines.size());
+  int128 sum = 0;
+  for (const Touch* line : lines) {
+    weights.push_back(line->left);
+    sum += line->left;
+  }
+  if (sum <= 0) return;
+  const auto limit = static_cast<std::int64_t>(std::min(sum, most));
+  const auto parts = allocate(Money{std::min(whole, limit), Currency{}}, weights);
+  if (!parts) return;
+  for (std::size_t i = 0; i < lines.size(); ++i) put(effect, lines[i]->line, (*parts)[i].minor);
+}
+
+class TakeOff {
+ public:
+  TakeOff(const Promotion& promotion, const std::vector<Touch>& touches, Rounding rounding)
+      : promotion_(promotion), rounding_(rounding) {
+    for (const Touch& touch : touches) {
+      (touch.role == PromotionRole::goods ? goods_ : got_).push_back(&touch);
+    }
+  }
+
+  Effect effect() {
+    int128 all = 0;
+    for (const std::vector<const Touch*>* lines : {&goods_, &got_}) {
+      for (const Touch* line : *lines) all += line->left;
+    }
+    // More than an amount can hold: totals/ says so, and nothing is taken off it.
+    if (all > most) return std::move(effect_);
+    if (goods_.empty()) {
+      effect_.reason = PromotionReason::goods;
+      return std::move(effect_);
+    }
+    if (promotion_.kind == PromotionKind::bundle) {
+      take_bundle();
+    } else if (const PromotionTier* tier = reached_tier()) {
+      take_tier(*tier);
+    }
+    hold_to_most();
+    return std::move(effect_);
+  }
+
+ private:
+  int128 have() const {
+    int128 sum = 0;
+    for (const Touch* line : goods_) {
+      const bool counts = promotion_.measure == PromotionMeasure::quantity;
+      sum += counts ? line->quantity.thousandths : line->base;
+    }
+    return sum;
+  }
+
+  const PromotionTier* reached_tier() {
+    const int128 here = have();
+    const PromotionTier* reached = nullptr;
+    for (const PromotionTier& tier : promotion_.tiers) {
+      if (int128{tier.from} <= here) {
+        reached = &tier;
+        continue;
+      }
+      miss(tier.from, here, tier.value);
+      break;
+    }
+    if (reached == nullptr) {
+      effect_.reason = promotion_.measure == PromotionMeasure::quantity ? PromotionReason::quantity
+                                                                        : PromotionReason::amount;
+    }
+    return reached;
+  }
+
+  void miss(std::int64_t wanted, int128 here, std::int64_t value) {
+    const auto missing = static_cast<std::int64_t>(int128{wanted} - here);
+    effect_.missing = missing;
+    effect_.next_value = value;
+    effect_.is_near = int128{missing} <= here;
+  }
+
+  void take_tier(const PromotionTier& tier) {
+    switch (promotion_.kind) {
+      case PromotionKind::percent: take_percent(tier.value); break;
+      case PromotionKind::amount: spread(effect_, goods_, tier.value); break;
+      case PromotionKind::amount_each:
+      case PromotionKind::fixed_price: take_each(tier.value); break;
+      case PromotionKind::buy_get: take_got(tier.value); break;
+      case PromotionKind::bundle: break;
+    }
+  }
+
+  void take_percent(std::int64_t ppm) {
+    if (promotion_.stage == PromotionStage::goods) {
+      for (const Touch* line : goods_) put(effect_, line->line, share(line->left, ppm, rounding_));
+      return;
+    }
+    // Of the order: rounded once, then shared out.
+    int128 sum = 0;
+    for (const Touch* line : goods_) sum += line->left;
+    if (sum > most) return;
+    spread(effect_, goods_, share(static_cast<std::int64_t>(sum), ppm, rounding_));
+  }
+
+  void take_each(std::int64_t ten_thousandths) {
+    const UnitPrice price{ten_thousandths, promotion_.currency.value_or(Currency{})};
+    for (const Touch* line : goods_) {
+      const auto amount = extend(price, line->quantity, rounding_);
+      const std::int64_t minor = amount ? amount->minor : std::numeric_limits<std::int64_t>::max();
+      const bool is_target = promotion_.kind == PromotionKind::fixed_price;
+      put(effect_, line->line, is_target ? line->left - minor : std::min(minor, line->left));
+    }
+  }
+
+  /// How many units are got for less: whole ones.
+  std::int64_t units_got(int128 bought) {
+    const bool same_goods = promotion_.get_goods.empty();
+    const std::int64_t buy = promotion_.buy.thousandths, get = promotion_.get.thousandths;
+    std::int64_t times = 1;
+    if (buy > 0) {
+      const std::int64_t round = same_goods ? buy + get : buy;
+      times = static_cast<std::int64_t>(bought / round);
+      if (times == 0) {
+        effect_.reason = PromotionReason::quantity;
+        miss(round, bought, promotion_.tiers.front().value);
+      }
+    }
+    if (promotion_.times_max > 0) times = std::min(times, promotion_.times_max);
+    return static_cast<std::int64_t>(std::min(int128{times} * get, most));
+  }
+
+  void take_got(std::int64_t ppm) {
+    int128 bought = 0;
+    for (const Touch* line : goods_) bought += line->quantity.thousandths;
+    std::int64_t units_left = units_got(bought);
+    if (units_left == 0) return;
+    std::vector<const Touch*> lines = promotion_.get_goods.empty() ? goods_ : got_;
+    if (lines.empty()) {
+      effect_.reason = PromotionReason::get_goods;
+      effect_.missing = units_left;
+      effect_.is_near = true;
+      return;
+    }
+    // The cheapest first; the same price in the lines' own order.
+    std::ranges::stable_sort(lines, [](const Touch* a, const Touch* b) {
+      return int128{a->left} * b->quantity.thousandths < int128{b->left} * a->quantity.thousandths;
+    });
+    for (const Touch* line : lines) {
+      const std::int64_t units = std::min(units_left, line->quantity.thousandths);
+      units_left -= units;
+      const auto worth =
+          round_div(int128{line->left} * units, line->quantity.thousandths, rounding_);
+      put(effect_, line->line, share(worth.value_or(0), ppm, rounding_));
+      if (units_left == 0) break;
+    }
+  }
+
+  void take_bundle() {
+    std::map<Sku, int128> there;
+    for (const Touch* line : goods_) there[line->sku] += line->quantity.thousandths;
+    int128 times = promotion_.times_max > 0 ? promotion_.times_max : most;
+    for (const BundlePart& part : promotion_.bundle) {
+      const auto found = there.find(part.sku);
+      const int128 have = found == there.end() ? 0 : found->second;
+      times = std::min(times, have / part.quantity.thousandths);
+      if (have >= part.quantity.thousandths || effect_.missing) continue;
+      effect_.reason = PromotionReason::bundle;
+      effect_.missing = static_cast<std::int64_t>(part.quantity.thousandths - have);
+      effect_.is_near = true;
+    }
+    if (times <= 0) return;
+    std::vector<Touch> in_bundle = bundled_lines(times);
+    int128 worth = 0;
+    for (const Touch& line : in_bundle) worth += line.left;
+    const int128 price = times * promotion_.tiers.front().value;
+    if (worth > most || price >= worth) return;
+    std::vector<const Touch*> lines;
+    for (const Touch& line : in_bundle) lines.push_back(&line);
+    spread(effect_, lines, static_cast<std::int64_t>(worth - price));
+  }
+
+  /// The lines with that part of them which stands in the bundles: the dearest of a product first.
+  std::vector<Touch> bundled_lines(int128 times) const {
+    std::map<Sku, int128> needed;
+    for (const BundlePart& part : promotion_.bundle) {
+      needed[part.sku] += times * part.quantity.thousandths;
+    }
+    std::vector<const Touch*> lines = goods_;
+    std::ranges::stable_sort(lines, [](const Touch* a, const Touch* b) {
+      return int128{a->left} * b->quantity.thousandths > int128{b->left} * a->quantity.thousandths;
+    });
+    std::vector<Touch> in_bundle;
+    for (const Touch* line : lines) {
+      int128& open = needed[line->sku];
+      const auto units =
+          static_cast<std::int64_t>(std::min(open, int128{line->quantity.thousandths}));
+      if (units <= 0) continue;
+      open -= units;
+      Touch part = *line;
+      part.left = round_div(int128{line->left} * units, line->quantity.thousandths, Rounding::down)
+                      .value_or(0);
+      in_bundle.push_back(std::move(part));
+    }
+    return in_bundle;
+  }
+
+  void hold_to_most() {
+    if (!promotion_.discount_max || effect_.total <= *promotion_.discount_max) return;
+    std::vector<std::int64_t> weights;
+    for (const Part& part : effect_.parts) weights.push_back(part.minor);
+    const auto parts = allocate(Money{*promotion_.discount_max, Currency{}}, weights);
+    if (!parts) return;
+    effect_.total = *promotion_.discount_max;
+    for (std::size_t i = 0; i < effect_.parts.size(); ++i) {
+      effect_.parts[i].minor = (*parts)[i].minor;
+    }
+    std::erase_if(effect_.parts, [](const Part& part) { return part.minor == 0; });
+  }
+
+  const Promotion& promotion_;
+  Rounding rounding_;
+  std::vector<const Touch*> goods_, got_;
+  Effect effect_;
+};
+
+}  // namespace
+
+Effect take_off(const Promotion& promotion, const std::vector<Touch>& lines, Rounding rounding) {
+  return TakeOff(promotion, lines, rounding).effect();
+}
+
+}  // namespace tally::promote

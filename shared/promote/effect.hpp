@@ -1,0 +1,49 @@
+// Effect: what one promotion takes off which lines, before it is held against others.
+// In go a promotion, the lines it touches and what is left of each; out come the parts that it
+// takes, or what is missing. No part is more than what is left of its line.
+// Lines come in an order of their own (by product, quantity and price), never in that of the order:
+// a cent that is left over falls on the same goods whatever line they stand on.
+// It knows no customers, days or other promotions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "shared/base/rounding.hpp"
+#include "shared/data/outcome.hpp"
+#include "shared/data/promotion.hpp"
+
+namespace tally::promote {
+
+/// A line as a promotion sees it.
+struct Touch {
+  std::int32_t line = 0;
+  PromotionRole role = PromotionRole::goods;
+  Sku sku;
+  Quantity quantity;
+  /// What thresholds count: the net before this stage.
+  std::int64_t base = 0;
+  /// What earlier promotions left.
+  std::int64_t left = 0;
+};
+
+struct Part {
+  std::int32_t line = 0;
+  std::int64_t minor = 0;
+};
+
+struct Effect {
+  std::vector<Part> parts;
+  std::int64_t total = 0;
+  PromotionReason reason = PromotionReason::none;
+  /// To the threshold, or to the next tier; in the measure of the promotion.
+  std::optional<std::int64_t> missing = {};
+  std::optional<std::int64_t> next_value = {};
+  /// What is missing is no more than what is there.
+  bool is_near = false;
+};
+
+Effect take_off(const Promotion& promotion, const std::vector<Touch>& lines, Rounding rounding);
+
+}  // namespace tally::promote

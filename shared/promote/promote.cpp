@@ -1,0 +1,229 @@
+#include "shared/promote/promote.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "shared/promote/conditions.hpp"
+#include "shared/promote/stage.hpp"
+
+namespace tally::promote {
+
+namespace {
+
+class Promoter {
+ public:
+  Promoter(const Draft& draft, const Facts& facts, AsOf as_of,
+           const std::vector<PromotableLine>& lines)
+      : draft_(draft), facts_(facts), as_of_(as_of), lines_(lines) {}
+
+  Promoted promote(const std::optional<Money>& freight) {
+    for (const PromotableLine& line : lines_) promoted_.lines.push_back({line.net, {}});
+    promoted_.freight = freight;
+    const bool has_promotions = facts_.promotions != nullptr && !facts_.promotions->empty();
+    if (has_promotions && facts_.currency) {
+      find_candidates();
+      if (!candidates_.empty()) {
+        run_stage(PromotionStage::goods);
+        run_stage(PromotionStage::order);
+      }
+      if (freight) run_freight();
+    }
+    check_coupons();
+    return std::move(promoted_);
+  }
+
+ private:
+  bool can_be_touched(const PromotableLine& line, std::size_t index) const {
+    const bool is_priced = line.product != nullptr && line.quantity && line.net &&
+                           line.quantity->thousandths > 0 && line.net->minor > 0;
+    return is_priced && index < promoted_.lines.size();
+  }
+
+  /// Each promotion with the lines it touches: one walk over the lines, never promotions times
+  /// lines. The walk is by product, quantity and price, so that no order of lines matters.
+  void find_candidates() {
+    std::vector<std::int32_t> walk;
+    bool any = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!can_be_touched(lines_[i], i)) continue;
+      walk.push_back(static_cast<std::int32_t>(i));
+      any = any || !lines_[i].product->promotions.empty();
+    }
+    if (!any) return;
+    const auto goods = [&](std::int32_t i) {
+      const PromotableLine& line = lines_[static_cast<std::size_t>(i)];
+      return std::tie(line.product->product.sku, *line.quantity, line.net->minor, line.source);
+    };
+    std::ranges::stable_sort(
+        walk, [&](std::int32_t a, std::int32_t b) { return goods(a) < goods(b); });
+    constexpr std::int32_t unknown = -2, failed = -1;
+    std::vector<std::int32_t> place(facts_.promotions->size(), unknown);
+    for (const std::int32_t i : walk) {
+      const PromotableLine& line = lines_[static_cast<std::size_t>(i)];
+      for (const PromotionUse& use : line.product->promotions) {
+        std::int32_t& found = place[static_cast<std::size_t>(use.promotion)];
+        const Promotion& promotion = (*facts_.promotions)[static_cast<std::size_t>(use.promotion)];
+        if (found == unknown) found = open_candidate(promotion, failed);
+        if (found == failed) continue;
+        const bool is_left_alone = line.source == PriceSource::agreed &&
+                                   promotion.agreed_prices == AgreedPrices::left_alone;
+        if (is_left_alone) continue;
+        candidates_[static_cast<std::size_t>(found)].touches.push_back(
+            {i, use.role, line.product->product.sku, *line.quantity, 0, 0});
+      }
+    }
+    std::ranges::stable_sort(candidates_, [](const Candidate& a, const Candidate& b) {
+      return std::tie(a.promotion->rank, a.promotion->code) <
+             std::tie(b.promotion->rank, b.promotion->code);
+    });
+  }
+
+  std::int32_t open_candidate(const Promotion& promotion, std::int32_t failed) {
+    if (failed_condition(promotion, draft_, facts_, as_of_) != PromotionReason::none) {
+      return failed;
+    }
+    candidates_.push_back({&promotion, {}});
+    return static_cast<std::int32_t>(candidates_.size()) - 1;
+  }
+
+  void run_stage(PromotionStage kind) {
+    std::vector<Candidate> mine;
+    for (Candidate& candidate : candidates_) {
+      if (candidate.promotion->stage != kind) continue;
+      for (Touch& touch : candidate.touches) {
+        touch.base = promoted_.lines[static_cast<std::size_t>(touch.line)].net->minor;
+      }
+      mine.push_back(std::move(candidate));
+    }
+    if (mine.empty()) return;
+    std::vector<std::int64_t> left;
+    left.reserve(lines_.size());
+    for (const PromotedLine& line : promoted_.lines) left.push_back(line.net ? line.net->minor : 0);
+    Stage stage(std::move(mine), std::move(left), facts_.policy.rounding);
+    stage.run();
+    for (const Step& step : stage.steps()) {
+      PromotedLine& line = promoted_.lines[static_cast<std::size_t>(step.line)];
+      line.net->minor -= step.minor;
+      line.discounts.push_back({step.promotion->code, money(step.minor)});
+    }
+    for (const Verdicts& verdict : stage.verdicts()) tell(verdict);
+  }
+
+  Money money(std::int64_t minor) const { return Money{minor, *facts_.currency}; }
+
+  void tell(const Verdicts& verdict) {
+    const Effect& effect = verdict.effect;
+    PromotionOutcome out;
+    out.promotion = verdict.promotion->code;
+    out.coupon = verdict.promotion->coupon;
+    out.state = verdict.state;
+    out.discount = money(verdict.state == PromotionState::applied ? effect.total : 0);
+    if (verdict.outdone_by != nullptr) out.outdone_by = verdict.outdone_by->code;
+    if (verdict.state == PromotionState::failed) {
+      out.reason = effect.reason;
+      const bool is_worth_saying = effect.is_near || out.coupon.has_value();
+      if (!is_worth_saying) return;
+      if (effect.is_near) out.state = PromotionState::nearly;
+    }
+    const bool says_missing = effect.is_near && out.state != PromotionState::outdone;
+    if (says_missing) tell_missing(*verdict.promotion, effect, out);
+    promoted_.promotions.push_back(std::move(out));
+  }
+
+  void tell_missing(const Promotion& promotion, const Effect& effect, PromotionOutcome& out) const {
+    const bool is_amount = promotion.measure == PromotionMeasure::amount &&
+                           effect.reason != PromotionReason::get_goods &&
+                           promotion.kind != PromotionKind::bundle;
+    if (is_amount) out.missing_amount = money(*effect.missing);
+    else out.missing_quantity = Quantity{*effect.missing};
+    const bool gives_percent = promotion.kind == PromotionKind::percent && effect.next_value;
+    if (gives_percent) out.next_percent = Rate{*effect.next_value};
+  }
+
+  /// Freight promotions work on the charge; their thresholds count what the goods come to.
+  void run_freight() {
+    int128 goods = 0, units = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const auto& net = promoted_.lines[i].net;
+      if (net) goods += net->minor;
+      if (lines_[i].quantity) units += lines_[i].quantity->thousandths;
+    }
+    constexpr int128 most = std::numeric_limits<std::int64_t>::max();
+    if (goods > most || units > most || promoted_.freight->minor <= 0) return;
+    std::vector<Candidate> mine;
+    for (const Promotion& promotion : *facts_.promotions) {
+      if (promotion.stage != PromotionStage::freight) continue;
+      if (failed_condition(promotion, draft_, facts_, as_of_) != PromotionReason::none) continue;
+      const Touch charge{0, PromotionRole::goods, Sku{},
+                         Quantity{static_cast<std::int64_t>(units)},
+                         static_cast<std::int64_t>(goods), 0};
+      mine.push_back({&promotion, {charge}});
+    }
+    if (mine.empty()) return;
+    Stage stage(std::move(mine), {promoted_.freight->minor}, facts_.policy.rounding);
+    stage.run();
+    for (const Step& step : stage.steps()) {
+      promoted_.freight->minor -= step.minor;
+      promoted_.freight_discounts.push_back({step.promotion->code, money(step.minor)});
+    }
+    for (const Verdicts& verdict : stage.verdicts()) tell(verdict);
+  }
+
+  void check_coupons() {
+    for (std::size_t i = 0; i < draft_.coupons.size(); ++i) check_coupon(draft_.coupons[i], i);
+  }
+
+  void check_coupon(const CouponCode& coupon, std::size_t index) {
+    const Promotion* promotion = nullptr;
+    if (facts_.promotions != nullptr) {
+      const auto found = std::ranges::find_if(*facts_.promotions, [&](const Promotion& other) {
+        return other.coupon == coupon;
+      });
+      if (found != facts_.promotions->end()) promotion = &*found;
+    }
+    const std::string path = "coupons[" + std::to_string(index) + "]";
+    if (promotion == nullptr) {
+      promoted_.issues.push_back(
+          make_issue(IssueCode::coupon_unknown, path, {{"coupon", coupon.text()}}));
+      return;
+    }
+    auto told = std::ranges::find(promoted_.promotions, promotion->code,
+                                  &PromotionOutcome::promotion);
+    if (told == promoted_.promotions.end()) {
+      const PromotionReason reason = failed_condition(*promotion, draft_, facts_, as_of_);
+      const bool no_goods = reason == PromotionReason::none;
+      promoted_.promotions.push_back({promotion->code, PromotionState::failed,
+                                      no_goods ? PromotionReason::goods : reason,
+                                      Money{0, facts_.currency.value_or(Currency{})}});
+      told = promoted_.promotions.end() - 1;
+      told->coupon = coupon;
+    }
+    if (told->state != PromotionState::applied) {
+      promoted_.issues.push_back(
+          make_issue(IssueCode::coupon_without_effect, path,
+                     {{"coupon", coupon.text()}, {"promotion", promotion->code.text()}}));
+    } else if (promotion->uses_max > 0) {
+      promoted_.issues.push_back(make_issue(
+          IssueCode::coupon_counted, path,
+          {{"coupon", coupon.text()}, {"limit", promotion->uses_max}}));
+    }
+  }
+
+  const Draft& draft_;
+  const Facts& facts_;
+  AsOf as_of_;
+  const std::vector<PromotableLine>& lines_;
+  std::vector<Candidate> candidates_;
+  Promoted promoted_;
+};
+
+}  // namespace
+
+Promoted promote_lines(const Draft& draft, const Facts& facts, AsOf as_of,
+                       const std::vector<PromotableLine>& lines,
+                       const std::optional<Money>& freight) {
+  return Promoter(draft, facts, as_of, lines).promote(freight);
+}
+
+}  // namespace tally::promote

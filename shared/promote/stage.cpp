@@ -1,0 +1,129 @@
+#include "shared/promote/stage.hpp"
+
+#include <algorithm>
+
+namespace tally::promote {
+
+void Stage::run() {
+  owner_.assign(left_.size(), nullptr);
+  for (const Candidate& candidate : candidates_) {
+    alone_.push_back(work(candidate, left_));
+    verdicts_.push_back({candidate.promotion, alone_.back()});
+    if (alone_.back().total == 0) verdicts_.back().state = PromotionState::failed;
+  }
+  choose_in_groups();
+  Stacked stacked = stack();
+  let_alone(stacked);
+  const bool any_alone =
+      std::ranges::any_of(owner_, [](const Promotion* owner) { return owner != nullptr; });
+  finish(any_alone ? stack() : std::move(stacked));
+}
+
+/// What a candidate takes off the lines that nobody has for themselves.
+Effect Stage::work(const Candidate& candidate, const std::vector<std::int64_t>& left) const {
+  std::vector<Touch> open;
+  open.reserve(candidate.touches.size());
+  for (const Touch& touch : candidate.touches) {
+    const auto line = static_cast<std::size_t>(touch.line);
+    if (owner_[line] != nullptr) continue;
+    open.push_back(touch);
+    open.back().left = left[line];
+  }
+  return take_off(*candidate.promotion, open, rounding_);
+}
+
+void Stage::choose_in_groups() {
+  std::map<std::string, std::size_t> best;
+  const auto gives_more = [&](std::size_t a, std::size_t b) {
+    if (alone_[a].total != alone_[b].total) return alone_[a].total > alone_[b].total;
+    return candidates_[a].promotion->code < candidates_[b].promotion->code;
+  };
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const std::string& group = candidates_[i].promotion->exclusive_group;
+    if (group.empty() || alone_[i].total == 0) continue;
+    const auto [entry, is_new] = best.try_emplace(group, i);
+    if (!is_new && gives_more(i, entry->second)) entry->second = i;
+  }
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const auto found = best.find(candidates_[i].promotion->exclusive_group);
+    if (found == best.end() || found->second == i || alone_[i].total == 0) continue;
+    verdicts_[i].state = PromotionState::outdone;
+    verdicts_[i].outdone_by = candidates_[found->second].promotion;
+  }
+}
+
+Stage::Stacked Stage::stack() const {
+  Stacked stacked{left_, {}, {}};
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const bool works = verdicts_[i].state == PromotionState::applied &&
+                       candidates_[i].promotion->combining == Combining::stacks;
+    if (!works) continue;
+    Effect effect = work(candidates_[i], stacked.left);
+    for (const Part& part : effect.parts) {
+      stacked.left[static_cast<std::size_t>(part.line)] -= part.minor;
+      stacked.steps.push_back({part.line, candidates_[i].promotion, part.minor});
+    }
+    stacked.effects.emplace(i, std::move(effect));
+  }
+  return stacked;
+}
+
+/// Those that stand alone, the largest first, each against what stacks on its lines.
+void Stage::let_alone(const Stacked& stacked) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    const bool alone = candidates_[i].promotion->combining == Combining::alone;
+    if (alone && verdicts_[i].state == PromotionState::applied) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    if (alone_[a].total != alone_[b].total) return alone_[a].total > alone_[b].total;
+    return candidates_[a].promotion->code < candidates_[b].promotion->code;
+  });
+  if (order.empty()) return;
+  std::vector<const Promotion*> first_on_line(left_.size(), nullptr);
+  for (const Step& step : stacked.steps) {
+    const Promotion*& first = first_on_line[static_cast<std::size_t>(step.line)];
+    if (first == nullptr) first = step.promotion;
+  }
+  for (const std::size_t i : order) {
+    int128 others = 0;
+    const Promotion* by = nullptr;
+    for (const Part& part : alone_[i].parts) {
+      const auto line = static_cast<std::size_t>(part.line);
+      if (owner_[line] != nullptr && by == nullptr) by = owner_[line];
+      others += int128{left_[line]} - stacked.left[line];
+    }
+    const bool is_taken = by != nullptr;
+    if (!is_taken && others < alone_[i].total) {
+      for (const Part& part : alone_[i].parts) {
+        owner_[static_cast<std::size_t>(part.line)] = candidates_[i].promotion;
+        steps_.push_back({part.line, candidates_[i].promotion, part.minor});
+      }
+      continue;
+    }
+    for (const Part& part : alone_[i].parts) {
+      if (by == nullptr) by = first_on_line[static_cast<std::size_t>(part.line)];
+    }
+    verdicts_[i].state = PromotionState::outdone;
+    verdicts_[i].outdone_by = by;
+  }
+  for (const Step& step : steps_) left_[static_cast<std::size_t>(step.line)] -= step.minor;
+}
+
+void Stage::finish(Stacked stacked) {
+  // What stands alone has been taken off already; its lines were closed to the others.
+  left_ = std::move(stacked.left);
+  steps_.insert(steps_.end(), stacked.steps.begin(), stacked.steps.end());
+  for (auto& [place, effect] : stacked.effects) {
+    Verdicts& verdict = verdicts_[place];
+    verdict.effect = std::move(effect);
+    if (verdict.effect.total > 0) continue;
+    verdict.state = PromotionState::outdone;
+    for (const Touch& touch : candidates_[place].touches) {
+      const Promotion* owner = owner_[static_cast<std::size_t>(touch.line)];
+      if (owner != nullptr && verdict.outdone_by == nullptr) verdict.outdone_by = owner;
+    }
+  }
+}
+
+}  // namespace tally::promote

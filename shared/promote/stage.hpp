@@ -1,0 +1,70 @@
+// Stage: the promotions of one stage held against each other, and what they take off together.
+// In go the promotions that may work, the lines each touches and what is left of every line; out
+// come what is left then, the steps of every line, and what became of each promotion.
+// First the best of every exclusive group is chosen, by what each would take off alone. Those that
+// stack work one after the other, each on what is left. One that stands alone takes its lines for
+// itself where it gives more on them than all that stack. Ties go to the smaller code.
+// It asks no conditions: promote.cpp did.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "shared/promote/effect.hpp"
+
+namespace tally::promote {
+
+/// A promotion and the lines it touches; Touch::left is filled in when it works.
+struct Candidate {
+  const Promotion* promotion = nullptr;
+  std::vector<Touch> touches;
+};
+
+struct Step {
+  std::int32_t line = 0;
+  const Promotion* promotion = nullptr;
+  std::int64_t minor = 0;
+};
+
+struct Verdicts {
+  const Promotion* promotion = nullptr;
+  Effect effect;
+  PromotionState state = PromotionState::applied;
+  const Promotion* outdone_by = nullptr;
+};
+
+class Stage {
+ public:
+  Stage(std::vector<Candidate> candidates, std::vector<std::int64_t> left, Rounding rounding)
+      : candidates_(std::move(candidates)), left_(std::move(left)), rounding_(rounding) {}
+
+  void run();
+
+  const std::vector<std::int64_t>& left() const { return left_; }
+  const std::vector<Step>& steps() const { return steps_; }
+  const std::vector<Verdicts>& verdicts() const { return verdicts_; }
+
+ private:
+  struct Stacked {
+    std::vector<std::int64_t> left;
+    std::vector<Step> steps;
+    std::map<std::size_t, Effect> effects;
+  };
+  Effect work(const Candidate& candidate, const std::vector<std::int64_t>& left) const;
+  void choose_in_groups();
+  Stacked stack() const;
+  void let_alone(const Stacked& stacked);
+  void finish(Stacked stacked);
+
+  std::vector<Candidate> candidates_;
+  std::vector<std::int64_t> left_;
+  Rounding rounding_;
+  std::vector<Effect> alone_;
+  std::vector<Verdicts> verdicts_;
+  std::vector<const Promotion*> owner_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace tally::promote
