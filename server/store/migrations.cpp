@@ -54,10 +54,10 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 6> steps{
+  static const std::array<const char*, 7> steps{
       first_step().c_str(),  billing::schema_credits, schema_devices,
-      feed_step().c_str(),   sync::schema_snapshots,
-      catalogue::schema_taxes(), terms_step().c_str(),
+      feed_step().c_str(),   sync::schema_snapshots, catalogue::schema_taxes(),
+      terms_step().c_str(),
   };
   return steps;
 }
