@@ -69,10 +69,6 @@ std::string say_path(std::string_view path) {
   return say_field(path);
 }
 
-  }
-  return said;
-}
-
 std::string say_verdict(const Outcome& outcome) {
   const auto count = [&](Severity severity) {
     return std::ranges::count(outcome.issues, severity, &Issue::severity);
