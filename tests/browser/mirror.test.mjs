@@ -164,8 +164,7 @@ in_gallery(
 
 in_gallery('F2 edits inside the text, arrows leave the cell only at its edge', '#/gallery',
   async (page) => {
-    const cell = sku(page, /AB-103(0|90)/);
-    await cell.focus();
+    await sku(page, /AB-1030/).focus();
     await page.keyboard.press('ArrowRight');
     assert.equal(await focused(page), 'Quantity');
     await page.keyboard.press('ArrowLeft');
@@ -173,7 +172,11 @@ in_gallery('F2 edits inside the text, arrows leave the cell only at its edge', '
     await page.keyboard.press('F2');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.type('9');
-    assert.equal(await cell.inputValue(), 'AB-10390');
+    // The row is named after its article, and this is none: the cell is the one with the focus.
+    const typed = () => page.evaluate(() => document.activeElement.value);
+    assert.equal(await typed(), 'AB-10390');
+    await settled(page);
+    assert.equal(await typed(), 'AB-10390');
   });
 
 in_gallery(
