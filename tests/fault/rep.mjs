@@ -111,9 +111,19 @@ export async function waiting_here(page, papers) {
 /** What only pushes meet. */
 export const only_push = (what) => (request) => (request.path === '/v1/push' ? what : pass());
 
+async function all_orders(show) {
+  const all = [];
+  for (let before = ''; ;) {
+    const page = await show.ask(`/v1/orders?limit=200${before && `&before=${before}`}`);
+    all.push(...page.orders);
+    if (!page.next) return all;
+    before = page.next;
+  }
+}
+
 /** Quantities of all orders that the company has, each with how often. */
 export async function at_company(show) {
-  const { orders } = await show.ask('/v1/orders?limit=200');
+  const orders = await all_orders(show);
   const quantities = new Map();
   for (const { order_id } of orders) {
     const { order } = await show.ask(`/v1/orders/${order_id}`);
@@ -127,7 +137,7 @@ export async function at_company(show) {
 export async function all_arrive(show, wanted, within_ms = 60000) {
   const sorted = [...wanted].sort((left, right) => left - right);
   let now = [];
-  const count = async () => (await show.ask('/v1/orders?limit=200')).orders.length;
+  const count = async () => (await all_orders(show)).length;
   await eventually(`${sorted.length} orders at the company`,
     async () => await count() >= sorted.length, within_ms);
   now = [...await at_company(show)].sort(([left], [right]) => left - right);
