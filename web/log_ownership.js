@@ -12,46 +12,61 @@ export function make_ownership({ on_owner, on_lost }) {
   const channel = new BroadcastChannel(LOCK);
   let release = null;
   let queue = null;
-  const held = () => {
-    queue = null;
-    return new Promise((resolve) => { release = resolve; });
+  let requests = 0;
+  let holder = 0;         // the request that has the lock
+  let gives_way = false;  // it is held only until the window that asked for it has taken it
+
+  // `begin` is called with the lock, and what it promises holds it: hold() until it is let go.
+  const request = (options, begin) => {
+    const mine = ++requests;
+    const hold = () => {
+      queue = null;
+      holder = mine;
+      return new Promise((resolve) => { release = resolve; });
+    };
+    const ended = () => {
+      if (holder !== mine) return;
+      if (release) lost();
+      else if (gives_way) wait_in_line();
+      gives_way = false;
+    };
+    navigator.locks.request(LOCK, options, (lock) => begin(lock, hold)).then(ended, ended);
   };
-  // Another window took the lock away.
-  const lost = () => {
-    release = null;
-    on_lost();
-    wait_in_line();
+  const own = async (lock, hold) => {
+    const until = hold();
+    await on_owner();
+    await until;
   };
   // Waits in line: the tab that owns the log may be closed.
   function wait_in_line() {
     queue = new AbortController();
-    navigator.locks.request(LOCK, { signal: queue.signal }, async () => {
-      const until = held();
-      await on_owner();
-      await until;
-    }).catch(() => { if (release) lost(); });
+    request({ signal: queue.signal }, own);
   }
+  // Another window took the lock away.
+  function lost() {
+    release = null;
+    on_lost();
+    wait_in_line();
+  }
+  // The lock goes straight to the window that asked, past those in line; where that one is gone,
+  // to the next of them.
   channel.onmessage = async ({ data }) => {
     if (data !== 'yield' || !release) return;
     const let_go = release;
-    await on_lost();
     release = null;
-    let_go();
+    gives_way = true;
+    await on_lost();
     channel.postMessage('yielded');
-    wait_in_line();
+    setTimeout(let_go, OWNER_SILENT_MS);
   };
   return {
     // True where this tab owns the log from now on.
     try_now: () => new Promise((resolve) => {
-      navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => {
-        if (!lock) {
-          resolve(false);
-          return undefined;
-        }
-        const until = held();
-        resolve(true);
+      request({ ifAvailable: true }, (lock, hold) => {
+        const until = lock ? hold() : undefined;
+        resolve(lock !== null);
         return until;
-      }).catch(() => { if (release) lost(); });
+      });
     }),
     wait_in_line,
     // Asks the owner to let go, and takes the lock where it does not answer: it is frozen.
@@ -65,11 +80,7 @@ export function make_ownership({ on_owner, on_lost }) {
       await answered;
       if (release) return;  // it came by waiting in line
       queue?.abort();
-      navigator.locks.request(LOCK, { steal: true }, async () => {
-        const until = held();
-        await on_owner();
-        await until;
-      }).catch(() => { if (release) lost(); });
+      request({ steal: true }, own);
     },
   };
 }
