@@ -42,7 +42,7 @@ endif()
 if(TALLYSTICK_SANITIZE)
     # SQLite itself is left as it is (it would take minutes to compile): what our code does with its
     # memory is still seen, for it comes from the same heap.
-    target_compile_options(house_flags INTERFACE -g1 -fno-omit-frame-pointer
+    target_compile_options(house_flags INTERFACE -O1 -g1 -fno-omit-frame-pointer
         -fsanitize=address,undefined -fno-sanitize-recover=all -fsanitize=fuzzer-no-link)
     add_link_options(-fsanitize=address,undefined)
 endif()

@@ -15,6 +15,7 @@ endif()
 house_sources(server_sources "${CMAKE_SOURCE_DIR}/server/*.cpp")
 set(server_main "${CMAKE_SOURCE_DIR}/server/main.cpp")
 list(REMOVE_ITEM server_sources "${server_main}")
+house_sources(cli_sources "${CMAKE_SOURCE_DIR}/server/cli/*.cpp")
 house_library(server_core ${server_sources})
 house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}"
     OpenSSL::Crypto)
@@ -65,12 +66,16 @@ house_sources(core_test_sources "${CMAKE_SOURCE_DIR}/tests/shared/*_test.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/device_shop.cpp")
 house_program(core_tests core doctest_headers SOURCES ${core_test_sources} ${test_main})
 
-# What only tests runs once; compiling it is what takes time.
-foreach(name tests core_tests)
-    if(TARGET ${name} AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-        target_compile_options(${name} PRIVATE -O1)
-    endif()
-endforeach()
+# Compiling these is what takes time, not running them: tests run once, natively the app's part is
+# only for tests, and the command line reads its words in microseconds either way.
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+    foreach(name tests core_tests app_core)
+        if(TARGET ${name})
+            target_compile_options(${name} PRIVATE -O1)
+        endif()
+    endforeach()
+    set_property(SOURCE ${cli_sources} APPEND PROPERTY COMPILE_OPTIONS -O1)
+endif()
 
 set(simulator_main "${CMAKE_SOURCE_DIR}/tests/simulator/main.cpp")
 house_program(simulate simulator SOURCES "${simulator_main}")
