@@ -75,8 +75,6 @@ void read_product(CompanyReader& reader, const Json& json, const std::string& pa
   reader.company.products.push_back(std::move(product));
 }
 
-}
-
 }  // namespace
 
 Result<Company> read_company(std::string_view bytes) {
