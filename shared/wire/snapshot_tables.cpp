@@ -11,7 +11,7 @@ namespace tally::wire {
 namespace {
 
 // meta first: it is read at every opening. What only the server's own file has stays there.
-constexpr std::array<PartTable, 13> common_tables{
+constexpr std::array common_tables{
     PartTable{.name = "meta", .where = "key IN ('company', 'policy')"},
     PartTable{.name = "product", .unique_column = 1, .is_searched = true},
     PartTable{.name = "price_list", .unique_column = 1},
@@ -26,7 +26,7 @@ constexpr std::array<PartTable, 13> common_tables{
 
 constexpr std::string_view theirs = "customer IN (SELECT id FROM customer WHERE "
                                     "rep = '' OR lower(rep) = ?1)";
-constexpr std::array<PartTable, 4> customer_tables{
+constexpr std::array customer_tables{
     PartTable{.name = "customer", .unique_column = 1, .where_rep = "rep = '' OR lower(rep) = ?1"},
     PartTable{.name = "ship_to", .key_columns = 2, .unique_column = 2, .where_rep = theirs},
     PartTable{.name = "exemption", .key_columns = 2, .where_rep = theirs},
