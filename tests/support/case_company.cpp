@@ -45,8 +45,6 @@ void read_product(Words& words, CaseCompany& into) {
   while (words.take(",")) read_product_part(words, product);
 }
 
-}
-
 void read_customer(Words& words, CaseCompany& into) {
   const auto code = read_code<CustomerCode>(words, "a customer number");
   auto& customer = find_or_add(into.company.customers,
