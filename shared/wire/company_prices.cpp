@@ -96,6 +96,7 @@ void read_price_list(CompanyReader& reader, const Json& json, const std::string&
   list.name = read.text("name");
   list.currency = read_currency(read, "currency").value_or(Currency{});
   list.fallback = read_code<PriceListCode>(read, "fallback", Presence::optional);
+  if (read.boolean("includes_tax", false)) list.price_tax = PriceTax::inclusive;
   const Validity validity = read_validity(read);
   list.valid_from = validity.from;
   list.valid_until = validity.until;

@@ -29,6 +29,8 @@ void read_list(Words& words, CaseCompany& into) {
       list.channels.push_back(read_channel(words));
     } else if (words.take("breaks by family")) {
       list.breaks = BreakCount::family;
+    } else if (words.take("includes tax")) {
+      list.price_tax = PriceTax::inclusive;
     } else if (words.take("since")) {
       list.valid_from = read_date(words);
     } else if (words.take("until")) {
