@@ -8,6 +8,6 @@
 
 namespace tally {
 
-inline constexpr std::string_view core_version = "1";
+inline constexpr std::string_view core_version = "2";
 
 }  // namespace tally
