@@ -120,10 +120,10 @@ MasterKind prices() {
           {"Price", {
               {.name = "price", .label = "Price", .kind = figure,
                .help = "Net, up to four decimals."},
-              {.name = "percent_off", .label = "Percentage off", .kind = percent, .suffix = "%",
-               .help = "Below the next list that has a price."},
-              {.name = "cost_plus_percent", .label = "Above cost", .kind = percent, .suffix = "%",
-               .help = "Counted by the company; no device sees a cost."},
+              {.name = "percent_off", .label = "Percentage off", .kind = percent,
+               .help = "Below the next list that has a price.", .suffix = "%"},
+              {.name = "cost_plus_percent", .label = "Above cost", .kind = percent,
+               .help = "Counted by the company; no device sees a cost.", .suffix = "%"},
               {.name = "on_request", .label = "On request: a person gives the price",
                .kind = yes_no}},
            "One of these four."}}};
