@@ -126,6 +126,7 @@ void draw_order_facts(const OrderView& view) {
   }
   if (!view.order.coupons.empty()) facts.push_back({"Coupons", view.order.coupons});
   if (!view.order.note.empty()) facts.push_back({"Note", view.order.note});
+  if (!view.margin.empty()) facts.push_back({"Margin", view.margin});
   facts.push_back({"Taken by", row.rep});
   facts.push_back({"Prices of", date_text(view.detail.as_of)});
   ui::facts("order-facts", facts, 96);

@@ -111,6 +111,22 @@ void add_ship_to(OrderView& view, Catalogue* catalogue) {
   }
 }
 
+/// "$24.10, 19.3 % of the net, 2 lines without a cost".
+std::string margin_words(const OrderMargin& margin, const Currency& currency) {
+  const std::int64_t earned = margin.net - margin.cost;
+  std::string words = money_text(Money{earned, currency});
+  if (margin.net > 0) {
+    // Tenths of a percent, rounded half away from zero; only for people to read.
+    const std::int64_t twice = earned * 2000 / margin.net;
+    const std::int64_t tenths = (twice + (twice < 0 ? -1 : 1)) / 2;
+    words += ", " + print_decimal(tenths, 1, 0) + " % of the net";
+  }
+  if (margin.lines_without_cost > 0) {
+    words += ", " + count_of(margin.lines_without_cost, "line") + " without a cost";
+  }
+  return words;
+}
+
 }  // namespace
 
 std::vector<std::string> why_of(const LineOutcome& line) {
@@ -246,6 +262,8 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
     if (waits && catalogue != nullptr) add_differences(view, *catalogue);
   }
   add_ship_to(view, catalogue);
+  const auto currency = Currency::parse(view.detail.row.currency);
+  if (view.detail.margin && currency) view.margin = margin_words(*view.detail.margin, *currency);
   for (const OrderEvent& event : view.detail.events) {
     view.events.push_back(view_event(event, clock));
   }

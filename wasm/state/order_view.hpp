@@ -40,6 +40,7 @@ struct OrderView {
   std::vector<std::string> figures_why, promotions;
   std::vector<Difference> differences;  // only while a person still decides
   std::string ship_to;
+  std::string margin;  // "$24.10, 19.3 % of the net"; empty for those who may not see costs
   std::vector<OrderViewEvent> events;
 };
 
