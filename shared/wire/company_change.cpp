@@ -16,11 +16,6 @@ std::string path_of(std::string_view section, std::size_t index) {
   return std::string(section) + "[" + std::to_string(index) + "]";
 }
 
-template <typename Record>
-bool is_same(const Record& record, const MasterRecord* other) {
-  return other != nullptr && std::holds_alternative<Record>(*other) && same_key(record, *other);
-}
-
 /// A company entered again with one record left out, into which another one may come: behind all
 /// others of its kind, so that everything else has the same place with and without it.
 class Trial {
@@ -43,16 +38,16 @@ class Trial {
 
   MasterRecord read_and_enter(MasterKind kind, const Json& json) {
     switch (kind) {
-      case MasterKind::products: return take<read_product>(kind, json);
-      case MasterKind::price_lists: return take<read_price_list>(kind, json);
-      case MasterKind::prices: return take<read_price>(kind, json);
-      case MasterKind::promotions: return take<read_promotion>(kind, json);
-      case MasterKind::tax_rates: return take<read_tax_rate>(kind, json);
-      case MasterKind::tax_places: return take<read_tax_place>(kind, json);
-      case MasterKind::exchange_rates: return take<read_exchange_rate>(kind, json);
+      case MasterKind::products: return take<read_product>(json);
+      case MasterKind::price_lists: return take<read_price_list>(json);
+      case MasterKind::prices: return take<read_price>(json);
+      case MasterKind::promotions: return take<read_promotion>(json);
+      case MasterKind::tax_rates: return take<read_tax_rate>(json);
+      case MasterKind::tax_places: return take<read_tax_place>(json);
+      case MasterKind::exchange_rates: return take<read_exchange_rate>(json);
       case MasterKind::costs: break;
     }
-    return take<read_cost>(kind, json);
+    return take<read_cost>(json);
   }
 
   void enter_last(const MasterRecord& record) {
@@ -81,14 +76,16 @@ class Trial {
  private:
   template <typename Record>
   std::string next_path() {
-    const MasterKind kind = kind_of(MasterRecord(std::in_place_type<Record>));
-    return path_of(master_kind_name(kind), records_of<Record>(reader_.company).size());
+    return path_of(master_kind_name(kind_of<Record>()),
+                   records_of<Record>(reader_.company).size());
   }
 
   template <typename Record>
   void enter_all(const Company& company, const MasterRecord* left_out) {
+    const auto* out = left_out == nullptr ? nullptr : std::get_if<Record>(left_out);
     for (const Record& record : records_of<Record>(company)) {
-      if (!is_same(record, left_out)) enter(reader_, record, next_path<Record>());
+      if (out != nullptr && same_key(record, *out)) continue;
+      enter(reader_, record, next_path<Record>());
     }
   }
 
@@ -99,9 +96,9 @@ class Trial {
   }
 
   template <auto read_one>
-  MasterRecord take(MasterKind kind, const Json& json) {
+  MasterRecord take(const Json& json) {
     using Record = decltype(read_one(reader_, json, std::string()));
-    last_path_ = path_of(master_kind_name(kind), records_of<Record>(reader_.company).size());
+    last_path_ = next_path<Record>();
     Record record = read_one(reader_, json, last_path_);
     enter(reader_, record, last_path_);
     return record;
@@ -136,7 +133,7 @@ Parted part(const Issues& issues, const std::string& own_path) {
 }
 
 /// The record at a path such as "prices[3].sku", as people call it.
-std::string say_place(const Company& company, std::string_view path) {
+std::string say_record_at(const Company& company, std::string_view path) {
   const std::size_t open = path.find('[');
   if (open == std::string_view::npos) return std::string(path);
   const std::string_view section = path.substr(0, open);
@@ -170,7 +167,7 @@ Issues made_elsewhere(const Trial& after, Issues elsewhere, const Company& compa
     return std::ranges::find(known, issue) != known.end();
   });
   for (Issue& issue : elsewhere) {
-    const std::string place = say_place(after.company(), issue.path);
+    const std::string place = say_record_at(after.company(), issue.path);
     if (issue.code == IssueCode::document_reference_unknown) {
       issue = make_issue(IssueCode::record_needed, "",
                          {{"value", issue.arguments.back().value}, {"by", place}});
@@ -185,7 +182,7 @@ template <typename Record>
 const Record* find_in(const Company& company, const Record& key) {
   const auto& records = records_of<Record>(company);
   const auto found = std::ranges::find_if(
-      records, [&](const Record& record) { return same_key(record, MasterRecord(key)); });
+      records, [&](const Record& record) { return same_key(record, key); });
   return found == records.end() ? nullptr : &*found;
 }
 

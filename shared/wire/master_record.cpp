@@ -200,25 +200,6 @@ std::string code_and_name(const std::string& code, const std::string& name) {
   return name.empty() ? code : code + " " + name;
 }
 
-auto key_fields(const Product& product) { return std::tie(product.sku); }
-auto key_fields(const PriceList& list) { return std::tie(list.code); }
-auto key_fields(const Price& price) {
-  return std::tie(price.list, price.sku, price.family, price.unit, price.quantity_from,
-                  price.valid_from);
-}
-auto key_fields(const Promotion& promotion) { return std::tie(promotion.code); }
-auto key_fields(const TaxRate& rate) {
-  return std::tie(rate.country, rate.admin_area, rate.postal, rate.tax_class, rate.authority,
-                  rate.supply, rate.valid_from);
-}
-auto key_fields(const TaxPlace& place) {
-  return std::tie(place.country, place.admin_area, place.postal);
-}
-auto key_fields(const ExchangeRate& rate) {
-  return std::tie(rate.from, rate.to, rate.valid_from);
-}
-auto key_fields(const Cost& cost) { return std::tie(cost.sku, cost.cost.currency); }
-
 struct SayTitle {
   std::string operator()(const Product& product) const {
     return code_and_name(product.sku.text(), product.name);
@@ -253,14 +234,37 @@ std::optional<MasterRecord> parse_record_key(MasterKind kind, std::string_view k
   return record;
 }
 
+bool same_key(const Product& a, const Product& b) { return a.sku == b.sku; }
+bool same_key(const PriceList& a, const PriceList& b) { return a.code == b.code; }
+bool same_key(const Price& a, const Price& b) {
+  const auto key = [](const Price& price) {
+    return std::tie(price.list, price.sku, price.family, price.unit, price.quantity_from,
+                    price.valid_from);
+  };
+  return key(a) == key(b);
+}
+bool same_key(const Promotion& a, const Promotion& b) { return a.code == b.code; }
+bool same_key(const TaxRate& a, const TaxRate& b) {
+  const auto key = [](const TaxRate& rate) {
+    return std::tie(rate.country, rate.admin_area, rate.postal, rate.tax_class, rate.authority,
+                    rate.supply, rate.valid_from);
+  };
+  return key(a) == key(b);
+}
+bool same_key(const TaxPlace& a, const TaxPlace& b) {
+  return std::tie(a.country, a.admin_area, a.postal) == std::tie(b.country, b.admin_area, b.postal);
+}
+bool same_key(const ExchangeRate& a, const ExchangeRate& b) {
+  return a.from == b.from && a.to == b.to && a.valid_from == b.valid_from;
+}
+bool same_key(const Cost& a, const Cost& b) {
+  return a.sku == b.sku && a.cost.currency == b.cost.currency;
+}
+
 bool same_key(const MasterRecord& a, const MasterRecord& b) {
   if (a.index() != b.index()) return false;
   return std::visit(
-      [&](const auto& one) {
-        using Record = std::decay_t<decltype(one)>;
-        return key_fields(one) == key_fields(std::get<Record>(b));
-      },
-      a);
+      [&](const auto& one) { return same_key(one, std::get<std::decay_t<decltype(one)>>(b)); }, a);
 }
 
 }  // namespace tally::wire

@@ -41,6 +41,12 @@ std::optional<MasterKind> parse_master_kind(std::string_view name);
 inline MasterKind kind_of(const MasterRecord& record) {
   return static_cast<MasterKind>(record.index());
 }
+template <typename Record, std::size_t index = 0>
+constexpr MasterKind kind_of() {
+  using One = std::variant_alternative_t<index, MasterRecord>;
+  if constexpr (std::is_same_v<Record, One>) return static_cast<MasterKind>(index);
+  else return kind_of<Record, index + 1>();
+}
 inline std::string_view master_kind_name(MasterKind kind) {
   return master_kind_names[static_cast<std::size_t>(kind)];
 }
@@ -53,6 +59,14 @@ std::string record_key(const MasterRecord& record);
 /// nullopt where it is no key of that kind.
 std::optional<MasterRecord> parse_record_key(MasterKind kind, std::string_view key);
 /// Whether both are the same record of the trade, whatever else they say.
+bool same_key(const Product& a, const Product& b);
+bool same_key(const PriceList& a, const PriceList& b);
+bool same_key(const Price& a, const Price& b);
+bool same_key(const Promotion& a, const Promotion& b);
+bool same_key(const TaxRate& a, const TaxRate& b);
+bool same_key(const TaxPlace& a, const TaxPlace& b);
+bool same_key(const ExchangeRate& a, const ExchangeRate& b);
+bool same_key(const Cost& a, const Cost& b);
 bool same_key(const MasterRecord& a, const MasterRecord& b);
 
 /// The part of a company that holds such records.
