@@ -50,12 +50,19 @@ function facts(order, outcome) {
   return element('section', {}, element('h2', {}, 'Order'), list);
 }
 
+/** What promotions took off the line, each by its name. */
+function discounts_of(line, order) {
+  return (line.discounts ?? []).map(({ promotion, amount }) => element('small', {},
+    `${promotion}: less ${money(amount, order)} of ${money(line.extended, order)}`));
+}
+
 function line_row(line, index, order) {
   const product = order.products[line.sku] ?? {};
   const unit = line.unit === 'case' ? ' case' : '';
   return element('tr', {},
     element('td', {}, String(index + 1)),
-    element('td', {}, product.name ?? '', element('small', {}, line.sku ?? '')),
+    element('td', {}, product.name ?? '', element('small', {}, line.sku ?? ''),
+      ...discounts_of(line, order)),
     figure(line.ordered === undefined ? '' : decimal(line.ordered, 3, 0) + unit),
     figure(line.price === undefined ? '' : decimal(line.price, 4, order.currency_decimals)),
     figure(line.net === undefined ? '' : money(line.net, order)));

@@ -81,10 +81,7 @@ Amended amend_order(Connection& db, OrderRow& row, const Prepared& prepared,
                        replace_lines(db, row.row, prepared.outcome) && update_summary(db, row) &&
                        update_state(db, row);
   if (!written) return Amended::failed;
-  if (row.state == State::accepted && stock::keeps_stock(db) &&
-      !reserve_or_wait(db, row, sender)) {
-    return Amended::failed;
-  }
+  if (!accept_or_wait(db, row, prepared.outcome, sender)) return Amended::failed;
   return put_history(db, row, "amended", said, sender) ? Amended::done : Amended::failed;
 }
 

@@ -5,7 +5,6 @@
 #include "server/orders/events.hpp"
 #include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
-#include "server/stock/ledger.hpp"
 #include "server/store/facts.hpp"
 #include "shared/explain/explain.hpp"
 
@@ -83,10 +82,7 @@ bool store_order(Connection& db, OrderRow& row, const Prepared& prepared,
                  const Submission& submission, const Sender& sender) {
   if (!put_order(db, row, prepared, submission)) return false;
   if (!put_lines(db, row.row, prepared.outcome)) return false;
-  if (row.state == State::accepted && stock::keeps_stock(db) &&
-      !reserve_or_wait(db, row, sender)) {
-    return false;
-  }
+  if (!accept_or_wait(db, row, prepared.outcome, sender)) return false;
   OrderEvent event;
   event.at = sender.at;
   event.by = sender.login;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "server/orders/company_terms.hpp"
 #include "server/orders/parties.hpp"
 #include "server/stock/reserve.hpp"
 #include "shared/wire/json_writer.hpp"
@@ -71,6 +72,17 @@ void put_held(JsonWriter& json, std::string_view name, const std::vector<stock::
   json.close(']');
 }
 
+/// Who approves an order or owns its prices; never a rep, whose tablet may get lost.
+bool sees_costs(Role role) {
+  return role == Role::desk || role == Role::finance || role == Role::admin;
+}
+
+void put_margin(JsonWriter& json, const std::optional<Margin>& margin) {
+  if (!margin) return;
+  json.key("margin").open('{').key("net").value(margin->net).key("cost").value(margin->cost);
+  json.key("lines_without_cost").value(margin->lines_without_cost).close('}');
+}
+
 void put_actions(JsonWriter& json, State state, Role role) {
   constexpr std::array actions{std::pair{Action::approve, "approve"},
                                std::pair{Action::send_back, "send_back"},
@@ -111,6 +123,7 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   put_held(json, "reservations", held.reservations, lines);
   put_held(json, "backorders", held.backorders, lines);
   put_actions(json, row.state, role);
+  if (sees_costs(role)) put_margin(json, margin_of(db, row.row));
   const auto currency = Currency::parse(row.currency);
   json.key("currency_decimals").value(std::int64_t{currency ? currency->decimals() : 2});
   put_products(json, db, lines);

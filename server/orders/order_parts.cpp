@@ -1,7 +1,9 @@
 #include "server/orders/order_parts.hpp"
 
+#include "server/orders/company_terms.hpp"
 #include "server/orders/events.hpp"
 #include "server/orders/reasons.hpp"
+#include "server/stock/ledger.hpp"
 #include "server/stock/reserve.hpp"
 #include "server/sync/device_heads.hpp"
 
@@ -47,7 +49,12 @@ std::string device_of(Connection& db, const OrderRow& row, const Sender& sender)
   return sender.device.empty() ? sync::device_of_order(db, row.row) : sender.device;
 }
 
-}  // namespace
+bool wait_for(Connection& db, OrderRow& row, const Issues& issues) {
+  row.state = State::waiting;
+  row.reasons = add_reasons(row.reasons, issues);
+  Query update = db.query("UPDATE orders SET state = ?2, reasons = ?3 WHERE \"row\" = ?1");
+  return update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.reasons).run();
+}
 
 bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
   const stock::MovedBy by{sender.login, sender.at};
@@ -55,11 +62,18 @@ bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
       stock::reserve(db, row.row, wanted_lines(db, row.row), stock::Backorder::no,
                      {.login = row.rep, .device = device_of(db, row, sender)}, by);
   if (reserved.result == stock::Reserved::Result::failed) return false;
-  if (reserved.shortages.empty()) return true;
-  row.state = State::waiting;
-  row.reasons = add_reasons(row.reasons, stock_issues(reserved.shortages));
-  Query update = db.query("UPDATE orders SET state = ?2, reasons = ?3 WHERE \"row\" = ?1");
-  return update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.reasons).run();
+  return reserved.shortages.empty() || wait_for(db, row, stock_issues(reserved.shortages));
+}
+
+}  // namespace
+
+bool accept_or_wait(Connection& db, OrderRow& row, const Outcome& outcome, const Sender& sender) {
+  if (!put_company_terms(db, row.row, outcome)) return false;
+  if (row.state != State::accepted) return true;
+  const auto issues = check_company_terms(db, row.row, outcome);
+  if (!issues) return false;
+  if (!issues->empty()) return wait_for(db, row, *issues);
+  return !stock::keeps_stock(db) || reserve_or_wait(db, row, sender);
 }
 
 bool update_state(Connection& db, const OrderRow& row) {

@@ -17,8 +17,10 @@ void fill_summary(OrderRow& row, const Prepared& prepared);
 
 bool put_lines(store::Connection& db, std::int64_t row, const Outcome& outcome);
 
-/// Reserves what an accepted order needs; where it is not there the order waits and says so.
-bool reserve_or_wait(store::Connection& db, OrderRow& row, const Sender& sender);
+/// Keeps what the order took and earned, and reserves what an accepted one needs. Where the goods
+/// are not there, a coupon is used up or the margin is too small, the order waits and says so.
+bool accept_or_wait(store::Connection& db, OrderRow& row, const Outcome& outcome,
+                    const Sender& sender);
 
 /// State, revision, who and why.
 bool update_state(store::Connection& db, const OrderRow& row);

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "shared/base/decimal.hpp"
+#include "shared/base/rate.hpp"
 
 namespace tally::server::store {
 
@@ -14,6 +14,9 @@ constexpr std::array settings{
                "honour (the price told)"},
     SettingRow{"order_age_days_max", "7",
                "an order dated further back, or in the future, goes to a person: 0 to 3650"},
+    SettingRow{"margin_floor_percent", "",
+               "an order that earns less than this of its net goes to a person: a percentage, or "
+               "nothing"},
 };
 
 const SettingRow* find_setting(std::string_view name) {
@@ -76,6 +79,11 @@ std::optional<Issue> check_setting(std::string_view name, std::string_view value
   const auto days = parse_decimal(value, 0);
   if (name == "order_age_days_max" && (!days || *days < 0 || *days > 3650)) {
     return refuse(name, value, "a whole number from 0 to 3650");
+  }
+  const auto floor = parse_rate(value);
+  const bool in_range = floor && *floor >= Rate{} && *floor <= Rate{1'000'000};
+  if (name == "margin_floor_percent" && !value.empty() && !in_range) {
+    return refuse(name, value, "a percentage from 0 to 100 with at most four decimals, or nothing");
   }
   return std::nullopt;
 }

@@ -7,6 +7,8 @@
 
 #include "server/billing/schema.hpp"
 #include "server/catalogue/tax_migration.hpp"
+#include "server/masters/master_schema.hpp"
+#include "server/orders/company_terms.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
 #include "server/sync/feed_schema.hpp"
@@ -54,10 +56,11 @@ std::int64_t read_version(Connection& db) {
 }  // namespace
 
 std::span<const char* const> migration_steps() {
-  static const std::array<const char*, 7> steps{
+  static const std::array steps{
       first_step().c_str(),  billing::schema_credits, schema_devices,
       feed_step().c_str(),   sync::schema_snapshots, catalogue::schema_taxes(),
-      terms_step().c_str(),
+      terms_step().c_str(),  orders::schema_company_terms,
+      masters::schema_master_changes,
   };
   return steps;
 }

@@ -3,12 +3,12 @@
 
 #include "server/identity/device_keys.hpp"
 #include "server/identity/devices.hpp"
-#include "server/orders/outcome_of_record.hpp"
 #include "server/orders/submit.hpp"
 #include "server/sync/push.hpp"
 #include "server/sync/push_rows.hpp"
 #include "shared/base/planted.hpp"
 #include "shared/base/text.hpp"
+#include "shared/wire/outcome_reader.hpp"
 
 namespace tally::server::sync {
 
@@ -146,8 +146,9 @@ void honour_receipt(const Marks& marks, const device_log::LogId& log, std::strin
   if (receipt->state != orders::state_name(orders::State::accepted)) return;
   const bool same = sha256(prepared.outcome_bytes) == *outcome_digest;
   if (!same && sha256(entry.entry.outcome) == *outcome_digest) {
-    auto outcome = orders::read_outcome_of_record(entry.entry.outcome);
-    if (!outcome) return;
+    // The seal vouches for the bytes; the data that decided them may be gone.
+    auto outcome = wire::read_outcome(entry.entry.outcome);
+    if (!outcome || outcome->verdict != Verdict::accept) return;
     prepared.outcome = *std::move(outcome);
     prepared.outcome_bytes = entry.entry.outcome;
   } else if (!same) {

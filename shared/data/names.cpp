@@ -1,6 +1,7 @@
-// The names of the enumerators that documents and screens show.
+// The names of the enumerators that documents and screens show, and the forms of what is typed.
 #include <array>
 
+#include "shared/base/text.hpp"
 #include "shared/data/order.hpp"
 #include "shared/data/outcome.hpp"
 
@@ -32,6 +33,17 @@ std::optional<TaxReason> parse_tax_reason(std::string_view name) {
     if (tax_reasons[i] == name) return static_cast<TaxReason>(i);
   }
   return std::nullopt;
+}
+
+std::vector<std::string_view> split_coupons(std::string_view typed) {
+  std::vector<std::string_view> coupons;
+  while (!typed.empty()) {
+    const std::size_t end = std::min(typed.find_first_of(",;\n"), typed.size());
+    const std::string_view coupon = trim(typed.substr(0, end));
+    if (!coupon.empty()) coupons.push_back(coupon);
+    typed.remove_prefix(std::min(end + 1, typed.size()));
+  }
+  return coupons;
 }
 
 std::string_view verdict_name(Verdict verdict) {

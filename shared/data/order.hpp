@@ -48,9 +48,10 @@ struct RawOrder {
   std::string requested_date;
   /// What the customer pays for the way, in the currency of the price list; empty: nothing.
   std::string freight;
+  /// As typed, with commas between: split_coupons().
+  std::string coupons;
   std::string note;
   std::vector<RawLine> lines;
-  std::vector<std::string> coupons = {};
   friend bool operator==(const RawOrder&, const RawOrder&) = default;
 };
 
@@ -59,6 +60,8 @@ inline constexpr std::size_t order_lines_max = 10'000;
 
 /// The most coupons an order may name.
 inline constexpr std::size_t order_coupons_max = 20;
+/// "SPRING, FAIR-7" as "SPRING" and "FAIR-7"; nothing between two commas is nothing.
+std::vector<std::string_view> split_coupons(std::string_view typed);
 
 enum class OrderUnit : std::uint8_t { each, case_pack };
 enum class Channel : std::uint8_t { rep, desk, web, import };

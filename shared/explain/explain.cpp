@@ -30,6 +30,7 @@ std::string fill(std::string_view sentence, const Issue& issue) {
 }
 
 std::string say_field(std::string_view field) {
+  if (field.starts_with("coupons")) return "coupons";
   std::string said(field);
   std::ranges::replace(said, '_', ' ');
   if (said == "po number") return "PO number";

@@ -33,9 +33,9 @@ std::vector<std::string> say_discounts(const LineOutcome& line);
 std::string say_promotion(const PromotionOutcome& promotion);
 /// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
 std::string say_tax(const TaxWhy& why);
-/// The rounding policy in a sentence.
 /// Nothing, or that the rates are those of a demo table: every print says so.
 std::string say_tax_table(const Outcome& outcome);
+/// The rounding policy in a sentence.
 std::string say_rounding(const Outcome& outcome);
 /// "Accepted.", "A person looks at it: …", "Cannot go on: …".
 std::string say_verdict(const Outcome& outcome);

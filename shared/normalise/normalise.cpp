@@ -175,9 +175,16 @@ std::optional<Date> read_date(const Reader& read, std::string_view text) {
 }
 
 /// Each coupon once: typing it again gives nothing more.
-std::vector<CouponCode> read_coupons(const Reader& read, const std::vector<std::string>& texts) {
+std::vector<CouponCode> read_coupons(const Reader& read, std::string_view typed) {
   std::vector<CouponCode> coupons;
-  for (std::size_t i = 0; i < texts.size() && i < order_coupons_max; ++i) {
+  const std::vector<std::string_view> texts = split_coupons(typed);
+  if (texts.size() > order_coupons_max) {
+    read.report(IssueCode::coupons_too_many, "coupons",
+                {{"count", static_cast<std::int64_t>(texts.size())},
+                 {"limit", static_cast<std::int64_t>(order_coupons_max)}});
+    return coupons;
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
     const std::string path = "coupons[" + std::to_string(i) + "]";
     const auto coupon = read.id<CouponCode>(texts[i], path, IssueCode::coupon_malformed);
     if (coupon && std::ranges::find(coupons, *coupon) == coupons.end()) {

@@ -23,6 +23,19 @@ RawLine read_line(const Json& json, std::size_t index, Issues& issues) {
   return line;
 }
 
+/// A list in the document, one cell on the screen.
+std::string read_coupons(FieldReader& read) {
+  std::string typed;
+  for (const Json& coupon : read.array("coupons")) {
+    if (!coupon.is_string()) {
+      read.refuse("coupons", coupon.dump(), "a list of coupons, each a text");
+      continue;
+    }
+    typed += (typed.empty() ? "" : ", ") + coupon.get<std::string>();
+  }
+  return typed;
+}
+
 }  // namespace
 
 Result<RawOrder> read_order(std::string_view bytes) {
@@ -48,14 +61,7 @@ Result<RawOrder> read_order(std::string_view bytes) {
                                  {"limit", static_cast<std::int64_t>(order_lines_max)}}));
     return std::unexpected(std::move(issues));
   }
-  const Json& coupons = read.array("coupons");
-  if (coupons.size() > order_coupons_max) {
-    read.refuse("coupons", std::to_string(coupons.size()) + " coupons", "at most 20 coupons");
-  }
-  for (const Json& coupon : coupons) {
-    if (coupon.is_string()) order.coupons.push_back(coupon.get<std::string>());
-    else read.refuse("coupons", coupon.dump(), "a list of coupons, each a text");
-  }
+  order.coupons = read_coupons(read);
   for (const Json& line : lines) {
     order.lines.push_back(read_line(line, order.lines.size(), issues));
   }
@@ -70,7 +76,7 @@ std::string write_order(const RawOrder& order) {
   json.open('{').text_field("channel", order.channel);
   if (!order.coupons.empty()) {
     json.key("coupons").open('[');
-    for (const std::string& coupon : order.coupons) json.value(coupon);
+    for (const std::string_view coupon : split_coupons(order.coupons)) json.value(coupon);
     json.close(']');
   }
   json.text_field("customer", order.customer).text_field("freight", order.freight);

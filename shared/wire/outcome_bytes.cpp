@@ -1,8 +1,7 @@
 #include "shared/wire/outcome_bytes.hpp"
 
-#include <array>
-
 #include "shared/wire/json_writer.hpp"
+#include "shared/wire/outcome_names.hpp"
 #include "shared/wire/policy_text.hpp"
 #include "shared/wire/tax_names.hpp"
 #include "shared/wire/tax_policy.hpp"
@@ -63,8 +62,6 @@ void write_issue(JsonWriter& json, const Issue& issue) {
 }
 
 void write_price_why(JsonWriter& json, const PriceWhy& why) {
-  constexpr std::array<std::string_view, 5> levels{"contract", "customer", "group", "standard",
-                                                   "fallback"};
   json.key("price_why").open('{');
   if (why.base_list) json.key("base_list").value(why.base_list->text());
   if (why.base_price) json.key("base_price").value(why.base_price->ten_thousandths);
@@ -76,7 +73,7 @@ void write_price_why(JsonWriter& json, const PriceWhy& why) {
     json.key("foreign_price").value(why.foreign_price->ten_thousandths);
   }
   const bool is_special = why.list && why.level < PriceLevel::standard;
-  if (is_special) json.key("level").value(levels[static_cast<std::size_t>(why.level)]);
+  if (is_special) json.key("level").value(word_of(price_level_words, why.level));
   if (why.list) json.key("list").value(why.list->text());
   if (why.list_price) json.key("list_price").value(why.list_price->ten_thousandths);
   if (why.next_break) json.key("next_break").value(why.next_break->thousandths);
@@ -115,10 +112,6 @@ void write_shares(JsonWriter& json, std::string_view key,
 }
 
 void write_promotion(JsonWriter& json, const PromotionOutcome& promotion) {
-  constexpr std::array<std::string_view, 4> states{"applied", "nearly", "outdone", "failed"};
-  constexpr std::array<std::string_view, 11> reasons{
-      "none",  "coupon",   "days",   "channel",   "customer", "currency",
-      "goods", "quantity", "amount", "get_goods", "bundle"};
   json.open('{');
   if (promotion.coupon) json.key("coupon").value(promotion.coupon->text());
   json.key("discount").value(promotion.discount.minor);
@@ -132,9 +125,9 @@ void write_promotion(JsonWriter& json, const PromotionOutcome& promotion) {
   if (promotion.outdone_by) json.key("outdone_by").value(promotion.outdone_by->text());
   json.key("promotion").value(promotion.promotion.text());
   if (promotion.reason != PromotionReason::none) {
-    json.key("reason").value(reasons[static_cast<std::size_t>(promotion.reason)]);
+    json.key("reason").value(word_of(promotion_reason_words, promotion.reason));
   }
-  json.key("state").value(states[static_cast<std::size_t>(promotion.state)]).close('}');
+  json.key("state").value(word_of(promotion_state_words, promotion.state)).close('}');
 }
 
 void write_discounts(JsonWriter& json, const LineOutcome& line) {

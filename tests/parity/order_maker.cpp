@@ -148,10 +148,11 @@ RawOrder OrderMaker::next_order() {
   if (!careful_ && random_.happens(20)) lines = 0;
   if (random_.happens(10)) lines = 100 + random_.below(400);
   for (; lines > 0; --lines) order.lines.push_back(next_line());
-  if (random_.happens(250)) {
-    order.coupons.push_back("fair-" + std::to_string(random_.below(24)));
+  if (random_.happens(250)) order.coupons = "fair-" + std::to_string(random_.below(24));
+  if (!careful_ && random_.happens(20)) order.coupons += ", " + std::string(80, 'C');
+  if (!careful_ && random_.happens(4)) {
+    for (std::size_t i = 0; i <= order_coupons_max; ++i) order.coupons += ",FAIR";
   }
-  if (!careful_ && random_.happens(20)) order.coupons.push_back(std::string(80, 'C'));
   return order;
 }
 

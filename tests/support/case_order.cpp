@@ -51,7 +51,7 @@ void read_order_line(const CaseLine& line, RawOrder& into) {
   else if (words.take("PO")) into.po_number = words.rest();
   else if (words.take("requested")) into.requested_date = words.rest();
   else if (words.take("freight")) into.freight = words.rest();
-  else if (words.take("coupon")) into.coupons.push_back(words.rest());
+  else if (words.take("coupon")) into.coupons += (into.coupons.empty() ? "" : ", ") + words.rest();
   else if (words.take("note")) into.note = words.rest();
   else if (words.take("id")) into.order_id = words.rest();
   else read_order_item(words, into);

@@ -3,9 +3,9 @@
 #include "shared/pipeline/pipeline.hpp"
 #include "shared/wire/order_document.hpp"
 #include "shared/wire/outcome_bytes.hpp"
+#include "shared/wire/outcome_reader.hpp"
 #include "tests/support/app_state.hpp"
 #include "wasm/state/order_view.hpp"
-#include "wasm/state/outcome_reader.hpp"
 #include "wasm/state/words.hpp"
 
 using namespace tally;
@@ -31,11 +31,11 @@ TEST_CASE("an outcome read back from its bytes makes the same bytes") {
   auto catalogue = app::test::small_catalogue();
   REQUIRE(catalogue);
   const std::string bytes = wire::outcome_bytes(outcome_of(*catalogue, "20000"));
-  const auto outcome = read_outcome(bytes);
+  const auto outcome = wire::read_outcome(bytes);
   REQUIRE(outcome);
   CHECK(wire::outcome_bytes(*outcome) == bytes);
-  CHECK_FALSE(read_outcome(""));
-  CHECK_FALSE(read_outcome("{\"lines\":3}"));
+  CHECK_FALSE(wire::read_outcome(""));
+  CHECK_FALSE(wire::read_outcome("{\"lines\":3}"));
 }
 
 TEST_CASE("an order shows names, units, figures and why, as it was decided then") {

@@ -126,6 +126,9 @@ void EntryHeader::draw(OpenOrder& open) {
   const auto freight = [&] {
     text(open, HeaderField::freight, "Freight", {.placeholder = "none"});
   };
+  const auto coupons = [&] {
+    text(open, HeaderField::coupons, "Coupons", {.placeholder = "none"});
+  };
   const auto note = [&] {
     text(open, HeaderField::note, "Note", {.placeholder = "For the company, with the order"});
   };
@@ -137,15 +140,16 @@ void EntryHeader::draw(OpenOrder& open) {
       ui::columns({{ui::grow(), po}, {ui::grow(), date}, {ui::grow(0.7F), freight}},
                   {.gap = ui::space::medium});
       ui::gap(ui::space::medium);
-      note();
+      ui::columns({{ui::grow(), coupons}, {ui::grow(1.7F), note}}, {.gap = ui::space::medium});
       return;
     }
     ui::columns({{ui::grow(1.5F), customer_field},
                  {ui::grow(1.5F), ship_to_field},
                  {ui::fixed(130), po},
                  {ui::fixed(148), date},
-                 {ui::fixed(92), freight},
-                 {ui::grow(1.1F), note}},
+                 {ui::fixed(84), freight},
+                 {ui::fixed(96), coupons},
+                 {ui::grow(), note}},
                 {.gap = ui::space::medium});
   });
 }

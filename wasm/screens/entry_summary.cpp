@@ -13,6 +13,7 @@ namespace tally::app {
 namespace {
 
 constexpr std::size_t entries_max = 40;
+constexpr std::size_t promotions_max = 3;
 
 ui::Tone tone_of(Severity severity) {
   if (severity == Severity::error) return ui::Tone::danger;
@@ -97,6 +98,21 @@ void EntrySummary::figures(OpenOrder& open) {
   }
 }
 
+void EntrySummary::promotions(OpenOrder& open) {
+  const std::vector<std::string> said = promotions_of(open.editor().live().outcome());
+  if (said.empty()) return;
+  ui::gap(ui::space::normal);
+  ui::card("order/promotions", {.title = "Promotions"}, [&] {
+    const std::size_t shown = std::min(said.size(), promotions_max);
+    for (std::size_t at = 0; at < shown; ++at) ui::text(said[at]);
+    if (shown == said.size()) return;
+    ui::popover("order/promotions/all", "All " + std::to_string(said.size()), [&said] {
+      ui::subheading("Promotions of this order");
+      for (const std::string& sentence : said) ui::text(sentence);
+    }, {.look = ui::Look::quiet, .icon = ui::Icon::info, .small = true});
+  });
+}
+
 void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
   const Delivery& delivery = open.delivery();
   if (delivery.state == Delivery::State::not_saved) {
@@ -161,6 +177,7 @@ SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room) {
     ui::gap(ui::space::small);
     verdict(open, wish);
   });
+  promotions(open);
   if (entries_.empty()) return wish;
   ui::gap(ui::space::normal);
   const float left = ui::available_height() - 96;
@@ -193,6 +210,12 @@ void draw_line_why(OrderEditor& editor, std::size_t line, bool& open) {
       const Issue& issue = live.outcome().issues[place];
       ui::banner("line-why/" + std::to_string(place), tone_of(issue.severity), say_in_cell(issue));
     }
+    std::vector<ui::Fact> steps;
+    for (const auto& [label, amount] : steps_of(outcome)) {
+      const bool net = label == "Net";
+      steps.push_back({label, amount, net ? ui::Ink::normal : ui::Ink::muted, net});
+    }
+    if (!steps.empty()) ui::figures("line-why/steps", steps);
     const std::vector<std::string> why = why_of(outcome);
     if (why.empty()) ui::text("It has no price yet.", {.ink = ui::Ink::muted});
     for (const std::string& sentence : why) ui::text(sentence);

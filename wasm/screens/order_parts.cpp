@@ -87,6 +87,7 @@ void draw_order_figures(const OrderView& view) {
   ui::figures("order-figures", facts);
   ui::popover("order-figures/why", "Why these figures?", [&view] {
     ui::subheading("How the total comes about");
+    for (const std::string& sentence : view.promotions) ui::text(sentence);
     for (const std::string& sentence : view.figures_why) ui::text(sentence);
   }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
 }
@@ -123,7 +124,9 @@ void draw_order_facts(const OrderView& view) {
   if (!view.order.requested_date.empty()) {
     facts.push_back({"Requested", date_text(view.order.requested_date)});
   }
+  if (!view.order.coupons.empty()) facts.push_back({"Coupons", view.order.coupons});
   if (!view.order.note.empty()) facts.push_back({"Note", view.order.note});
+  if (!view.margin.empty()) facts.push_back({"Margin", view.margin});
   facts.push_back({"Taken by", row.rep});
   facts.push_back({"Prices of", date_text(view.detail.as_of)});
   ui::facts("order-facts", facts, 96);

@@ -175,6 +175,10 @@ std::optional<OrderDetail> read_order_detail(std::string_view body) {
   for (const Json& each : list(json, "actions")) {
     if (each.is_string()) detail.actions.push_back(each.get<std::string>());
   }
+  if (const auto margin = json.find("margin"); margin != json.end() && margin->is_object()) {
+    detail.margin = OrderMargin{integer(*margin, "net"), integer(*margin, "cost"),
+                                integer(*margin, "lines_without_cost")};
+  }
   for (const Json& each : list(json, "events")) {
     if (!each.is_object()) continue;
     detail.events.push_back({text(each, "at"), text(each, "by"), text(each, "what"),

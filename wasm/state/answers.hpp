@@ -64,12 +64,18 @@ struct OrderEvent {
   std::string at, by, what, words, state;
 };
 
+/// What lines with a known cost earn, in minor units; only for those who may see costs.
+struct OrderMargin {
+  std::int64_t net = 0, cost = 0, lines_without_cost = 0;
+};
+
 struct OrderDetail {
   OrderRow row;
   std::string order, outcome;  // documents as bytes
   std::string as_of, core_version, snapshot;
   std::vector<OrderEvent> events;
   std::vector<std::string> actions;  // what this person may do now: "approve"
+  std::optional<OrderMargin> margin = {};
 };
 
 struct StockRow {

@@ -67,7 +67,7 @@ const Issue* LiveDecision::issue_of(std::size_t line, LineField field) const {
 
 const Issue* LiveDecision::issue_of(HeaderField field) const {
   for (const std::size_t place : of_header_) {
-    if (outcome_.issues[place].path == field_name(field)) return &outcome_.issues[place];
+    if (header_field(outcome_.issues[place].path) == field) return &outcome_.issues[place];
   }
   return nullptr;
 }

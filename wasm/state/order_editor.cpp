@@ -52,7 +52,8 @@ const LiveDecision& OrderEditor::live() {
 bool OrderEditor::is_empty() const {
   const RawOrder& order = this->order();
   return order.customer.empty() && order.po_number.empty() && order.note.empty() &&
-         order.freight.empty() && std::ranges::all_of(order.lines, is_blank);
+         order.freight.empty() && order.coupons.empty() &&
+         std::ranges::all_of(order.lines, is_blank);
 }
 
 void OrderEditor::choose_customer(std::string_view code) {

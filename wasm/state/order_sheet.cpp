@@ -10,7 +10,8 @@ namespace tally::app {
 namespace {
 
 constexpr std::array<std::string_view, header_fields> header_names = {
-    "customer", "ship_to", "po_number", "requested_date", "note", "freight"};
+    "customer", "ship_to", "po_number", "requested_date", "note", "freight",
+    "coupons"};
 constexpr std::array<std::string_view, line_fields> line_names = {
     "sku", "quantity", "unit", "agreed_price", "agreed_reason", "note"};
 
@@ -30,6 +31,7 @@ auto& text_of(Order& order, HeaderField field) {
     case HeaderField::po_number: return order.po_number;
     case HeaderField::requested_date: return order.requested_date;
     case HeaderField::freight: return order.freight;
+    case HeaderField::coupons: return order.coupons;
     case HeaderField::note: break;
   }
   return order.note;
@@ -74,7 +76,7 @@ std::string_view field_name(HeaderField field) {
 }
 std::string_view field_name(LineField field) { return line_names[static_cast<std::size_t>(field)]; }
 std::optional<HeaderField> header_field(std::string_view name) {
-  return find_name<HeaderField>(header_names, name);
+  return find_name<HeaderField>(header_names, name.substr(0, name.find('[')));
 }
 std::optional<LineField> line_field(std::string_view name) {
   return find_name<LineField>(line_names, name);

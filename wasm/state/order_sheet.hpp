@@ -19,10 +19,10 @@ namespace tally::app {
 
 /// Drafts name a field by its place: new ones come last.
 enum class HeaderField : std::uint8_t {
-  customer, ship_to, po_number, requested_date, note, freight
+  customer, ship_to, po_number, requested_date, note, freight, coupons
 };
 enum class LineField : std::uint8_t { sku, quantity, unit, agreed_price, agreed_reason, note };
-inline constexpr int header_fields = 6, line_fields = 6;
+inline constexpr int header_fields = 7, line_fields = 6;
 
 std::string& header_text(RawOrder& order, HeaderField field);
 const std::string& header_text(const RawOrder& order, HeaderField field);
@@ -31,6 +31,7 @@ const std::string& line_text(const RawLine& line, LineField field);
 /// The field's name in documents and issue paths: "ship_to", "quantity".
 std::string_view field_name(HeaderField field);
 std::string_view field_name(LineField field);
+/// Of the path of an issue: "ship_to", "coupons[1]".
 std::optional<HeaderField> header_field(std::string_view name);
 std::optional<LineField> line_field(std::string_view name);
 

@@ -1,13 +1,14 @@
 #include "wasm/state/order_view.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "shared/explain/explain.hpp"
 #include "shared/wire/order_document.hpp"
+#include "shared/wire/outcome_reader.hpp"
 #include "wasm/state/decision.hpp"
 #include "wasm/state/order_list.hpp"
-#include "wasm/state/outcome_reader.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
@@ -82,6 +83,23 @@ void add_differences(OrderView& view, Catalogue& catalogue) {
   view.differences = compare(*view.outcome, today.outcome());
 }
 
+std::string less(const Money& amount) { return "\u2212" + money_text(amount); }
+
+/// What the goods came to before promotions, and what those took; nothing where none did.
+void add_discounts(const Outcome& outcome,
+                   std::vector<std::pair<std::string, std::string>>& figures) {
+  if (!outcome.net) return;
+  Money before{0, outcome.net->currency}, taken = before;
+  for (const LineOutcome& line : outcome.lines) {
+    const auto& shown = line.extended ? line.extended : line.gross ? line.gross : line.net;
+    if (shown) before.minor += shown->minor;
+    for (const LineDiscount& discount : line.discounts) taken.minor += discount.amount.minor;
+  }
+  if (taken.minor == 0) return;
+  figures.emplace_back("Goods", money_text(before));
+  figures.emplace_back("Promotions", less(taken));
+}
+
 void add_ship_to(OrderView& view, Catalogue* catalogue) {
   const Customer* customer =
       catalogue ? catalogue->find_customer(view.detail.row.customer) : nullptr;
@@ -93,10 +111,27 @@ void add_ship_to(OrderView& view, Catalogue* catalogue) {
   }
 }
 
+/// "$24.10, 19.3 % of the net, 2 lines without a cost".
+std::string margin_words(const OrderMargin& margin, const Currency& currency) {
+  const std::int64_t earned = margin.net - margin.cost;
+  std::string words = money_text(Money{earned, currency});
+  if (margin.net > 0) {
+    // Tenths of a percent, rounded half away from zero; only for people to read.
+    const std::int64_t twice = earned * 2000 / margin.net;
+    const std::int64_t tenths = (twice + (twice < 0 ? -1 : 1)) / 2;
+    words += ", " + print_decimal(tenths, 1, 0) + " % of the net";
+  }
+  if (margin.lines_without_cost > 0) {
+    words += ", " + count_of(margin.lines_without_cost, "line") + " without a cost";
+  }
+  return words;
+}
+
 }  // namespace
 
 std::vector<std::string> why_of(const LineOutcome& line) {
   std::vector<std::string> why = explain::say_price(line);
+  std::ranges::move(explain::say_discounts(line), std::back_inserter(why));
   if (line.tax_why && line.tax) {
     why.push_back(explain::say_tax(*line.tax_why) + " Its share here is " + say_money(*line.tax) +
                   ".");
@@ -104,8 +139,40 @@ std::vector<std::string> why_of(const LineOutcome& line) {
   return why;
 }
 
+std::vector<std::pair<std::string, std::string>> steps_of(const LineOutcome& line) {
+  std::vector<std::pair<std::string, std::string>> steps;
+  if (!line.price || !line.price_why || !line.net) return steps;
+  const PriceWhy& why = *line.price_why;
+  if (why.base_price) steps.emplace_back("Base price", money_text(*why.base_price));
+  if (why.list_price) steps.emplace_back("List price", money_text(*why.list_price));
+  const bool agreed = why.source == PriceSource::agreed;
+  if (agreed) steps.emplace_back("Agreed price", money_text(*line.price));
+  const bool by_case = !agreed && why.unit == OrderUnit::case_pack;
+  const Money before = line.extended.value_or(line.gross.value_or(*line.net));
+  const std::string count = text_of(by_case ? line.ordered : line.quantity);
+  steps.emplace_back("Times " + count + (by_case ? " cases" : ""), money_text(before));
+  for (const LineDiscount& discount : line.discounts) {
+    steps.emplace_back("Promotion " + discount.promotion.text(), less(discount.amount));
+  }
+  if (line.gross && line.tax) steps.emplace_back("Tax in the price", less(*line.tax));
+  steps.emplace_back("Net", money_text(*line.net));
+  return steps;
+}
+
+std::vector<std::string> promotions_of(const Outcome& outcome) {
+  std::vector<std::string> said;
+  for (const PromotionState state : {PromotionState::applied, PromotionState::nearly,
+                                     PromotionState::failed, PromotionState::outdone}) {
+    for (const PromotionOutcome& promotion : outcome.promotions) {
+      if (promotion.state == state) said.push_back(explain::say_promotion(promotion));
+    }
+  }
+  return said;
+}
+
 std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outcome) {
   std::vector<std::pair<std::string, std::string>> figures;
+  add_discounts(outcome, figures);
   if (outcome.net) figures.emplace_back("Net", money_text(*outcome.net));
   if (outcome.freight) figures.emplace_back("Freight", money_text(outcome.freight->net));
   for (const TaxGroup& group : outcome.tax_groups) {
@@ -170,7 +237,7 @@ std::string ship_to_words(const ShipTo& ship_to, const Customer& customer) {
 
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock) {
   OrderView view;
-  view.outcome = read_outcome(detail.outcome);
+  view.outcome = wire::read_outcome(detail.outcome);
   if (auto order = wire::read_order(detail.order)) view.order = *std::move(order);
   view.detail = std::move(detail);
   if (view.outcome) {
@@ -183,6 +250,7 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
                                  " that is " + say_money(group.tax) + ".");
     }
     view.figures_why.push_back(explain::say_rounding(*view.outcome));
+    view.promotions = promotions_of(*view.outcome);
     const std::string table = explain::say_tax_table(*view.outcome);
     if (!table.empty()) view.figures_why.push_back(table);
     for (const Issue& issue : view.outcome->issues) {
@@ -194,6 +262,8 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
     if (waits && catalogue != nullptr) add_differences(view, *catalogue);
   }
   add_ship_to(view, catalogue);
+  const auto currency = Currency::parse(view.detail.row.currency);
+  if (view.detail.margin && currency) view.margin = margin_words(*view.detail.margin, *currency);
   for (const OrderEvent& event : view.detail.events) {
     view.events.push_back(view_event(event, clock));
   }

@@ -37,17 +37,22 @@ struct OrderView {
   std::optional<Outcome> outcome;
   std::vector<OrderViewLine> lines;
   std::vector<std::pair<std::string, std::string>> figures;  // net, tax by rate, total
-  std::vector<std::string> figures_why;
+  std::vector<std::string> figures_why, promotions;
   std::vector<Difference> differences;  // only while a person still decides
   std::string ship_to;
+  std::string margin;  // "$24.10, 19.3 % of the net"; empty for those who may not see costs
   std::vector<OrderViewEvent> events;
 };
 
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock);
 /// Figures of two outcomes of one order, only where they differ.
 std::vector<Difference> compare(const Outcome& told, const Outcome& today);
-/// Net, tax by rate and total of an outcome, as labels and amounts.
+/// Discounts, net, freight, tax by rate and total of an outcome, as labels and amounts.
 std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outcome);
+/// From the list price to the net of a line: each step with what it makes of it.
+std::vector<std::pair<std::string, std::string>> steps_of(const LineOutcome& line);
+/// What promotions did, what is nearly reached, what a coupon does not give; in this order.
+std::vector<std::string> promotions_of(const Outcome& outcome);
 /// Why a line costs what it costs and is taxed as it is.
 std::vector<std::string> why_of(const LineOutcome& line);
 std::vector<std::string> address_lines(const Address& address);

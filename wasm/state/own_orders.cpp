@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "shared/wire/order_document.hpp"
+#include "shared/wire/outcome_reader.hpp"
 #include "wasm/state/order_list.hpp"
-#include "wasm/state/outcome_reader.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
@@ -23,7 +23,7 @@ void take_document(OwnOrder& order, const KeptEntry& kept) {
     order.customer = document->customer;
     order.lines = document->lines.size();
   }
-  const auto outcome = read_outcome(entry->outcome);
+  const auto outcome = wire::read_outcome(entry->outcome);
   order.total = outcome && outcome->total ? money_text(*outcome->total) : "";
   order.uses.clear();
   if (!outcome) return;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "shared/wire/outcome_reader.hpp"
 #include "tests/support/case_run.hpp"
 #include "tests/support/project_files.hpp"
 
@@ -59,7 +60,7 @@ TEST_CASE("the canonical bytes of an order that cannot go on are these") {
         R"("country":"US","rate":82500,"reason":"standard"}}],"total":1353,"verdict":"refuse"})");
 }
 
-TEST_CASE("the bytes of every case are canonical: sorted keys, no space, whole numbers") {
+TEST_CASE("the bytes of every case are canonical, and read back they are the same again") {
   int compared = 0;
   for (const auto& path : project_files("tests/cases", ".case")) {
     const CaseResult result = run_case(read_case(path));
@@ -73,6 +74,9 @@ TEST_CASE("the bytes of every case are canonical: sorted keys, no space, whole n
     // This library sorts keys and writes no white space; it is not what the core writes with.
     REQUIRE(nlohmann::json::parse(bytes).dump() == bytes);
     REQUIRE(bytes.find_first_of("\n\t") == std::string::npos);
+    const auto again = wire::read_outcome(bytes);
+    REQUIRE(again.has_value());
+    REQUIRE(wire::outcome_bytes(*again) == bytes);
     ++compared;
   }
   CHECK(compared > 80);

@@ -1,15 +1,13 @@
-#include "wasm/state/outcome_reader.hpp"
+#include "shared/wire/outcome_reader.hpp"
 
-#include <array>
-#include <nlohmann/json.hpp>
-
+#include "shared/wire/json_reader.hpp"
+#include "shared/wire/outcome_names.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/tax_names.hpp"
 
-namespace tally::app {
+namespace tally::wire {
 
 namespace {
-
-using Json = nlohmann::json;
 
 std::string text(const Json& json, const char* name) {
   const auto found = json.find(name);
@@ -112,10 +110,8 @@ TaxWhy read_tax_why(const Json& json) {
 
 /// What stands in a price's why only where the list is no plain one.
 void read_price_terms(const Json& json, const In& in, PriceWhy& why) {
-  constexpr std::array<std::string_view, 3> levels{"contract", "customer", "group"};
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    if (text(json, "level") == levels[i]) why.level = static_cast<PriceLevel>(i);
-  }
+  why.level = parse_word<PriceLevel>(price_level_words, text(json, "level"))
+                  .value_or(PriceLevel::standard);
   if (text(json, "unit") == order_unit_name(OrderUnit::case_pack)) why.unit = OrderUnit::case_pack;
   why.family_quantity = quantity(json, "family_quantity");
   if (const auto percent = integer(json, "percent_off")) why.percent_off = Rate{*percent};
@@ -140,6 +136,16 @@ PriceWhy read_price_why(const Json& json, const In& in) {
   return why;
 }
 
+std::vector<LineDiscount> read_discounts(const Json& json, const In& in) {
+  std::vector<LineDiscount> discounts;
+  for (const Json& each : part(json, "discounts")) {
+    const auto promotion = PromotionCode::parse(text(each, "promotion"));
+    const auto amount = in.money(each, "amount");
+    if (promotion && amount) discounts.push_back({*promotion, *amount});
+  }
+  return discounts;
+}
+
 LineOutcome read_line(const Json& json, const In& in) {
   LineOutcome line;
   line.id = text(json, "id");
@@ -150,6 +156,8 @@ LineOutcome read_line(const Json& json, const In& in) {
   line.quantity = quantity(json, "quantity");
   line.price = in.price(json, "price");
   line.net = in.money(json, "net");
+  line.extended = in.money(json, "extended");
+  line.discounts = read_discounts(json, in);
   line.tax = in.money(json, "tax");
   line.gross = in.money(json, "gross");
   line.tax_shares = read_shares(json, "tax_shares");
@@ -174,17 +182,51 @@ std::optional<FreightOutcome> read_freight(const Json& json, const In& in) {
   return freight;
 }
 
+std::optional<PromotionOutcome> read_promotion(const Json& json, const In& in) {
+  const auto code = PromotionCode::parse(text(json, "promotion"));
+  if (!code) return std::nullopt;
+  PromotionOutcome promotion{.promotion = *code,
+                             .discount = in.money(json, "discount").value_or(
+                                 Money{0, in.currency})};
+  promotion.state = parse_word<PromotionState>(promotion_state_words, text(json, "state"))
+                        .value_or(PromotionState::applied);
+  promotion.reason = parse_word<PromotionReason>(promotion_reason_words, text(json, "reason"))
+                         .value_or(PromotionReason::none);
+  promotion.missing_quantity = quantity(json, "missing_quantity");
+  promotion.missing_amount = in.money(json, "missing_amount");
+  if (const auto percent = integer(json, "next_percent")) promotion.next_percent = Rate{*percent};
+  promotion.outdone_by = PromotionCode::parse(text(json, "outdone_by"));
+  promotion.coupon = CouponCode::parse(text(json, "coupon"));
+  return promotion;
+}
+
+std::optional<Channel> read_channel(const std::string& name) {
+  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
+    if (channel_name(channel) == name) return channel;
+  }
+  return std::nullopt;
+}
+
+AuthorityRounding read_authorities(const Json& json) {
+  return parse_word<AuthorityRounding>(authority_rounding_words, text(json, "authorities"))
+      .value_or(AuthorityRounding::each);
+}
+
 void read_rounding(const Json& json, Outcome& outcome) {
-  for (const Rounding mode :
-       {Rounding::half_up, Rounding::half_even, Rounding::down, Rounding::up}) {
-    if (wire::rounding_name(mode) == text(json, "mode")) outcome.rounding = mode;
-  }
-  for (const TaxRoundingLevel level :
-       {TaxRoundingLevel::line, TaxRoundingLevel::document, TaxRoundingLevel::unit}) {
-    if (wire::tax_rounding_level_name(level) == text(json, "level")) {
-      outcome.tax_rounding_level = level;
-    }
-  }
+  outcome.rounding = parse_rounding(text(json, "mode")).value_or(outcome.rounding);
+  outcome.tax_rounding_level =
+      parse_tax_rounding_level(text(json, "level")).value_or(outcome.tax_rounding_level);
+  outcome.authority_rounding = read_authorities(json);
+  const Json& rule = part(json, "rule");
+  if (!rule.is_object()) return;
+  outcome.rounding_rule =
+      RoundingRule{.channel = read_channel(text(rule, "channel")),
+                   .country = text(rule, "country"),
+                   .admin_area = text(rule, "admin_area"),
+                   .mode = parse_rounding(text(rule, "rounding")).value_or(Rounding::half_up),
+                   .level = parse_tax_rounding_level(text(rule, "level"))
+                                .value_or(TaxRoundingLevel::document),
+                   .authorities = read_authorities(rule)};
 }
 
 void read_lists(const Json& json, const In& in, Outcome& outcome) {
@@ -201,6 +243,12 @@ void read_lists(const Json& json, const In& in, Outcome& outcome) {
                                   in.money(each, "tax").value_or(Money{0, in.currency}),
                                   read_shares(each, "shares")});
   }
+  for (const Json& each : part(json, "promotions")) {
+    if (!each.is_object()) continue;
+    if (auto promotion = read_promotion(each, in)) {
+      outcome.promotions.push_back(*std::move(promotion));
+    }
+  }
 }
 
 }  // namespace
@@ -216,9 +264,7 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   outcome.snapshot = *snapshot;
   outcome.as_of = *as_of;
   outcome.order_id = OrderId::parse(text(json, "order_id")).value_or(OrderId{});
-  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if (channel_name(channel) == text(json, "channel")) outcome.channel = channel;
-  }
+  outcome.channel = read_channel(text(json, "channel")).value_or(outcome.channel);
   outcome.customer = CustomerCode::parse(text(json, "customer"));
   outcome.ship_to = ShipToCode::parse(text(json, "ship_to"));
   outcome.po_number = text(json, "po_number");
@@ -240,4 +286,4 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   return outcome;
 }
 
-}  // namespace tally::app
+}  // namespace tally::wire
