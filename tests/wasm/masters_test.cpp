@@ -19,7 +19,8 @@ struct Fixture {
   std::int64_t now = app::test::now_ms;
   Masters masters;
 
-  explicit Fixture(const std::string& role = "finance") : masters(edge(), role) {}
+  explicit Fixture(const std::string& role = "finance") : masters(edge(), person(role)) {}
+  static Person person(const std::string& role) { return {role, role, role}; }
   Edge edge() {
     Edge edge = app::test::edge_of(storage, server);
     edge.clock.now_ms = [this] { return now; };
@@ -72,8 +73,9 @@ TEST_CASE("every field of every kind stands once and its columns show an empty r
     for (const MasterSection& section : kind.sections) {
       for (const MasterField& field : section.fields) {
         CHECK_MESSAGE(names.insert(field.name).second, kind.name << "." << field.name);
-        const bool has_options = field.kind == ValueKind::choice || field.kind == ValueKind::several;
-        CHECK(has_options == !field.options.empty());
+        const bool chooses =
+            field.kind == ValueKind::choice || field.kind == ValueKind::several;
+        CHECK(chooses == !field.options.empty());
         CHECK((field.kind == ValueKind::rows) == !field.columns.empty());
         CHECK(field.depends_on.empty() == field.only_for.empty());
         if (!field.depends_on.empty()) CHECK(find_field(kind, field.depends_on) != nullptr);
@@ -179,8 +181,8 @@ TEST_CASE("the server is asked what is wrong once typing rests; its words stand 
   CHECK(all.masters.pump() == 350);
   all.now += 400;
   CHECK(all.masters.pump() == 0);
-  const Question question =
-      all.server.answer(200, Json{{"issues", {Fixture::issue("price", "This is no price.")}}}.dump());
+  const Json issues{Fixture::issue("price", "This is no price.")};
+  const Question question = all.server.answer(200, Json{{"issues", issues}}.dump());
   CHECK(question.method == "POST");
   CHECK(question.path == "/v1/masters/prices");
   CHECK(asked(question)["check_only"] == true);
@@ -362,6 +364,7 @@ TEST_CASE("a removed record still tells its history; one that never was is said"
   all.masters.open(Fixture::kind("prices"), "NONE");
   all.server.answer(404);
   CHECK(all.masters.open_record()->failure == "There is no such price.");
+  CHECK_FALSE(all.masters.open_record()->is_removed());
 }
 
 TEST_CASE("a late answer about a record that was left is dropped") {
@@ -371,6 +374,38 @@ TEST_CASE("a late answer about a record that was left is dropped") {
   all.server.answer(200, Fixture::record(base_price));
   CHECK(all.masters.open_record()->is_new());
   CHECK_FALSE(all.masters.open_record()->form.differs());
+}
+
+TEST_CASE("what was typed is there after a reload, and is said; saved, it is forgotten") {
+  Fixture all;
+  all.open_price();
+  all.type("price", "6.90");
+  all.now += 400;
+  all.masters.pump();
+  Masters again(all.edge(), Fixture::person("finance"));
+  REQUIRE(again.open_record() != nullptr);
+  CHECK(again.open_record()->name() == "CUP-250 on BASE");
+  CHECK(again.open_record()->form.text("price") == "6.90");
+  CHECK(again.has_unsaved());
+  CHECK(again.take_news().size() == 1);
+  CHECK(Masters(all.edge(), Fixture::person("admin")).open_record() == nullptr);
+  all.server.answer(200, R"({"issues":[]})");
+  again.save();
+  const Question question = all.server.answer(200, Fixture::record(base_price));
+  CHECK(asked(question)["based_on"] == "d1");
+  CHECK(asked(question)["record"]["price"] == "6.90");
+  CHECK(all.storage.kept.empty());
+}
+
+TEST_CASE("changes that somebody throws away are forgotten on the device, too") {
+  Fixture all;
+  all.open_price();
+  all.type("price", "6.90");
+  all.now += 400;
+  all.masters.pump();
+  CHECK(all.storage.kept.size() == 1);
+  all.masters.close();
+  CHECK(all.storage.kept.empty());
 }
 
 TEST_CASE("history in words: choices, lists and tiers as people say them") {

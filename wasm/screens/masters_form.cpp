@@ -87,6 +87,7 @@ void draw_change(const MasterKind& kind, const MasterChange& change) {
 std::string subtitle_of(const OpenMaster& open) {
   const std::string kind(open.kind().many);
   if (open.is_asking) return kind;
+  if (!open.is_new() && !open.is_here) return kind;
   if (open.is_removed()) return kind + " · removed";
   const auto issues = open.issues_now();
   const auto errors = std::ranges::count_if(issues, &MasterIssue::is_error);
@@ -113,7 +114,10 @@ void MastersForm::go_to_first_issue(const OpenMaster& open) {
 
 void MastersForm::draw_actions(Masters& masters, FormWish& wish) {
   OpenMaster& open = *masters.open_record();
-  if (!masters.may_change(open.kind()) || open.is_asking || open.is_removed()) return;
+  if (!masters.may_change(open.kind()) || open.is_asking || open.is_removed() ||
+      (!open.is_new() && !open.is_here)) {
+    return;
+  }
   const std::string kept(open.kind().instead_of_removing);
   if (!open.is_new() && ui::compact()) {
     const auto picked = ui::menu("master/more", "More",
@@ -206,7 +210,7 @@ void MastersForm::draw_body(Masters& masters) {
   draw_banners(masters);
   const OpenMaster& open = *masters.open_record();
   if (open.is_asking) return ui::skeleton("master/loading", 8);
-  if (!open.is_new() && open.shown.digest.empty() && open.shown.changes.empty()) return;
+  if (!open.is_new() && !open.is_here) return;
   if (open.is_removed()) return draw_history(open);
   if (ui::available_width() < stacked_below) {
     draw_issues(open);

@@ -140,4 +140,25 @@ std::string write_master(const MasterRecord& base, std::string_view record, Mast
 
 std::string write_removal(std::string_view digest) { return dump(Json{{"based_on", digest}}); }
 
+std::string write_master_draft(const MasterDraft& draft) {
+  return dump(Json{{"kind", draft.kind},
+                   {"key", draft.shown.key},
+                   {"title", draft.shown.title},
+                   {"digest", draft.shown.digest},
+                   {"shown", draft.shown.record},
+                   {"record", draft.record}});
+}
+
+std::optional<MasterDraft> read_master_draft(std::string_view kept) {
+  const Json json = read_object(kept);
+  if (text(json, "kind").empty()) return std::nullopt;
+  return MasterDraft{.kind = text(json, "kind"),
+                     .shown = {.key = text(json, "key"),
+                               .title = text(json, "title"),
+                               .digest = text(json, "digest"),
+                               .record = text(json, "shown"),
+                               .changes = {}},
+                     .record = text(json, "record")};
+}
+
 }  // namespace tally::app

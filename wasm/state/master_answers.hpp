@@ -61,4 +61,13 @@ enum class MasterWish : std::uint8_t { check, save };
 std::string write_master(const MasterRecord& base, std::string_view record, MasterWish wish);
 std::string write_removal(std::string_view digest);
 
+/// What somebody was typing, as the device keeps it across a reload.
+struct MasterDraft {
+  std::string kind;
+  MasterRecord shown;  // its history is not kept
+  std::string record;
+};
+std::string write_master_draft(const MasterDraft& draft);
+std::optional<MasterDraft> read_master_draft(std::string_view kept);
+
 }  // namespace tally::app

@@ -257,6 +257,14 @@ void MasterForm::become_copy() {
   for (auto& [name, lines] : base_lines_) lines.clear();
 }
 
+void MasterForm::become_change_of(std::string_view shown) {
+  const auto texts = texts_;
+  const auto lines = lines_;
+  read(shown);
+  texts_ = texts;
+  lines_ = lines;
+}
+
 std::string plain_text(const Json& record, std::string_view name) {
   return text_of(member(record, name));
 }

@@ -49,6 +49,8 @@ class MasterForm {
   void rebase(std::string_view theirs);
   /// The same values as a new record, which needs a code of its own.
   void become_copy();
+  /// What it holds was typed over this record.
+  void become_change_of(std::string_view shown);
 
  private:
   void read(std::string_view record);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "wasm/state/answers.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
@@ -73,6 +72,34 @@ std::string OpenMaster::error_at(const MasterField& field, std::size_t line,
   return sentences;
 }
 
+Masters::Masters(const Edge& edge, const Person& person)
+    : edge_(edge), role_(person.role), kept_as_("master:" + person.login), list_(edge) {
+  take_up();
+}
+
+void Masters::keep() {
+  const MasterDraft draft{std::string(open_->kind().name), open_->shown, open_->form.record()};
+  is_kept_ = edge_.store->save(kept_as_, write_master_draft(draft));
+}
+
+void Masters::take_up() {
+  const auto kept = edge_.store->load(kept_as_);
+  const auto draft = kept ? read_master_draft(*kept) : std::nullopt;
+  const MasterKind* kind = draft ? find_master_kind(draft->kind) : nullptr;
+  if (kind == nullptr || !may_change(*kind)) return;
+  open_ = std::make_unique<OpenMaster>(*kind, draft->record);
+  open_->form.become_change_of(draft->shown.record);
+  open_->shown = draft->shown;
+  open_->is_here = !open_->is_new();
+  is_kept_ = true;
+  if (!open_->form.differs()) return close();
+  news_.push_back({open_->name() + " is not saved yet. Your changes wait under Master data.", true});
+}
+
+void Masters::forget() {
+  if (std::exchange(is_kept_, false)) edge_.store->forget(kept_as_);
+}
+
 std::vector<const MasterKind*> Masters::kinds() const {
   std::vector<const MasterKind*> kinds;
   for (const MasterKind& kind : master_kinds()) {
@@ -130,6 +157,7 @@ void Masters::close() {
   ++*opened_;
   ++checks_;
   check_due_ms_ = 0;
+  forget();
   open_.reset();
 }
 
@@ -141,8 +169,10 @@ void Masters::show(MasterRecord record) {
   open_->conflict.reset();
   open_->failure.clear();
   open_->is_checked = open_->was_refused = false;
+  open_->is_here = true;
   check_due_ms_ = 0;
   ++checks_;
+  forget();
 }
 
 void Masters::take_record(const Answer& answer) {
@@ -182,8 +212,9 @@ void Masters::check() {
   if (!open_->form.differs()) {
     open_->issues.clear();
     open_->was_refused = false;
-    return;
+    return forget();
   }
+  keep();
   const int number = ++checks_;
   const std::string body = write_master(open_->shown, open_->form.record(), MasterWish::check);
   edge_.ask({.method = "POST", .path = path_of(""), .body = body},

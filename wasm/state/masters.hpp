@@ -2,7 +2,7 @@
 // Master data as those who look after it see it: the lists, and one record that is open.
 // In: a role, the server's answers, what is typed. Out: the list, the form with the server's issues
 // at its fields, the record's history, what happened to a save. Nothing typed is lost: the open
-// record stays until somebody saves it or says that the changes go.
+// record stays until somebody saves it or says that the changes go, also across a reload.
 // It will not check, compute or decide: the server says what is wrong, also while somebody types.
 //
 //     masters.open(kind, key);   masters.open_record()->form.set("price", "6.90");
@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "wasm/state/answers.hpp"
 #include "wasm/state/master_form.hpp"
 #include "wasm/state/master_list.hpp"
 
@@ -35,10 +36,11 @@ struct OpenMaster {
   std::string failure;             // why the last question failed
   std::set<std::string, std::less<>> touched;  // fields that somebody has been in
   bool is_asking = false, is_saving = false, is_checked = false, was_refused = false;
+  bool is_here = false;            // the server has told of it
 
   const MasterKind& kind() const { return form.kind(); }
   bool is_new() const { return shown.key.empty(); }
-  bool is_removed() const { return !is_new() && shown.record.empty() && !is_asking; }
+  bool is_removed() const { return is_here && shown.record.empty(); }
   /// "AB-103", "New price".
   std::string name() const;
   /// Those worth showing: a new record is not blamed for fields nobody has come to yet.
@@ -55,7 +57,8 @@ struct MasterNews {
 
 class Masters {
  public:
-  Masters(const Edge& edge, std::string role) : edge_(edge), role_(std::move(role)), list_(edge) {}
+  /// Takes up again what the person was typing when the page was closed.
+  Masters(const Edge& edge, const Person& person);
 
   std::vector<const MasterKind*> kinds() const;
   bool may_change(const MasterKind& kind) const { return app::may_change(kind, role_); }
@@ -102,15 +105,19 @@ class Masters {
   void take_conflict(const Answer& answer);
   void show(MasterRecord record);
   void refuse(const Answer& answer);
+  void keep();
+  void take_up();
+  void forget();
   std::string path_of(std::string_view key) const;
 
   Edge edge_;
-  std::string role_;
+  std::string role_, kept_as_;
   MasterList list_;
   std::unique_ptr<OpenMaster> open_;
   std::vector<MasterNews> news_;
   std::int64_t check_due_ms_ = 0;
   int checks_ = 0;
+  bool is_kept_ = false;
   /// Counts the records opened, so that late answers find nothing.
   std::shared_ptr<int> opened_ = std::make_shared<int>(0);
 };

@@ -76,7 +76,7 @@ void Model::take_person(const Answer& answer) {
   orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
   desk_ = std::make_unique<Desk>(edge_);
   devices_ = std::make_unique<DeviceDesk>(edge_);
-  masters_ = std::make_unique<Masters>(edge_, person_.role);
+  masters_ = std::make_unique<Masters>(edge_, person_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   feed_ = std::make_unique<CompanyFeed>(
       edge_, person_.login,
