@@ -78,7 +78,8 @@ void measure_bytes(const std::string& name, const Outcome& outcome) {
 }
 
 /// Everything for an order of so many lines; names begin with "10 lines: " and the like.
-bool measure_order(const Company& company, const wire::SnapshotParts& parts, std::size_t lines) {
+bool measure_order(const Company& company, const wire::SnapshotParts& parts, std::size_t lines,
+                   const std::string& name) {
   const Digest digest = wire::snapshot_digest(parts);
   wire::Snapshot snapshot = open(parts, digest);
   const RawOrder order = demo_order(company, lines);
@@ -88,8 +89,6 @@ bool measure_order(const Company& company, const wire::SnapshotParts& parts, std
   if (!facts || order.lines.size() != lines) return false;
   const Outcome outcome = pipeline::decide(draft, *facts, bench_day());
   if (!outcome.total) return false;
-  const std::string name = std::to_string(lines) + " lines: ";
-
   const auto parse_only = [&] { need(json::parse(document).is_object()); };
   const auto decide = [&] {
     need(pipeline::decide(draft, *facts, bench_day()).total.has_value());
@@ -112,7 +111,15 @@ int run_core(Words) {
   if (parts.common.empty()) return 1;
   report("snapshot of 20,000 products",
          static_cast<double>(parts.common.size() + parts.scoped.size()), "bytes");
-  return measure_order(company, parts, 10) && measure_order(company, parts, 1000) ? 0 : 1;
+  if (!measure_order(company, parts, 10, "10 lines: ")) return 1;
+  if (!measure_order(company, parts, 1000, "1000 lines: ")) return 1;
+  const Company rich = rich_company(20'000);
+  const wire::SnapshotParts rich_parts = build(rich);
+  if (rich_parts.common.empty()) return 1;
+  const bool measured = measure_order(rich, rich_parts, 10, "10 rich lines: ") &&
+                        measure_order(rich, rich_parts, 100, "100 rich lines: ") &&
+                        measure_order(rich, rich_parts, 1000, "1000 rich lines: ");
+  return measured ? 0 : 1;
 }
 
 }  // namespace tally::bench

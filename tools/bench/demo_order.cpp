@@ -8,9 +8,9 @@ namespace tally::bench {
 
 namespace {
 
-/// A customer of the first price list who needs no PO number and has one ship-to.
-const Customer& plain_customer(const Company& company) {
-  const auto found = std::ranges::find_if(company.customers, [&](const Customer& customer) {
+template <typename AnyCompany>
+auto& find_plain_customer(AnyCompany& company) {
+  const auto found = std::ranges::find_if(company.customers, [](const Customer& customer) {
     return customer.status == CustomerStatus::active && customer.ship_tos.size() == 1 &&
            customer.po_number == PoNumberRule::optional;
   });
@@ -25,8 +25,10 @@ Quantity smallest(const Product& product) {
 
 }  // namespace
 
+Customer& plain_customer(Company& company) { return find_plain_customer(company); }
+
 RawOrder demo_order(const Company& company, std::size_t lines) {
-  const Customer& customer = plain_customer(company);
+  const Customer& customer = find_plain_customer(company);
   std::set<Sku> priced;
   for (const Price& price : company.prices) {
     if (price.list == customer.price_list) priced.insert(price.sku);

@@ -38,6 +38,12 @@ export function core_rows(core) {
     add(lines, 'digest', `digest of ${core.get(`${lines} lines: outcome bytes`)} bytes`,
       'libsodium\'s SHA-256');
   }
+  for (const [lines, aim] of [[10, 20e3], [100, undefined], [1000, 2e6]]) {
+    const rich = `${lines} rich`;
+    add(rich, 'decide', 'decide with 5 price lists, 200 promotions, 12,000 tax rows',
+      'parsing the order\'s JSON only', aim);
+    add(rich, 'gather, again', 'gather with all of these, again', 'the same rows by bare SQL');
+  }
   return rows;
 }
 
