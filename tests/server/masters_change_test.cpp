@@ -152,7 +152,7 @@ TEST_CASE("what the loader refuses is refused here, in its words and at the fiel
         Codes{"document_reference_unknown@successor"});
   CHECK(refused("products", "AB-1", {{"sku", "AB-7"}}) == Codes{"record_key_changed@sku"});
   CHECK(refused("price_lists", "RETAIL", {{"fallback", "TRADE"}}) ==
-        Codes{"price_lists_circle@fallback"});
+        Codes{"price_lists_circle@"});
   CHECK(refused("price_lists", "TRADE", {{"includes_tax", true}}) ==
         Codes{"price_lists_tax_differs@fallback"});
   CHECK(refused("price_lists", "TRADE", {{"currency", "EUR"}}) ==
