@@ -1,6 +1,6 @@
 // Company memory: the whole company as values, for the checks that look at all of it.
-// In goes the store; out comes the company as it stands and the catalogue's revision it is of. It is
-// read once for each revision, so that somebody who types is not kept waiting for it at every key.
+// In goes the store; out come the company as it stands and the catalogue's revision that it is of.
+// It is read once for each revision, so that who types is not kept waiting for it at every key.
 // It is read beside the writer and never keeps it waiting. A change looks at the revision again.
 //   const auto known = memory.read(store);   // Result: company_missing, snapshot_damaged
 #pragma once
