@@ -64,6 +64,16 @@ class MastersScreen : public ui::Screen {
     entered_ = true;
   }
 
+  bool scanned(std::string_view code) override {
+    if (!model().has_masters() || model().masters().list().kind() == nullptr ||
+        model().masters().open_record() != nullptr) {
+      return false;
+    }
+    platform::beep(platform::Beep::accepted);
+    list_.scan(model().masters(), code);
+    return true;
+  }
+
   void draw() override {
     if (!ready_or_say()) return;
     Masters& masters = model().masters();

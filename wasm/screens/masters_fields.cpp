@@ -88,11 +88,9 @@ void draw_choice(const FieldView& view) {
   view.masters.edited(field.name);
 }
 
-/// A word on its own beside fields with a label above: it stands in the middle of their controls.
 void draw_yes_no(const FieldView& view) {
   const MasterField& field = view.field;
   bool on = !view.open.form.text(field.name).empty();
-  if (field.room != FieldRoom::whole) ui::gap(30);
   const bool changed = ui::checkbox(master_field_key(field), field.label, on,
                                     {.hint = text_of(field.help),
                                      .disabled_why = read_only_words(view.may_change)});

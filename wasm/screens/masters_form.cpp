@@ -246,6 +246,7 @@ FormWish MastersForm::draw(Masters& masters) {
   ui::page_body("master", [&] { draw_body(masters); });
   focus_when_ready(*masters.open_record(), masters.may_change(masters.open_record()->kind()));
   wish.back = !ui::any_dialog_open() && ui::take_key("Escape");
+  ui::pressed("masters.save");  // where there is nothing to save the browser would save the page
   return wish;
 }
 

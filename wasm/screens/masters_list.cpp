@@ -78,6 +78,12 @@ void MastersList::enter(const Masters& masters) {
   if (!ui::compact()) ui::focus("masters/find");
 }
 
+void MastersList::scan(Masters& masters, std::string_view code) {
+  typed_ = code;
+  masters.list().find(typed_);
+  open_first_ = true;
+}
+
 void MastersList::draw_kinds(const Masters& masters) {
   const std::vector<const MasterKind*> kinds = masters.kinds();
   const auto here = std::ranges::find(kinds, masters.last_kind());

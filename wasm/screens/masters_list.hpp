@@ -22,6 +22,8 @@ class MastersList {
   /// The list comes on: its words are those typed last.
   void enter(const Masters& masters);
   std::optional<std::string> draw(Masters& masters);
+  /// Opens the first record that has this code.
+  void scan(Masters& masters, std::string_view code);
 
  private:
   void draw_kinds(const Masters& masters);

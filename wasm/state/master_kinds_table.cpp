@@ -125,7 +125,7 @@ MasterKind prices() {
               {.name = "cost_plus_percent", .label = "Above cost", .kind = percent,
                .help = "Counted by the company; no device sees a cost.", .suffix = "%"},
               {.name = "on_request", .label = "On request: a person gives the price",
-               .kind = yes_no}},
+               .kind = yes_no, .room = whole}},
            "One of these four."}}};
 }
 
