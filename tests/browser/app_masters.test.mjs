@@ -17,7 +17,7 @@ before(async () => {
   const { prices, products } = company.facts;
   const has_words = (other, { list, sku }) =>
     other.list.includes(list) && (other.sku ?? '').includes(sku);
-  price = prices.find((each) => each.price && each.sku && !each.from && !each.valid_from &&
+  price = prices.findLast((each) => each.price && each.sku && !each.from && !each.valid_from &&
     prices.filter((other) => has_words(other, each)).length === 1);
   product = products.find((each) => each.sku === price.sku);
 });
@@ -219,7 +219,7 @@ async function wrong_promotion(page) {
   await begin_promotion(page, 'SUMMER');
   await grid(page, 'Tiers').getByRole('row', { name: 'Tiers, line 2' })
     .getByRole('textbox', { name: /^Value/ }).fill('150');
-  await page.getByRole('heading', { name: /to mend$/ }).waitFor();
+  await region(page, '1 thing to mend').getByText(/^"150"/).waitFor();
 }
 
 const SCREENS = [
