@@ -65,6 +65,51 @@ const key_of = async (words) =>
   (await company.ask('finance', 'GET', `/v1/masters/prices?q=${encodeURIComponent(words)}`))
     .records[0].key;
 
+async function begin_promotion(page, code) {
+  await button(page, 'New promotion').first().click();
+  await field(page, 'Code').fill(code);
+  await field(page, 'Name').fill('Spring cups');
+  // Keys alone: Enter goes to the next cell, then to the next line.
+  await grid(page, 'Tiers').getByRole('row', { name: 'Tiers, new line' })
+    .getByRole('textbox', { name: 'From' }).focus();
+  for (const text of ['24', '10', '48', '15']) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await settled(page);
+  }
+}
+
+async function wrong_promotion(page) {
+  await begin_promotion(page, 'SUMMER');
+  await grid(page, 'Tiers').getByRole('row', { name: 'Tiers, line 2' })
+    .getByRole('textbox', { name: /^Value/ }).fill('150');
+  await region(page, '1 thing to mend').getByText(/^"150"/).waitFor();
+}
+
+// Before anything is changed: news of changes would stand in the pictures.
+const SCREENS = [
+  ['masters', '#/masters/products', (page) => grid(page, 'Products').waitFor()],
+  ['masters_none', '#/masters/exchange_rates',
+    (page) => page.getByRole('heading', { name: 'No exchange rate yet' }).waitFor()],
+  ['masters_product', '#/masters/products', (page) => open_first(page, 'products',
+    company.facts.products[3].sku)],
+  ['masters_promotion', '#/masters/promotions', wrong_promotion],
+];
+
+for (const [name, route, prepare] of SCREENS) {
+  as('finance', `${name}: golden, axe, audit, rest; every size, light and dark`, route,
+    async (page) => {
+      await prepare(page);
+      await settled(page);
+      assert.deepEqual(await axe_findings(page), []);
+      await check_golden(page, `app_${name}`);
+      const before_rest = await frames_drawn(page);
+      await page.waitForTimeout(1500);
+      assert.equal(await frames_drawn(page) - before_rest, 0, 'frames drawn at rest');
+      await pictures(page, name);
+    });
+}
+
 as('finance', 'a price that cannot be read is refused at its field; mended, it is saved',
   '#/masters/prices', async (page) => {
     await open_price(page);
@@ -110,20 +155,6 @@ as('desk', 'the order desk gives a product another name; prices it may only look
     assert.equal(await field(page, 'Price').getAttribute('readonly') !== null, true);
     assert.equal(await page.getByRole('tab', { name: 'Costs' }).count(), 0);
   });
-
-async function begin_promotion(page, code) {
-  await button(page, 'New promotion').first().click();
-  await field(page, 'Code').fill(code);
-  await field(page, 'Name').fill('Spring cups');
-  // Keys alone: Enter goes to the next cell, then to the next line.
-  await grid(page, 'Tiers').getByRole('row', { name: 'Tiers, new line' })
-    .getByRole('textbox', { name: 'From' }).focus();
-  for (const text of ['24', '10', '48', '15']) {
-    await page.keyboard.type(text);
-    await page.keyboard.press('Enter');
-    await settled(page);
-  }
-}
 
 as('finance', 'a promotion with two tiers is made with the keyboard, copied and removed',
   '#/masters/promotions', async (page) => {
@@ -214,33 +245,3 @@ as('rep', 'reps have no master data', '#/masters', async (page) => {
   await page.getByRole('heading', { name: 'Not for your role' }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Master data' }).count(), 0);
 });
-
-async function wrong_promotion(page) {
-  await begin_promotion(page, 'SUMMER');
-  await grid(page, 'Tiers').getByRole('row', { name: 'Tiers, line 2' })
-    .getByRole('textbox', { name: /^Value/ }).fill('150');
-  await region(page, '1 thing to mend').getByText(/^"150"/).waitFor();
-}
-
-const SCREENS = [
-  ['masters', '#/masters/products', (page) => grid(page, 'Products').waitFor()],
-  ['masters_none', '#/masters/exchange_rates',
-    (page) => page.getByRole('heading', { name: 'No exchange rate yet' }).waitFor()],
-  ['masters_product', '#/masters/products', (page) => open_first(page, 'products',
-    company.facts.products[3].sku)],
-  ['masters_promotion', '#/masters/promotions', wrong_promotion],
-];
-
-for (const [name, route, prepare] of SCREENS) {
-  as('finance', `${name}: golden, axe, audit, rest; every size, light and dark`, route,
-    async (page) => {
-      await prepare(page);
-      await settled(page);
-      assert.deepEqual(await axe_findings(page), []);
-      await check_golden(page, `app_${name}`);
-      const before_rest = await frames_drawn(page);
-      await page.waitForTimeout(1500);
-      assert.equal(await frames_drawn(page) - before_rest, 0, 'frames drawn at rest');
-      await pictures(page, name);
-    });
-}
