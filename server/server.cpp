@@ -52,7 +52,8 @@ Server::Server(std::unique_ptr<store::Store> store, ServerOptions options,
                 .login_limit = {},
                 .token_key = identity::make_token_key(options_.random),
                 .feed = feed_,
-                .newest_lsn = std::move(newest_lsn)} {}
+                .newest_lsn = std::move(newest_lsn),
+                .catalogue_changed = [this] { publisher_.notice(); }} {}
 
 Result<void> Server::settle() {
   const auto settled =

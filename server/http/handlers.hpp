@@ -63,6 +63,11 @@ TALLY_HANDLER(release_allotment);
 TALLY_HANDLER(list_holds);
 TALLY_HANDLER(hold_goods);
 TALLY_HANDLER(release_hold);
+// masters/master_routes.cpp
+TALLY_HANDLER(list_masters);
+TALLY_HANDLER(show_master);
+TALLY_HANDLER(change_master);
+TALLY_HANDLER(remove_master);
 // sync/changes_routes.cpp
 TALLY_HANDLER(show_changes);
 TALLY_HANDLER(stream_changes);

@@ -49,6 +49,7 @@ int status_of(IssueCode code) {
     case IssueCode::allotment_unknown:
     case IssueCode::device_unknown:
     case IssueCode::quarantine_unknown:
+    case IssueCode::record_unknown:
       return 404;
     case IssueCode::method_not_allowed:
       return 405;
@@ -61,6 +62,7 @@ int status_of(IssueCode code) {
     case IssueCode::allotment_id_reused:
     case IssueCode::device_key_taken:
     case IssueCode::devices_too_many:
+    case IssueCode::record_changed_since:
       return 409;
     case IssueCode::request_too_large:
     case IssueCode::document_too_large:

@@ -15,6 +15,8 @@ constexpr Roles admins{Role::admin};
 constexpr Roles senders{Role::rep, Role::desk, Role::admin};
 constexpr Roles order_readers{Role::rep, Role::desk, Role::warehouse, Role::finance, Role::admin};
 constexpr Roles deciders{Role::desk, Role::admin};
+constexpr Roles master_readers{Role::desk, Role::finance, Role::rules, Role::admin};
+constexpr Roles master_changers{Role::desk, Role::finance, Role::admin};
 constexpr std::string_view html = "text/html";
 
 constexpr Method get = Method::get;
@@ -123,6 +125,19 @@ const Route table[] = {
      "Hold goods for oneself for a quarter of an hour", holding},
     {post, "/v1/holds/{id}/release", senders, release_hold, "Give a hold back",
      {.response_schema = "Allotment"}},
+
+    {get, "/v1/masters/{kind}", master_readers, list_masters,
+     "Products, prices, promotions, taxes …, by their keys; costs for finance and admin alone",
+     {.response_schema = "MasterPage", .parameters = "q after limit"}},
+    {get, "/v1/masters/{kind}/{key}", master_readers, show_master,
+     "One record with its history; a removed one is null with what it was",
+     {.response_schema = "MasterRecord"}},
+    {post, "/v1/masters/{kind}", master_changers, change_master,
+     "Add or change a record, or only check it; the desk changes products alone",
+     {.body = Body::json, .request_schema = "MasterChange", .response_schema = "MasterAnswer"}},
+    {post, "/v1/masters/{kind}/{key}/remove", master_changers, remove_master,
+     "Remove a record; products and price lists end instead",
+     {.body = Body::json, .request_schema = "MasterRemoval", .response_schema = "MasterRecord"}},
 
     {get, "/v1/changes", signed_in, show_changes,
      "What is new since a place in the order of changes: orders, messages, stock, allotments",

@@ -281,6 +281,43 @@ constexpr std::array table{
         R"({"type":"object","required":["to","words"],"properties":{"to":{"type":"string",)"
         R"("description":"all, role:desk, login:kim"},"words":{"type":"string",)"
         R"("maxLength":2000}}})"},
+    Schema{"MasterKind", R"({"enum":["products","price_lists","prices","promotions","tax_rates",)"
+                         R"("tax_places","exchange_rates","costs"]})"},
+    Schema{
+        "MasterPage",
+        R"({"type":"object","required":["kind","records","total"],"properties":{)"
+        R"("kind":{"$ref":"#/components/schemas/MasterKind"},"records":{"type":"array",)"
+        R"("items":{"type":"object","required":["key","title","record"],"properties":{)"
+        R"("key":{"type":"string"},"title":{"type":"string"},"record":{"type":"object",)"
+        R"("description":"Its element of the company document"}}}},)"
+        R"("total":{"type":"integer"},"next":{"type":"string",)"
+        R"("description":"Ask with this as after= for the next page"}}})"},
+    Schema{
+        "MasterRecord",
+        R"({"type":"object","required":["kind","key","title","record","digest","changes"],)"
+        R"("properties":{"kind":{"$ref":"#/components/schemas/MasterKind"},)"
+        R"("key":{"type":"string"},"title":{"type":"string"},"record":{"type":["object","null"],)"
+        R"("description":"Null: it was removed"},"digest":{"type":"string",)"
+        R"("description":"Send it back as based_on"},"changes":{"type":"array",)"
+        R"("description":"The newest first, at most 50","items":{"type":"object",)"
+        R"("required":["at","by","what","before","after"],"properties":{)"
+        R"("at":{"type":"string","format":"date-time"},"by":{"type":"string"},)"
+        R"("what":{"enum":["added","changed","removed"]},)"
+        R"("before":{"type":["object","null"]},"after":{"type":["object","null"]}}}}}})"},
+    Schema{
+        "MasterChange",
+        R"({"type":"object","required":["record"],"properties":{"record":{"type":"object",)"
+        R"("description":"Its element of the company document"},"key":{"type":"string",)"
+        R"("description":"Left out or empty: a new one"},"based_on":{"type":"string",)"
+        R"("description":"The digest of what was shown"},"check_only":{"type":"boolean",)"
+        R"("description":"Write nothing; answer with the issues"}}})"},
+    Schema{
+        "MasterAnswer",
+        R"({"oneOf":[{"$ref":"#/components/schemas/MasterRecord"},{"type":"object",)"
+        R"("required":["issues"],"description":"With check_only","properties":{)"
+        R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}}}}]})"},
+    Schema{"MasterRemoval", R"({"type":"object","required":["based_on"],"properties":{)"
+                            R"("based_on":{"type":"string"}}})"},
 };
 
 }  // namespace

@@ -6,11 +6,13 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "server/identity/device_tokens.hpp"
 #include "server/identity/login_limit.hpp"
+#include "server/masters/company_memory.hpp"
 #include "server/ops/clock.hpp"
 #include "server/ops/random.hpp"
 #include "server/orders/submit.hpp"
@@ -67,6 +69,9 @@ struct Services {
   sync::Feed& feed;
   /// The place of the last change that is on the disk.
   std::shared_ptr<std::atomic<std::int64_t>> newest_lsn;
+  /// Publishes a moment later.
+  std::function<void()> catalogue_changed;
+  masters::CompanyMemory company_memory = {};
 
   orders::OrderRoom order_room() { return {store, snapshots, clock}; }
 };

@@ -49,6 +49,8 @@ class Query {
   std::optional<std::int64_t> optional_integer(int column) const {
     return statement_->optional_integer(column);
   }
+  /// The row, for the readers that wire/ has of its tables.
+  const wire::Statement& row() const { return *statement_; }
 
  private:
   Connection* connection_;

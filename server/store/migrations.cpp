@@ -7,6 +7,7 @@
 
 #include "server/billing/schema.hpp"
 #include "server/catalogue/tax_migration.hpp"
+#include "server/masters/master_schema.hpp"
 #include "server/orders/company_terms.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
@@ -59,6 +60,7 @@ std::span<const char* const> migration_steps() {
       first_step().c_str(),  billing::schema_credits, schema_devices,
       feed_step().c_str(),   sync::schema_snapshots, catalogue::schema_taxes(),
       terms_step().c_str(),  orders::schema_company_terms,
+      masters::schema_master_changes,
   };
   return steps;
 }

@@ -114,8 +114,7 @@ class TableCheck {
       for (const TaxRate* rate : same) {
         const bool is_other = rate != widest && rate->postal != widest->postal;
         if (is_other && rate->postal.from <= widest->postal.until) {
-          const auto other = static_cast<std::int64_t>(widest - rates_.data()) + 1;
-          report(*rate, IssueCode::tax_rates_ambiguous, {{"other", other}});
+          report(*rate, IssueCode::tax_rates_ambiguous, {{"other", say_postal(widest->postal)}});
         }
         if (rate->postal.until > widest->postal.until) widest = rate;
       }

@@ -1,5 +1,5 @@
-// Reads a company: products, policy and tax here, prices in company_prices.cpp, people and
-// places in company_people.cpp.
+// Reads a company: products and policy here, prices in company_prices.cpp, promotions and taxes in
+// files of their own, people and places in company_people.cpp.
 #include "shared/wire/company_document.hpp"
 
 #include "shared/wire/company_reader.hpp"
@@ -45,7 +45,9 @@ ProductStatus read_status(FieldReader& read) {
   return ProductStatus::active;
 }
 
-void read_product(CompanyReader& reader, const Json& json, const std::string& path) {
+}  // namespace
+
+Product read_product(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   Product product;
   product.sku = read_code<Sku>(read, "sku", Presence::required).value_or(Sku{});
@@ -68,14 +70,16 @@ void read_product(CompanyReader& reader, const Json& json, const std::string& pa
   product.step = read_quantity(read, "step").value_or(product.step);
   product.weight_g = read_count(read, "weight_g");
   read.finish();
-  reader.note_code(reader.skus, product.sku.text(), "product", read.path("sku"));
+  return product;
+}
+
+void enter(CompanyReader& reader, Product product, const std::string& path) {
+  reader.note_code(reader.skus, product.sku.text(), "product", path + ".sku");
   if (product.successor) {
-    reader.expect(reader.skus, product.successor->text(), "product", read.path("successor"));
+    reader.expect(reader.skus, product.successor->text(), "product", path + ".successor");
   }
   reader.company.products.push_back(std::move(product));
 }
-
-}  // namespace
 
 Result<Company> read_company(std::string_view bytes) {
   auto document = parse_document(bytes, company_bytes_max);
@@ -89,18 +93,18 @@ Result<Company> read_company(std::string_view bytes) {
     reader.company.policy = read_policy(reader, *policy);
   }
   // Lists before prices and customers: what refers comes behind what is referred to.
-  reader.each(read, "products", read_product);
-  reader.each(read, "price_lists", read_price_list);
-  reader.each(read, "prices", read_price);
-  reader.each(read, "customers", read_customer);
-  reader.each(read, "tax_rates", read_tax_rate);
-  reader.each(read, "tax_places", read_tax_place);
+  reader.each(read, "products", add<read_product>);
+  reader.each(read, "price_lists", add<read_price_list>);
+  reader.each(read, "prices", add<read_price>);
+  reader.each(read, "customers", add<read_customer>);
+  reader.each(read, "tax_rates", add<read_tax_rate>);
+  reader.each(read, "tax_places", add<read_tax_place>);
   reader.each(read, "warehouses", read_warehouse);
   reader.each(read, "stock", read_stock);
   reader.each(read, "users", read_user);
-  reader.each(read, "exchange_rates", read_exchange_rate);
-  reader.each(read, "costs", read_cost);
-  reader.each(read, "promotions", read_promotion);
+  reader.each(read, "exchange_rates", add<read_exchange_rate>);
+  reader.each(read, "costs", add<read_cost>);
+  reader.each(read, "promotions", add<read_promotion>);
   read.finish();
   reader.check_references();
   check_tax_rates(reader);

@@ -75,7 +75,7 @@ void read_exemptions(CompanyReader& reader, FieldReader& read, Customer& custome
 
 }  // namespace
 
-void read_customer(CompanyReader& reader, const Json& json, const std::string& path) {
+Customer read_customer(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   Customer customer;
   customer.code =
@@ -100,15 +100,19 @@ void read_customer(CompanyReader& reader, const Json& json, const std::string& p
       read_code<PriceListCode>(read, "own_price_list", Presence::optional);
   read.finish();
   check_exemptions(reader, customer, path);
+  return customer;
+}
+
+void enter(CompanyReader& reader, Customer customer, const std::string& path) {
   for (const PriceListCode& list : customer.contracts) {
-    reader.expect(reader.lists, list.text(), "price list", read.path("contracts"));
+    reader.expect(reader.lists, list.text(), "price list", path + ".contracts");
   }
   if (customer.own_price_list) {
     reader.expect(reader.lists, customer.own_price_list->text(), "price list",
-                  read.path("own_price_list"));
+                  path + ".own_price_list");
   }
-  reader.note_code(reader.customers, customer.code.text(), "customer", read.path("code"));
-  reader.expect(reader.lists, customer.price_list.text(), "price list", read.path("price_list"));
+  reader.note_code(reader.customers, customer.code.text(), "customer", path + ".code");
+  reader.expect(reader.lists, customer.price_list.text(), "price list", path + ".price_list");
   reader.company.customers.push_back(std::move(customer));
 }
 

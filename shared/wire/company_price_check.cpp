@@ -1,5 +1,6 @@
 // Holds the price lists of a company against each other: what would be settled by chance at the
 // customer's is an issue when it is loaded.
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -24,10 +25,8 @@ bool begins_before(const std::optional<Date>& a, const std::optional<Date>& b) {
   return *a < *b;
 }
 
-std::string at(std::string_view section, std::size_t index, std::string_view field = "") {
-  std::string path(section);
-  path += "[" + std::to_string(index) + "]";
-  return field.empty() ? path : path + "." + std::string(field);
+std::string at(std::string_view section, std::size_t index) {
+  return std::string(section) + "[" + std::to_string(index) + "]";
 }
 
 /// "WHOLESALE 12.50 from 24 on": a price in a sentence.
@@ -38,32 +37,6 @@ std::string say_row(const Price& price) {
                                                 : print_rate(price.percent) + " %";
   if (price.quantity_from > Quantity{}) said += " from " + print_quantity(price.quantity_from);
   return said;
-}
-
-void check_circles(CompanyReader& reader) {
-  const auto& lists = reader.company.price_lists;
-  std::map<PriceListCode, std::size_t> places;
-  for (std::size_t i = 0; i < lists.size(); ++i) places.emplace(lists[i].code, i);
-  std::vector<std::size_t> seen(lists.size(), lists.size());
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    std::size_t here = i;
-    while (seen[here] == lists.size() && lists[here].fallback) {
-      seen[here] = i;
-      here = places.at(*lists[here].fallback);
-      // Walked in this round already: a circle, named at the list where it closes.
-      if (seen[here] != i) continue;
-      std::string way;
-      for (std::size_t on = places.at(*lists[here].fallback); on != here;
-           on = places.at(*lists[on].fallback)) {
-        way += (way.empty() ? "" : ", ") + lists[on].code.text();
-      }
-      reader.issues.push_back(make_issue(
-          IssueCode::price_lists_circle, at("price_lists", here, "fallback"),
-          {{"list", lists[here].code.text()},
-           {"way", way.empty() ? lists[here].code.text() : way}}));
-      break;
-    }
-  }
 }
 
 /// Prices of the same goods: one may end before the next begins, or lie within it.
@@ -91,7 +64,7 @@ void check_overlaps(CompanyReader& reader) {
     const bool sticks_out = outer != nullptr && outer->valid_until &&
                             (!price.valid_until || *price.valid_until > *outer->valid_until);
     if (sticks_out) {
-      if (reader.issues.size() >= issues_max) return;
+      if (reader.issues.size() >= reader.issue_count_max) return;
       reader.issues.push_back(make_issue(IssueCode::prices_overlap, at("prices", order[k]),
                                          {{"first", say_row(*outer)},
                                           {"from", *price.valid_from},
@@ -113,11 +86,14 @@ class EqualLists {
     }
   }
 
-  const PriceList* list(const PriceListCode& code) const { return lists_.at(code); }
-
-  const std::optional<Sku>& common(const PriceList& a, const PriceList& b) {
-    const auto [entry, is_new] = known_.try_emplace({a.code, b.code});
-    if (is_new && compete(a, b)) entry->second = find_common(a.code, b.code);
+  const std::optional<Sku>& common(const PriceListCode& a, const PriceListCode& b) {
+    const auto [entry, is_new] = known_.try_emplace({a, b});
+    // A list that is not there has been said, and competes with none.
+    const auto first = lists_.find(a), second = lists_.find(b);
+    const bool both = first != lists_.end() && second != lists_.end();
+    if (is_new && both && compete(*first->second, *second->second)) {
+      entry->second = find_common(a, b);
+    }
     return entry->second;
   }
 
@@ -179,8 +155,8 @@ void check_equals(CompanyReader& reader) {
       codes.erase(std::ranges::unique(codes).begin(), codes.end());
       for (std::size_t a = 0; a < codes.size(); ++a) {
         for (std::size_t b = a + 1; b < codes.size(); ++b) {
-          const auto& sku = equal.common(*equal.list(codes[a]), *equal.list(codes[b]));
-          if (!sku || reader.issues.size() >= issues_max) continue;
+          const auto& sku = equal.common(codes[a], codes[b]);
+          if (!sku || reader.issues.size() >= reader.issue_count_max) continue;
           reader.issues.push_back(make_issue(IssueCode::price_lists_equal, at("customers", i),
                                              {{"customer", customer.code.text()},
                                               {"first", codes[a].text()},
@@ -204,7 +180,7 @@ void check_equals(CompanyReader& reader) {
 }  // namespace
 
 void check_prices(CompanyReader& reader) {
-  check_circles(reader);
+  check_chains(reader);
   check_overlaps(reader);
   check_equals(reader);
 }

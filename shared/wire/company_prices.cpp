@@ -1,4 +1,6 @@
 // Reads the prices of a company: lists, prices, exchange rates and costs.
+#include <algorithm>
+
 #include "shared/wire/company_reader.hpp"
 
 namespace tally::wire {
@@ -63,7 +65,9 @@ void read_target(FieldReader& read, Price& price) {
   }
 }
 
-std::string key_of(const Price& price) {
+}  // namespace
+
+std::string say_key(const Price& price) {
   std::string what = price.sku.text();
   if (what.empty()) what = price.family.empty() ? "everything" : "family " + price.family;
   std::string key = price.list.text() + " " + what + " from " + print_quantity(price.quantity_from);
@@ -72,7 +76,14 @@ std::string key_of(const Price& price) {
   return key;
 }
 
-}  // namespace
+std::string say_key(const ExchangeRate& rate) {
+  return std::string(rate.from.code()) + " to " + std::string(rate.to.code()) +
+         (rate.valid_from ? " from " + rate.valid_from->print() : "");
+}
+
+std::string say_key(const Cost& cost) {
+  return cost.sku.text() + " in " + std::string(cost.cost.currency.code());
+}
 
 std::vector<Channel> read_channels(FieldReader& read, std::string_view field) {
   std::vector<Channel> channels;
@@ -89,7 +100,7 @@ std::vector<Channel> read_channels(FieldReader& read, std::string_view field) {
   return channels;
 }
 
-void read_price_list(CompanyReader& reader, const Json& json, const std::string& path) {
+PriceList read_price_list(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   PriceList list;
   list.code = read_code<PriceListCode>(read, "code", Presence::required).value_or(PriceListCode{});
@@ -104,15 +115,19 @@ void read_price_list(CompanyReader& reader, const Json& json, const std::string&
   list.groups = read_codes<CustomerGroup>(read, "groups");
   list.channels = read_channels(read, "channels");
   read.finish();
-  reader.note_code(reader.lists, list.code.text(), "price list", read.path("code"));
+  return list;
+}
+
+void enter(CompanyReader& reader, PriceList list, const std::string& path) {
+  reader.note_code(reader.lists, list.code.text(), "price list", path + ".code");
   if (list.fallback) {
-    reader.expect(reader.lists, list.fallback->text(), "price list", read.path("fallback"));
+    reader.expect(reader.lists, list.fallback->text(), "price list", path + ".fallback");
   }
   reader.currencies.insert_or_assign(list.code.text(), list.currency);
   reader.company.price_lists.push_back(std::move(list));
 }
 
-void read_price(CompanyReader& reader, const Json& json, const std::string& path) {
+Price read_price(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   Price price;
   price.list = read_code<PriceListCode>(read, "list", Presence::required).value_or(PriceListCode{});
@@ -127,18 +142,21 @@ void read_price(CompanyReader& reader, const Json& json, const std::string& path
     read.refuse("unit", "case", "each beside cost_plus_percent");
   }
   read.finish();
-  reader.expect(reader.lists, price.list.text(), "price list", read.path("list"));
-  reader.expect(reader.skus, price.sku.text(), "product", read.path("sku"));
+  return price;
+}
+
+void enter(CompanyReader& reader, Price price, const std::string& path) {
+  reader.expect(reader.lists, price.list.text(), "price list", path + ".list");
+  reader.expect(reader.skus, price.sku.text(), "product", path + ".sku");
   if (price.kind == PriceKind::cost_plus) {
-    const std::string cost =
-        price.sku.text() + " in " + std::string(price.price.currency.code());
-    reader.expect(reader.costs, cost, "cost", read.path("cost_plus_percent"));
+    const std::string cost = say_key(Cost{price.sku, {0, price.price.currency}});
+    reader.expect(reader.costs, cost, "cost", path + ".cost_plus_percent");
   }
-  reader.note_code(reader.prices, key_of(price), "price", path);
+  reader.note_code(reader.prices, say_key(price), "price", path);
   reader.company.prices.push_back(std::move(price));
 }
 
-void read_exchange_rate(CompanyReader& reader, const Json& json, const std::string& path) {
+ExchangeRate read_exchange_rate(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   ExchangeRate rate;
   rate.from = read_currency(read, "from").value_or(Currency{});
@@ -153,22 +171,29 @@ void read_exchange_rate(CompanyReader& reader, const Json& json, const std::stri
   rate.valid_from = validity.from;
   rate.valid_until = validity.until;
   read.finish();
-  const std::string key = std::string(rate.from.code()) + " to " + std::string(rate.to.code()) +
-                          (rate.valid_from ? " from " + rate.valid_from->print() : "");
-  reader.note_code(reader.exchange_rates, key, "exchange rate", path);
+  return rate;
+}
+
+void enter(CompanyReader& reader, ExchangeRate rate, const std::string& path) {
+  reader.note_code(reader.exchange_rates, say_key(rate), "exchange rate", path);
   reader.company.exchange_rates.push_back(rate);
 }
 
-void read_cost(CompanyReader& reader, const Json& json, const std::string& path) {
+Cost read_cost(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   Cost cost;
   cost.sku = read_code<Sku>(read, "sku", Presence::required).value_or(Sku{});
   const Currency currency = read_currency(read, "currency").value_or(Currency{});
   cost.cost = read_unit_price(read, "cost", currency);
   read.finish();
-  reader.expect(reader.skus, cost.sku.text(), "product", read.path("sku"));
-  reader.note_code(reader.costs, cost.sku.text() + " in " + std::string(currency.code()), "cost",
-                   path);
+  // Where the amount could not be read the currency still tells two costs apart.
+  cost.cost.currency = currency;
+  return cost;
+}
+
+void enter(CompanyReader& reader, Cost cost, const std::string& path) {
+  reader.expect(reader.skus, cost.sku.text(), "product", path + ".sku");
+  reader.note_code(reader.costs, say_key(cost), "cost", path);
   reader.company.costs.push_back(std::move(cost));
 }
 

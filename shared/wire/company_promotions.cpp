@@ -24,7 +24,7 @@ class PromotionCheck {
 
  private:
   void report(IssueCode code, const char* name, std::string text) {
-    if (reader_.issues.size() >= issues_max) return;
+    if (reader_.issues.size() >= reader_.issue_count_max) return;
     reader_.issues.push_back(make_issue(
         code, path_, {{"promotion", promotion_.code.text()}, {name, std::move(text)}}));
   }
@@ -118,8 +118,11 @@ class PromotionCheck {
 
 }  // namespace
 
-void read_promotion(CompanyReader& reader, const Json& json, const std::string& path) {
-  Promotion promotion = read_promotion_fields(json, path, reader.issues);
+Promotion read_promotion(CompanyReader& reader, const Json& json, const std::string& path) {
+  return read_promotion_fields(json, path, reader.issues);
+}
+
+void enter(CompanyReader& reader, Promotion promotion, const std::string& path) {
   reader.note_code(reader.promotions, promotion.code.text(), "promotion", path + ".code");
   if (promotion.coupon) {
     reader.note_code(reader.coupons, promotion.coupon->text(), "coupon", path + ".coupon");

@@ -52,7 +52,7 @@ void CompanyReader::expect(const CodeSet& codes, const std::string& code, std::s
 
 void CompanyReader::check_references() {
   for (Reference& reference : references_) {
-    if (issues.size() >= issues_max) return;
+    if (issues.size() >= issue_count_max) return;
     if (reference.codes->contains(reference.code)) continue;
     issues.push_back(
         make_issue(IssueCode::document_reference_unknown, std::move(reference.path),

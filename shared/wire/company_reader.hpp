@@ -1,7 +1,9 @@
 // Company reader: what the readers of a company's parts share while they work.
 // It collects the company, the codes seen so far, the references still to be checked, and issues.
-// Each part's reader takes one JSON object and its path and adds to the company.
-// Only company_*.cpp include this: company_document.hpp is the way in.
+// Each part's reader takes one JSON object and its path and gives its value; enter() adds the value
+// to the company, wherever it came from, so that a document and a single change meet the same
+// checks. Only company_*.cpp include this: company_document.hpp and company_change.hpp are the ways
+// in.
 #pragma once
 
 #include <algorithm>
@@ -20,6 +22,8 @@ using CodeSet = std::set<std::string, std::less<>>;
 struct CompanyReader {
   Company company;
   Issues issues;
+  /// Checks stop at so many.
+  std::size_t issue_count_max = issues_max;
   CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins, tax_places,
       exchange_rates, costs, promotions, coupons;
   std::map<std::string, Currency> currencies;
@@ -29,7 +33,7 @@ struct CompanyReader {
   void each(FieldReader& read, std::string_view field, ReadOne read_one) {
     std::size_t index = 0;
     for (const Json& item : read.array(field)) {
-      if (issues.size() >= issues_max) return;
+      if (issues.size() >= issue_count_max) return;
       read_one(*this, item, std::string(field) + "[" + std::to_string(index++) + "]");
     }
   }
@@ -83,8 +87,8 @@ std::optional<Id> read_code(FieldReader& read, std::string_view field, Presence 
 
 // company_taxes.cpp
 void read_tax_policy(CompanyReader& reader, FieldReader& read, Policy& policy);
-void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path);
-void read_tax_place(CompanyReader& reader, const Json& json, const std::string& path);
+TaxRate read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path);
+TaxPlace read_tax_place(CompanyReader& reader, const Json& json, const std::string& path);
 /// Holes and rates that contradict each other, over all of them.
 void check_tax_rates(CompanyReader& reader);
 /// vat_verified_on of the customer, and what one exemption is for.
@@ -113,16 +117,47 @@ std::vector<Id> read_codes(FieldReader& read, std::string_view field) {
 /// "rep", "desk", "web", "import"; each once, in this order.
 std::vector<Channel> read_channels(FieldReader& read, std::string_view field);
 
-void read_price_list(CompanyReader& reader, const Json& json, const std::string& path);
-void read_price(CompanyReader& reader, const Json& json, const std::string& path);
-void read_exchange_rate(CompanyReader& reader, const Json& json, const std::string& path);
-void read_cost(CompanyReader& reader, const Json& json, const std::string& path);
-/// Circles of fallbacks, prices that overlap, lists that are equally specific for a customer.
+// What makes a record the one it is, in words: "RETAIL AB-1 from 10", "US CA STANDARD".
+std::string say_key(const Price& price);
+std::string say_key(const TaxRate& rate);
+std::string say_key(const TaxPlace& place);
+std::string say_key(const ExchangeRate& rate);
+std::string say_key(const Cost& cost);
+
+Product read_product(CompanyReader& reader, const Json& json, const std::string& path);
+PriceList read_price_list(CompanyReader& reader, const Json& json, const std::string& path);
+/// Its list must be there already: the price is of the list's currency.
+Price read_price(CompanyReader& reader, const Json& json, const std::string& path);
+ExchangeRate read_exchange_rate(CompanyReader& reader, const Json& json, const std::string& path);
+Cost read_cost(CompanyReader& reader, const Json& json, const std::string& path);
+/// Circles of fallbacks, prices that overlap, lists that are equally specific for a customer, and
+/// lists with and without tax in one chain.
 void check_prices(CompanyReader& reader);
-void read_promotion(CompanyReader& reader, const Json& json, const std::string& path);
+/// The part of it that is about the lists alone, whatever stands on them.
+void check_chains(CompanyReader& reader);
+Promotion read_promotion(CompanyReader& reader, const Json& json, const std::string& path);
 /// Promotions that can make goods free, or say two things at once.
 void check_promotions(CompanyReader& reader);
-void read_customer(CompanyReader& reader, const Json& json, const std::string& path);
+Customer read_customer(CompanyReader& reader, const Json& json, const std::string& path);
+
+/// Adds a record to the company: document_duplicate where its key was there before; what it refers
+/// to must be there at the end.
+void enter(CompanyReader& reader, Product product, const std::string& path);
+void enter(CompanyReader& reader, PriceList list, const std::string& path);
+void enter(CompanyReader& reader, Price price, const std::string& path);
+void enter(CompanyReader& reader, ExchangeRate rate, const std::string& path);
+void enter(CompanyReader& reader, Cost cost, const std::string& path);
+void enter(CompanyReader& reader, Promotion promotion, const std::string& path);
+void enter(CompanyReader& reader, Customer customer, const std::string& path);
+void enter(CompanyReader& reader, TaxRate rate, const std::string& path);
+void enter(CompanyReader& reader, TaxPlace place, const std::string& path);
+
+/// For CompanyReader::each: reads one and enters it.
+template <auto read_one>
+void add(CompanyReader& reader, const Json& json, const std::string& path) {
+  enter(reader, read_one(reader, json, path), path);
+}
+
 void read_warehouse(CompanyReader& reader, const Json& json, const std::string& path);
 void read_stock(CompanyReader& reader, const Json& json, const std::string& path);
 void read_user(CompanyReader& reader, const Json& json, const std::string& path);

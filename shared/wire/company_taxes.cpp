@@ -116,7 +116,7 @@ void read_tax_policy(CompanyReader& reader, FieldReader& read, Policy& policy) {
   }
 }
 
-void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path) {
+TaxRate read_tax_rate(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   TaxRate rate;
   rate.country = read_country(read, "country", Presence::required);
@@ -144,16 +144,21 @@ void read_tax_rate(CompanyReader& reader, const Json& json, const std::string& p
     reader.issues.push_back(make_issue(IssueCode::tax_rate_above_whole, read.path("percent"),
                                        {{"percent", rate.rate}}));
   }
-  const std::string key = tax::say_rate_key(rate) +
-                          (rate.supply == TaxSupply::any
-                               ? ""
-                               : " " + std::string(word_of(supply_words, rate.supply))) +
-                          (rate.valid_from ? " from " + rate.valid_from->print() : "");
-  reader.note_code(reader.rates, key, "tax rate", path);
+  return rate;
+}
+
+std::string say_key(const TaxRate& rate) {
+  std::string key = tax::say_rate_key(rate);
+  if (rate.supply != TaxSupply::any) key += " " + std::string(word_of(supply_words, rate.supply));
+  return key + (rate.valid_from ? " from " + rate.valid_from->print() : "");
+}
+
+void enter(CompanyReader& reader, TaxRate rate, const std::string& path) {
+  reader.note_code(reader.rates, say_key(rate), "tax rate", path);
   reader.company.tax_rates.push_back(std::move(rate));
 }
 
-void read_tax_place(CompanyReader& reader, const Json& json, const std::string& path) {
+TaxPlace read_tax_place(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
   TaxPlace place;
   place.country = read_country(read, "country", Presence::required);
@@ -171,15 +176,22 @@ void read_tax_place(CompanyReader& reader, const Json& json, const std::string& 
     read.refuse("freight_class", "", "a tax class, since freight is taxed by_class");
   }
   read.finish();
-  const std::string key = say_place(place.country, place.admin_area) +
-                          (place.postal.from.empty() ? "" : " " + say_postal(place.postal));
-  reader.note_code(reader.tax_places, key, "tax place", path);
+  return place;
+}
+
+std::string say_key(const TaxPlace& place) {
+  return say_place(place.country, place.admin_area) +
+         (place.postal.from.empty() ? "" : " " + say_postal(place.postal));
+}
+
+void enter(CompanyReader& reader, TaxPlace place, const std::string& path) {
+  reader.note_code(reader.tax_places, say_key(place), "tax place", path);
   reader.company.tax_places.push_back(std::move(place));
 }
 
 void check_tax_rates(CompanyReader& reader) {
   for (const tax::TableFault& fault : tax::check_tax_table(reader.company.tax_rates)) {
-    if (reader.issues.size() >= issues_max) return;
+    if (reader.issues.size() >= reader.issue_count_max) return;
     Issue issue = fault.issue;
     issue.path = "tax_rates[" + std::to_string(fault.row) + "]";
     reader.issues.push_back(std::move(issue));

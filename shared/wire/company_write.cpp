@@ -2,6 +2,7 @@
 #include "shared/data/role_names.hpp"
 #include "shared/wire/company_document.hpp"
 #include "shared/wire/json_writer.hpp"
+#include "shared/wire/master_record.hpp"
 #include "shared/wire/policy_text.hpp"
 #include "shared/wire/promotion_text.hpp"
 #include "shared/wire/tax_policy.hpp"
@@ -203,6 +204,10 @@ void write_section(std::string& out, std::string_view name, const std::vector<T>
 }
 
 }  // namespace
+
+std::string record_json(const MasterRecord& one) {
+  return std::visit([](const auto& each) { return record(each); }, one);
+}
 
 std::string write_company(const Company& company) {
   std::string out = "{\"tallystick\": \"company/1\",\n\"name\": ";

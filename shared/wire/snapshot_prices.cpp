@@ -3,29 +3,11 @@
 
 #include "shared/wire/promotion_text.hpp"
 #include "shared/wire/snapshot_reader.hpp"
+#include "shared/wire/terms_sql.hpp"
 
 namespace tally::wire {
 
 namespace {
-
-/// A text of one code a line.
-std::vector<CustomerGroup> read_groups(std::string_view text) {
-  std::vector<CustomerGroup> groups;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    if (auto group = CustomerGroup::parse(text.substr(0, end))) groups.push_back(*group);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return groups;
-}
-
-std::vector<Channel> read_channels(std::int64_t mask) {
-  std::vector<Channel> channels;
-  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if ((mask >> static_cast<int>(channel) & 1) != 0) channels.push_back(channel);
-  }
-  return channels;
-}
 
 Price read_special(const Statement& row, const PriceList& list) {
   Price price;
@@ -87,8 +69,8 @@ std::optional<PriceList> Snapshot::price_list(const PriceListCode& code) {
       list->valid_from = day(row, 4);
       list->valid_until = day(row, 5);
       if (!row.is_null(6)) list->breaks = static_cast<BreakCount>(row.integer(6));
-      if (!row.is_null(7)) list->channels = read_channels(row.integer(7));
-      if (!row.is_null(8)) list->groups = read_groups(row.text(8));
+      if (!row.is_null(7)) list->channels = terms_sql::channels_of(row.integer(7));
+      if (!row.is_null(8)) list->groups = terms_sql::groups_of(row.text(8));
     }
   }
   row.reset();

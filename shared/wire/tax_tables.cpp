@@ -67,6 +67,40 @@ std::int64_t number_of(Enum value) {
 
 }  // namespace
 
+TaxRate tax_rate_at(const Statement& row) {
+  TaxRate rate;
+  rate.country = row.text(0);
+  rate.admin_area = row.text(1);
+  rate.postal = {std::string(row.text(2)), std::string(row.text(3))};
+  rate.tax_class = TaxClass::parse(row.text(4)).value_or(TaxClass{});
+  rate.authority = row.text(5);
+  rate.supply = enum_at<TaxSupply>(row, 6, 3);
+  rate.valid_from = day(row, 7);
+  rate.valid_until = day(row, 8);
+  rate.rate = Rate{row.integer(9)};
+  rate.base = enum_at<TaxBase>(row, 10, 2);
+  rate.treatment = enum_at<TaxTreatment>(row, 11, 5);
+  rate.law = row.text(12);
+  rate.table = enum_at<TaxTable>(row, 13, 2);
+  return rate;
+}
+
+TaxPlace tax_place_at(const Statement& row) {
+  TaxPlace place;
+  place.country = row.text(0);
+  place.admin_area = row.text(1);
+  place.postal = {std::string(row.text(2)), std::string(row.text(3))};
+  place.territory = row.text(4);
+  place.union_code = row.text(5);
+  place.vat_prefix = row.text(6);
+  place.sourcing = enum_at<TaxSourcing>(row, 7, 2);
+  place.union_supply = enum_at<UnionSupply>(row, 8, 2);
+  place.exports = enum_at<ExportRule>(row, 9, 2);
+  place.freight = enum_at<FreightTax>(row, 10, 3);
+  place.freight_class = TaxClass::parse(row.text(11));
+  return place;
+}
+
 bool TaxTables::prepare(const Database& db) {
   const std::string rates = rate_columns;
   const std::string places = place_columns;
@@ -96,44 +130,14 @@ bool TaxTables::row(Statement& select) {
 
 std::vector<TaxRate> TaxTables::take_rates(Statement& select) {
   std::vector<TaxRate> found;
-  while (row(select)) {
-    TaxRate rate;
-    rate.country = select.text(0);
-    rate.admin_area = select.text(1);
-    rate.postal = {std::string(select.text(2)), std::string(select.text(3))};
-    rate.tax_class = TaxClass::parse(select.text(4)).value_or(TaxClass{});
-    rate.authority = select.text(5);
-    rate.supply = enum_at<TaxSupply>(select, 6, 3);
-    rate.valid_from = day(select, 7);
-    rate.valid_until = day(select, 8);
-    rate.rate = Rate{select.integer(9)};
-    rate.base = enum_at<TaxBase>(select, 10, 2);
-    rate.treatment = enum_at<TaxTreatment>(select, 11, 5);
-    rate.law = select.text(12);
-    rate.table = enum_at<TaxTable>(select, 13, 2);
-    found.push_back(std::move(rate));
-  }
+  while (row(select)) found.push_back(tax_rate_at(select));
   select.reset();
   return found;
 }
 
 std::vector<TaxPlace> TaxTables::take_places(Statement& select) {
   std::vector<TaxPlace> found;
-  while (row(select)) {
-    TaxPlace place;
-    place.country = select.text(0);
-    place.admin_area = select.text(1);
-    place.postal = {std::string(select.text(2)), std::string(select.text(3))};
-    place.territory = select.text(4);
-    place.union_code = select.text(5);
-    place.vat_prefix = select.text(6);
-    place.sourcing = enum_at<TaxSourcing>(select, 7, 2);
-    place.union_supply = enum_at<UnionSupply>(select, 8, 2);
-    place.exports = enum_at<ExportRule>(select, 9, 2);
-    place.freight = enum_at<FreightTax>(select, 10, 3);
-    place.freight_class = TaxClass::parse(select.text(11));
-    found.push_back(std::move(place));
-  }
+  while (row(select)) found.push_back(tax_place_at(select));
   select.reset();
   return found;
 }

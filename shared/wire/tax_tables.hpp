@@ -18,6 +18,13 @@ namespace tally::wire {
 /// More than any postal code has (normal_postal).
 inline constexpr std::size_t postal_prefix_max = 12;
 
+/// Of a row whose columns are country, admin_area, postal_from, postal_until, tax_class, authority,
+/// supply, valid_from, valid_until, rate, base, treatment, law, demo.
+TaxRate tax_rate_at(const Statement& row);
+/// Of a row whose columns are country, admin_area, postal_from, postal_until, territory,
+/// union_code, vat_prefix, sourcing, union_supply, exports, freight, freight_class.
+TaxPlace tax_place_at(const Statement& row);
+
 class TaxTables {
  public:
   /// False where a statement is refused.

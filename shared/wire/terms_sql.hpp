@@ -1,14 +1,19 @@
 // Terms SQL: the statements that put price terms into catalogue tables, and days as they are kept.
-// In go days of the trade; out come the integers of a table's columns.
-// Only catalogue_writer.cpp and catalogue_terms.cpp include this: catalogue_writer.hpp is the way
-// in. It reads nothing.
+// In go days of the trade; out come the integers of a table's columns, and back come the groups and
+// channels of a list. Whoever writes or reads these tables in SQL includes it; for everything else
+// catalogue_writer.hpp and snapshot.hpp are the ways in. It holds no connection.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "shared/base/date.hpp"
+#include "shared/base/ids.hpp"
+#include "shared/data/order.hpp"
 
 namespace tally::wire::terms_sql {
 
@@ -20,6 +25,26 @@ inline std::int64_t first_day(const std::optional<Date>& from) {
 inline std::optional<std::int64_t> days(const std::optional<Date>& date) {
   if (!date) return std::nullopt;
   return date->days();
+}
+
+/// A column of one code a line.
+inline std::vector<CustomerGroup> groups_of(std::string_view text) {
+  std::vector<CustomerGroup> groups;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (auto group = CustomerGroup::parse(text.substr(0, end))) groups.push_back(*group);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return groups;
+}
+
+/// A column of one bit a channel.
+inline std::vector<Channel> channels_of(std::int64_t mask) {
+  std::vector<Channel> channels;
+  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
+    if ((mask >> static_cast<int>(channel) & 1) != 0) channels.push_back(channel);
+  }
+  return channels;
 }
 
 // An upsert that changes nothing must not count as a change: each DO UPDATE has a WHERE.
