@@ -19,7 +19,7 @@ async function start_shop(place) {
   const data = join(place.folder, 'shop');
   rmSync(data, { recursive: true, force: true });
   run(place.tallystick, ['demo', '--products', '100000', '--orders', '0', '--data', data]);
-  const company = JSON.parse(run(place.tallystick, ['company', '--data', data]));
+  const company = JSON.parse(run(place.tallystick, ['company', 'export', '--data', data]));
   const words = ['serve', '--data', data, '--web', place.web, '--port', '0'];
   const server = spawn(place.tallystick, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
