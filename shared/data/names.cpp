@@ -1,4 +1,5 @@
 // The names of the enumerators that documents and screens show, and the forms of what is typed.
+#include <algorithm>
 #include <array>
 
 #include "shared/base/text.hpp"

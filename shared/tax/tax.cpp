@@ -1,5 +1,7 @@
 #include "shared/tax/tax.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 

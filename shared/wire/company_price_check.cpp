@@ -1,5 +1,6 @@
 // Holds the price lists of a company against each other: what would be settled by chance at the
 // customer's is an issue when it is loaded.
+#include <algorithm>
 #include <map>
 #include <tuple>
 

@@ -1,4 +1,6 @@
 // Reads the prices of a company: lists, prices, exchange rates and costs.
+#include <algorithm>
+
 #include "shared/wire/company_reader.hpp"
 
 namespace tally::wire {

@@ -19,7 +19,7 @@ struct Help : ui::Screen {
     ui::page_header({.title = "Help", .subtitle = "Every key, and what it does"});
     ui::page_body("help", [] {
       ui::columns({{ui::grow(), [] { keys_of({"Everywhere", "Order"}); }},
-                   {ui::grow(), [] { keys_of({"Grid", "Desk", "Paste"}); }}},
+                   {ui::grow(), [] { keys_of({"Grid", "Desk", "Master data", "Paste"}); }}},
                   {.gap = ui::space::large, .stack_below = 900});
       ui::gap(ui::space::large);
       ui::card("help/more", {.title = "More"}, [] {

@@ -26,6 +26,12 @@ std::vector<ui::KeyLine> app_keys() {
       {"s", "desk.send_back", "Send back", "Asks for words, then sends it to the rep.", "Desk"},
       {"j", "desk.next", "Next", "Leaves this order waiting and shows the next.", "Desk"},
       {"k", "desk.previous", "Previous", "Shows the order before.", "Desk"},
+      {"Ctrl+S", "masters.save", "Save", "Saves the record that is open.",
+       "Master data"},
+      {"Ctrl+Enter", "masters.done", "Save", "Saves the record, as it submits an order.",
+       "Master data"},
+      {"Alt+A", "masters.new", "New record", "Begins a record of the kind that is shown.",
+       "Master data"},
       {"Ctrl+Enter", "paste.take", "Take the good rows", "Of a paste: makes lines of them.", "Paste"},
   };
 }

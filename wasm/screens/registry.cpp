@@ -38,6 +38,9 @@ std::vector<NavItem> navigation_of(const Person& person) {
   items.push_back({"Orders", "#/orders", ui::Icon::orders});
   items.push_back({"Products", "#/products", ui::Icon::products});
   items.push_back({"Customers", "#/customers", ui::Icon::customers});
+  if (may_see_masters(person.role)) {
+    items.push_back({"Master data", "#/masters", ui::Icon::layers});
+  }
   items.push_back({"Settings", "#/settings", ui::Icon::settings});
   items.push_back({"Help", "#/help", ui::Icon::question});
   return items;
@@ -56,6 +59,7 @@ std::vector<ScreenEntry> screens() {
           {"/customers", make_customers},
           {"/desk", make_desk},
           {"/devices", make_devices},
+          {"/masters", make_masters},
           {"/settings", make_settings},
           {"/settings/ready", make_show_ready},
           {"/help", make_help},
@@ -96,6 +100,13 @@ void sign_out() {
         count_of(waiting, "order waits", "orders wait") +
         " to be sent. Sign out once the company has " + (waiting == 1 ? "it" : "them") +
         "; without a network, the check before a show (Settings) gives them to you as a file.";
+    ui::toast(words, ui::Tone::warning);
+    ui::alarm(words);
+    return;
+  }
+  if (model().has_masters() && model().masters().has_unsaved()) {
+    const std::string words = "Master data has changes that are not saved. Save them or throw them "
+                              "away first.";
     ui::toast(words, ui::Tone::warning);
     ui::alarm(words);
     return;

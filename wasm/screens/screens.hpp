@@ -17,6 +17,7 @@ std::unique_ptr<ui::Screen> make_products();       // "#/products?find=oak&sku=A
 std::unique_ptr<ui::Screen> make_customers();      // "#/customers?find=acme"
 std::unique_ptr<ui::Screen> make_desk();           // "#/desk"
 std::unique_ptr<ui::Screen> make_devices();        // "#/devices", "#/devices?show=all"
+std::unique_ptr<ui::Screen> make_masters();        // "#/masters/prices?key=BASE~AB-103"
 std::unique_ptr<ui::Screen> make_settings();       // "#/settings"
 std::unique_ptr<ui::Screen> make_show_ready();     // "#/settings/ready"
 std::unique_ptr<ui::Screen> make_help();           // "#/help"

@@ -76,6 +76,7 @@ void Model::take_person(const Answer& answer) {
   orders_ = std::make_unique<OrderList>(edge_, !person_.is_desk());
   desk_ = std::make_unique<Desk>(edge_);
   devices_ = std::make_unique<DeviceDesk>(edge_);
+  masters_ = std::make_unique<Masters>(edge_, person_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   feed_ = std::make_unique<CompanyFeed>(
       edge_, person_.login,
@@ -176,6 +177,9 @@ std::vector<News> Model::take_news() {
     std::ranges::move(devices_->take_news(), std::back_inserter(told));
     for (std::string& words : told) {
       news_.push_back({News::Kind::bad, std::move(words)});
+    }
+    for (MasterNews& told : masters_->take_news()) {
+      news_.push_back({told.is_good ? News::Kind::good : News::Kind::bad, std::move(told.words)});
     }
   }
   return std::exchange(news_, {});

@@ -14,6 +14,7 @@
 
 #include "wasm/state/desk.hpp"
 #include "wasm/state/device_desk.hpp"
+#include "wasm/state/masters.hpp"
 #include "wasm/state/open_order.hpp"
 #include "wasm/state/order_list.hpp"
 #include "wasm/state/outbox.hpp"
@@ -115,6 +116,8 @@ class Model {
   OrderList& orders() { return *orders_; }
   Desk& desk() { return *desk_; }
   DeviceDesk& devices() { return *devices_; }
+  Masters& masters() { return *masters_; }
+  bool has_masters() const { return masters_ != nullptr; }
   ProductBrowser& products() { return *products_; }
 
   std::vector<News> take_news();
@@ -155,6 +158,7 @@ class Model {
   std::unique_ptr<OrderList> orders_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<DeviceDesk> devices_;
+  std::unique_ptr<Masters> masters_;
   std::unique_ptr<ProductBrowser> products_;
   std::vector<DraftNote> drafts_known_;
   Outbox outbox_;

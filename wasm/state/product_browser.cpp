@@ -18,24 +18,6 @@ std::string validity(const Price& price) {
   return price.valid_until ? "until " + price.valid_until->print() : "";
 }
 
-/// A text as a query of an address takes it (RFC 3986, unreserved characters).
-std::string percent_encoded(std::string_view text) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (letter || c == '-' || c == '_' || c == '.' || c == '~') {
-      out += c;
-    } else {
-      out += '%';
-      out += digits[byte >> 4U];
-      out += digits[byte & 15U];
-    }
-  }
-  return out;
-}
-
 /// "USD 12.50", "USD 130.00 a case", "10 % off" or "on request".
 std::string price_words(const Price& price) {
   if (price.kind == PriceKind::on_request) return "on request";

@@ -41,4 +41,7 @@ std::string short_digest(std::string_view digest);
 /// The sentence without the full stop: for buttons and badges.
 std::string without_stop(std::string_view sentence);
 
+/// A text as an address takes it (RFC 3986, unreserved characters).
+std::string percent_encoded(std::string_view text);
+
 }  // namespace tally::app

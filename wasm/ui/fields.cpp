@@ -55,7 +55,7 @@ Picked input(std::string_view key, std::string_view label, std::string& text,
     if (state.picked) picked.typed.entered = false;
   }
   push(it);
-  paint_field(frame, at, it, how.disabled);
+  paint_field(frame, at, it, how.disabled || options.read_only);
   if (options.icon != Icon::none) {
     paint_icon(options.icon, ImVec2(it.box.Min.x + 20, it.box.GetCenter().y), 18,
                theme().ink_muted);

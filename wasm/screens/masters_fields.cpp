@@ -1,0 +1,333 @@
+// The fields of a record of master data: one function for each kind of value, laid out in lines of
+// thirds, halves and wholes that fold where there is no room.
+#include <algorithm>
+#include <sstream>
+
+#include "wasm/screens/masters_form.hpp"
+
+namespace tally::app {
+
+namespace {
+
+using ui::Cell;
+using ui::CellKind;
+
+constexpr int units_in_line = 6;
+
+struct FieldView {
+  Masters& masters;
+  OpenMaster& open;
+  const MasterField& field;
+  bool may_change;
+};
+
+std::string text_of(std::string_view words) { return std::string(words); }
+
+std::string hint_of(const FieldView& view) {
+  if (view.field.identity && !view.open.is_new() && view.may_change) {
+    return "It stays with the record; copy it for another one.";
+  }
+  return text_of(view.field.help);
+}
+
+void draw_text(const FieldView& view) {
+  const MasterField& field = view.field;
+  const bool fixed = !view.may_change || (field.identity && !view.open.is_new());
+  const bool figure = field.kind == ValueKind::figure || field.kind == ValueKind::percent;
+  const bool date = field.kind == ValueKind::date;
+  std::string text = view.open.form.text(field.name);
+  const ui::Typed typed = ui::text_field(
+      master_field_key(field), field.label, text,
+      {.placeholder = fixed ? "" : text_of(field.placeholder),
+       .hint = hint_of(view),
+       .error = view.open.error_at(field),
+       .required = field.required && !fixed,
+       .read_only = fixed,
+       .kind = figure ? ui::InputKind::number : ui::InputKind::text,
+       .icon = date ? ui::Icon::calendar : ui::Icon::none,
+       .suffix = view.open.form.suffix(field)});
+  if (fixed) return;
+  if (typed.changed) {
+    view.open.form.set(field.name, text);
+    view.masters.edited(field.name);
+  }
+  if (typed.left) view.masters.left(field.name);
+}
+
+std::string read_only_words(bool may_change) {
+  return may_change ? "" : "Your role may look at this, not change it.";
+}
+
+void draw_choice(const FieldView& view) {
+  const MasterField& field = view.field;
+  const std::string& value = view.open.form.text(field.name);
+  std::vector<std::string> words;
+  int chosen = 0;
+  for (const MasterOption& option : field.options) {
+    if (option.value == value) chosen = static_cast<int>(words.size());
+    words.emplace_back(option.words);
+  }
+  // A newer server may know a word that this program does not.
+  const bool unknown = !value.empty() && std::ranges::find(field.options, value,
+                                                           &MasterOption::value) ==
+                                             field.options.end();
+  if (unknown) {
+    chosen = static_cast<int>(words.size());
+    words.push_back(value);
+  }
+  const int before = chosen;
+  ui::select(master_field_key(field), field.label, words, chosen,
+             {.hint = text_of(field.help),
+              .error = view.open.error_at(field),
+              .disabled_why = read_only_words(view.may_change)});
+  if (chosen == before) return;
+  const auto place = static_cast<std::size_t>(chosen);
+  view.open.form.set(field.name, place == 0 || place >= field.options.size()
+                                     ? ""
+                                     : text_of(field.options[place].value));
+  view.masters.edited(field.name);
+}
+
+void draw_yes_no(const FieldView& view) {
+  const MasterField& field = view.field;
+  bool on = !view.open.form.text(field.name).empty();
+  const bool changed = ui::checkbox(master_field_key(field), field.label, on,
+                                    {.hint = text_of(field.help),
+                                     .disabled_why = read_only_words(view.may_change)});
+  if (const std::string error = view.open.error_at(field); !error.empty()) {
+    ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
+  }
+  if (!changed) return;
+  view.open.form.set(field.name, on ? "true" : "");
+  view.masters.edited(field.name);
+}
+
+bool holds_word(const std::string& list, std::string_view word) {
+  std::istringstream words(list);
+  for (std::string each; std::getline(words >> std::ws, each, ',');) {
+    if (each == word) return true;
+  }
+  return false;
+}
+
+void draw_several(const FieldView& view) {
+  const MasterField& field = view.field;
+  const std::string value = view.open.form.text(field.name);
+  ui::text(field.label, {.type = ui::Type::caption_strong});
+  ui::gap(ui::space::tight);
+  std::string chosen;
+  bool changed = false;
+  ui::flow(ui::space::large, [&] {
+    for (const MasterOption& option : field.options) {
+      bool on = holds_word(value, option.value);
+      changed |= ui::checkbox(master_field_key(field) + "/" + text_of(option.value), option.words,
+                              on, {.disabled_why = read_only_words(view.may_change)});
+      if (on) chosen += (chosen.empty() ? "" : ", ") + text_of(option.value);
+    }
+  });
+  const std::string error = view.open.error_at(field);
+  ui::gap(ui::space::tight);
+  if (!error.empty()) ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
+  else if (!field.help.empty()) ui::caption(field.help);
+  if (!changed) return;
+  view.open.form.set(field.name, chosen);
+  view.masters.edited(field.name);
+}
+
+// --- small tables -------------------------------------------------------------------------------
+
+std::string table_key(const MasterField& field) { return "master/table/" + text_of(field.name); }
+
+std::vector<ui::Column> table_columns(const FieldView& view) {
+  std::vector<ui::Column> columns;
+  for (const MasterField& column : view.field.columns) {
+    const std::string unit = view.open.form.suffix(column);
+    const bool figure = column.kind == ValueKind::figure;
+    columns.push_back({.id = text_of(column.name),
+                       .title = text_of(column.label) + (unit.empty() ? "" : " in " + unit),
+                       .width = ui::grow(1, 104),
+                       .right = figure,
+                       .kind = figure ? ui::InputKind::number : ui::InputKind::text});
+  }
+  if (view.may_change) {
+    columns.push_back({.id = "remove", .title = "Remove", .width = ui::fixed(52)});
+  }
+  return columns;
+}
+
+struct TableRows : ui::GridSource {
+  const FieldView& view;
+  explicit TableRows(const FieldView& shown) : view(shown) {}
+  const std::vector<MasterLine>& lines() const { return view.open.form.lines(view.field.name); }
+  bool is_new(int row) const { return static_cast<std::size_t>(row) >= lines().size(); }
+  int rows() const override {
+    return static_cast<int>(lines().size()) + (view.may_change ? 1 : 0);
+  }
+  std::string row_key(int row) const override {
+    const int id = is_new(row) ? view.open.form.next_id()
+                               : lines()[static_cast<std::size_t>(row)].id;
+    return text_of(view.field.name) + ":" + std::to_string(id);
+  }
+  std::string row_name(int row) const override {
+    return text_of(view.field.label) +
+           (is_new(row) ? ", new line" : ", line " + std::to_string(row + 1));
+  }
+  Cell cell(int row, int column) const override {
+    const auto line = static_cast<std::size_t>(row), place = static_cast<std::size_t>(column);
+    if (place >= view.field.columns.size()) {
+      return {.kind = CellKind::button, .text = "Remove the line", .icon = ui::Icon::cross,
+              .disabled = is_new(row)};
+    }
+    const std::string text = is_new(row) ? "" : lines()[line].texts[place];
+    if (!view.may_change) return {.text = text};
+    return {.kind = CellKind::input,
+            .text = text,
+            .error = view.open.error_at(view.field, line, place),
+            .placeholder = is_new(row) && place == 0 ? "Add one" : "",
+            .required = view.field.columns[place].required && !is_new(row)};
+  }
+};
+
+void paste_cells(const FieldView& view, const ui::GridEvent& event) {
+  std::istringstream rows(event.text);
+  auto line = static_cast<std::size_t>(event.row);
+  for (std::string row; std::getline(rows, row); ++line) {
+    if (row.ends_with('\r')) row.pop_back();
+    std::istringstream cells(row);
+    auto column = static_cast<std::size_t>(event.column);
+    for (std::string cell; std::getline(cells, cell, '\t'); ++column) {
+      view.open.form.set_cell(view.field, line, column, cell);
+    }
+  }
+}
+
+void apply(const FieldView& view, const ui::GridEvent& event) {
+  if (event.row < 0 || event.column < 0) return;
+  const auto line = static_cast<std::size_t>(event.row);
+  const auto column = static_cast<std::size_t>(event.column);
+  const bool in_field = column < view.field.columns.size();
+  switch (event.kind) {
+    case ui::GridEvent::edited:
+    case ui::GridEvent::reverted:
+      if (in_field) view.open.form.set_cell(view.field, line, column, event.text);
+      break;
+    case ui::GridEvent::pasted: paste_cells(view, event); break;
+    case ui::GridEvent::delete_row: view.open.form.remove_line(view.field.name, line); break;
+    case ui::GridEvent::pressed:
+      if (!in_field) view.open.form.remove_line(view.field.name, line);
+      break;
+    case ui::GridEvent::past_end:
+      // The row behind the last is already the new one: the cursor stays in it.
+      ui::grid_focus(table_key(view.field), event.row, 0);
+      return;
+    default: return;
+  }
+  view.masters.edited(view.field.name);
+}
+
+void draw_table(const FieldView& view) {
+  const MasterField& field = view.field;
+  ui::text(field.label, {.type = ui::Type::caption_strong});
+  ui::gap(ui::space::tight);
+  const TableRows rows(view);
+  const ui::GridOptions options{.label = text_of(field.label), .height = -1,
+                                .cards_when_narrow = false};
+  const auto events = ui::grid(table_key(field), table_columns(view), rows, options);
+  const std::string error = view.open.error_at(field);
+  ui::gap(ui::space::tight);
+  if (!error.empty()) ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
+  else if (!field.help.empty()) ui::caption(field.help);
+  if (!view.may_change) return;
+  for (const ui::GridEvent& event : events) apply(view, event);
+}
+
+// --- lines of fields ----------------------------------------------------------------------------
+
+void draw_field(const FieldView& view) {
+  switch (view.field.kind) {
+    case ValueKind::choice: return draw_choice(view);
+    case ValueKind::yes_no: return draw_yes_no(view);
+    case ValueKind::several: return draw_several(view);
+    case ValueKind::rows: return draw_table(view);
+    default: return draw_text(view);
+  }
+}
+
+int units_of(const MasterField& field, float width) {
+  if (width < 420 || field.room == FieldRoom::whole) return units_in_line;
+  const bool third = field.room == FieldRoom::third && width >= 560;
+  return third ? units_in_line / 3 : units_in_line / 2;
+}
+
+/// What is left of a line stays empty, so that fields stand below each other.
+void draw_line(const std::vector<ui::Part>& parts, int used) {
+  const auto rest = static_cast<float>(units_in_line - used);
+  const ui::Part blank{ui::grow(rest), [] {}};
+  const ui::ColumnsOptions options{.gap = ui::space::normal};
+  if (parts.size() == 1 && used == units_in_line) return parts[0].draw();
+  if (parts.size() == 1) return ui::columns({parts[0], blank}, options);
+  if (parts.size() == 2 && used == units_in_line) return ui::columns({parts[0], parts[1]}, options);
+  if (parts.size() == 2) return ui::columns({parts[0], parts[1], blank}, options);
+  ui::columns({parts[0], parts[1], parts[2]}, options);
+}
+
+void draw_fields(Masters& masters, const MasterSection& section) {
+  OpenMaster& open = *masters.open_record();
+  const bool may_change = masters.may_change(open.kind());
+  const float width = ui::available_width();
+  std::vector<ui::Part> parts;
+  int used = 0;
+  bool first = true;
+  const auto flush = [&] {
+    if (parts.empty()) return;
+    if (!first) ui::gap(ui::space::normal);
+    first = false;
+    draw_line(parts, used);
+    parts.clear();
+    used = 0;
+  };
+  for (const MasterField& field : section.fields) {
+    if (!open.form.shows(field)) continue;
+    const int units = units_of(field, width);
+    if (used + units > units_in_line) flush();
+    parts.push_back({ui::grow(static_cast<float>(units)), [&masters, &open, &field, may_change] {
+                       draw_field({masters, open, field, may_change});
+                     }});
+    used += units;
+  }
+  flush();
+}
+
+}  // namespace
+
+std::string master_field_key(const MasterField& field) {
+  return "master/field/" + text_of(field.name);
+}
+
+void focus_master_place(const OpenMaster& open, const MasterPlace& place) {
+  if (place.field->kind != ValueKind::rows) return ui::focus(master_field_key(*place.field));
+  // The server counts the lines that say something.
+  const auto& lines = open.form.lines(place.field->name);
+  int said = -1, row = 0;
+  for (std::size_t i = 0; i < lines.size() && said < place.line; ++i) {
+    const bool blank = std::ranges::all_of(lines[i].texts, &std::string::empty);
+    said += blank ? 0 : 1;
+    row = static_cast<int>(i);
+  }
+  ui::grid_focus(table_key(*place.field), row, std::max(0, place.column));
+}
+
+void draw_master_sections(Masters& masters) {
+  const MasterKind& kind = masters.open_record()->kind();
+  bool first = true;
+  for (const MasterSection& section : kind.sections) {
+    if (!first) ui::gap(ui::space::normal);
+    first = false;
+    ui::card("master/section/" + text_of(section.title),
+             {.title = text_of(section.title), .note = text_of(section.help)},
+             [&] { draw_fields(masters, section); });
+  }
+  ui::gap(ui::space::normal);
+}
+
+}  // namespace tally::app

@@ -1,0 +1,253 @@
+#include "wasm/screens/masters_form.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "wasm/screens/app.hpp"
+#include "wasm/screens/masters_list.hpp"
+#include "wasm/state/words.hpp"
+
+namespace tally::app {
+
+namespace {
+
+constexpr std::size_t history_shown = 6;
+constexpr float side_wide = 312, side_medium = 272, stacked_below = 780;
+
+ui::Ink ink_of(const MasterIssue& issue) {
+  if (issue.is_error()) return ui::Ink::danger;
+  return issue.severity == "review" ? ui::Ink::warning : ui::Ink::info;
+}
+
+std::string title_of(const std::vector<const MasterIssue*>& issues) {
+  const auto errors = std::ranges::count_if(issues, &MasterIssue::is_error);
+  return errors > 0 ? count_of(errors, "thing") + " to mend" : "Worth knowing";
+}
+
+std::string place_words(const std::optional<MasterPlace>& place) {
+  if (!place) return "The record";
+  std::string words(place->field->label);
+  if (place->line >= 0) words += ", line " + std::to_string(place->line + 1);
+  return words;
+}
+
+void draw_issue(const OpenMaster& open, const MasterIssue& issue, std::size_t number) {
+  const auto place = find_place(open.kind(), issue.path);
+  ui::text(place_words(place), {.type = ui::Type::caption_strong, .ink = ink_of(issue)});
+  ui::text(issue.sentence);
+  if (!issue.mend.empty()) ui::caption(issue.mend);
+  if (!place || !open.form.shows(*place->field)) return;
+  if (ui::button("master/issue/" + std::to_string(number), "Go to " + place_words(place),
+                 {.small = true})) {
+    focus_master_place(open, *place);
+  }
+}
+
+void draw_issues(const OpenMaster& open) {
+  const std::vector<const MasterIssue*> issues = open.issues_now();
+  if (issues.empty()) return;
+  ui::card("master/issues", {.title = title_of(issues)}, [&] {
+    for (std::size_t i = 0; i < issues.size(); ++i) {
+      if (i > 0) ui::separator();
+      draw_issue(open, *issues[i], i);
+    }
+  });
+  ui::gap(ui::space::normal);
+}
+
+void draw_unsaved(const OpenMaster& open) {
+  if (open.is_new() || !open.form.differs()) return;
+  ui::card("master/unsaved", {.title = "Not saved yet"}, [&open] {
+    const std::string record = open.form.record();
+    for (const FieldChange& change : changes_between(open.kind(), open.shown.record, record)) {
+      ui::text(say_change(change));
+    }
+    if (open.is_checked && open.issues.empty()) {
+      ui::badge("Nothing stands against it", ui::Tone::success, ui::Icon::check);
+    }
+  });
+  ui::gap(ui::space::normal);
+}
+
+void draw_change(const MasterKind& kind, const MasterChange& change) {
+  const std::string when = moment_text(model().edge().clock, read_instant(change.at));
+  const std::string what = change.what == "added"     ? "Added"
+                           : change.what == "removed" ? "Removed"
+                                                      : "Changed";
+  ui::text(what + " by " + change.by, {.type = ui::Type::body_strong});
+  ui::gap(0);
+  ui::caption(when);
+  if (change.before.empty() || change.after.empty()) return;
+  ui::gap(ui::space::tight);
+  for (const FieldChange& field : changes_between(kind, change.before, change.after)) {
+    ui::text(say_change(field), {.ink = ui::Ink::muted});
+  }
+}
+
+std::string subtitle_of(const OpenMaster& open) {
+  const std::string kind(open.kind().many);
+  if (open.is_asking) return kind;
+  if (!open.is_new() && !open.is_here) return kind;
+  if (open.is_removed()) return kind + " · removed";
+  const auto issues = open.issues_now();
+  const auto errors = std::ranges::count_if(issues, &MasterIssue::is_error);
+  if (errors > 0) return kind + " · " + count_of(errors, "thing") + " to mend";
+  if (open.form.differs()) return kind + " · not saved yet";
+  return open.is_new() ? kind : kind + " · as the company has it";
+}
+
+}  // namespace
+
+void MastersForm::enter() {
+  wants_focus_ = true;
+  was_refused_ = shows_all_ = false;
+}
+
+void MastersForm::go_to_first_issue(const OpenMaster& open) {
+  for (const MasterIssue* issue : open.issues_now()) {
+    const auto place = find_place(open.kind(), issue->path);
+    if (place && issue->is_error() && open.form.shows(*place->field)) {
+      return focus_master_place(open, *place);
+    }
+  }
+}
+
+void MastersForm::draw_actions(Masters& masters, FormWish& wish) {
+  OpenMaster& open = *masters.open_record();
+  if (!masters.may_change(open.kind()) || open.is_asking || open.is_removed() ||
+      (!open.is_new() && !open.is_here)) {
+    return;
+  }
+  const std::string kept(open.kind().instead_of_removing);
+  if (!open.is_new() && ui::compact()) {
+    const auto picked = ui::menu("master/more", "More",
+                                 {{.label = "Copy", .icon = ui::Icon::copy},
+                                  {.label = "Remove", .icon = ui::Icon::trash, .danger = true,
+                                   .disabled_why = kept}},
+                                 {.icon = ui::Icon::more, .icon_only = true});
+    wish.copy = picked == 0;
+    wish.remove = picked == 1;
+  } else if (!open.is_new()) {
+    wish.remove = ui::button("master/remove", "Remove",
+                             {.look = ui::Look::quiet, .icon = ui::Icon::trash,
+                              .disabled_why = kept});
+    wish.copy = ui::button("master/copy", "Copy", {.icon = ui::Icon::copy});
+  }
+  const std::string none = open.conflict          ? "Someone else changed it: choose first."
+                           : open.form.differs() ? ""
+                                                  : "Nothing has changed.";
+  const bool save = ui::button("master/save", "Save",
+                               {.look = ui::Look::primary, .icon = ui::Icon::check,
+                                .busy = open.is_saving, .disabled_why = none,
+                                .action = "masters.save"});
+  if (save || (none.empty() && ui::pressed("masters.done"))) masters.save();
+}
+
+void MastersForm::draw_header(Masters& masters, FormWish& wish) {
+  const OpenMaster& open = *masters.open_record();
+  ui::page_header({.title = open.name(),
+                   .subtitle = subtitle_of(open),
+                   .back_label = std::string(open.kind().many),
+                   .back_href = master_list_address(open.kind()),
+                   .actions = [&] { draw_actions(masters, wish); }});
+}
+
+void MastersForm::draw_banners(Masters& masters) const {
+  OpenMaster& open = *masters.open_record();
+  if (!open.failure.empty()) {
+    ui::banner("master/failure", ui::Tone::danger, open.failure);
+    ui::gap(ui::space::normal);
+  }
+  if (open.is_removed()) {
+    ui::banner("master/removed", ui::Tone::warning, "It was removed; its history stays.");
+    ui::gap(ui::space::normal);
+  }
+  if (!open.conflict) return;
+  ui::banner("master/conflict", ui::Tone::warning, open.conflict->sentence);
+  if (!open.conflict->theirs) return;
+  ui::gap(ui::space::small);
+  bool theirs = false, mine = false;
+  ui::flow(ui::space::small, [&] {
+    theirs = ui::button("master/theirs", "Take theirs",
+                        {.tip = "What you typed goes; you see what they saved."});
+    mine = ui::button("master/mine", "Keep what I typed",
+                      {.tip = "Your changes go over theirs; nothing is saved before you say so."});
+  });
+  ui::gap(ui::space::normal);
+  if (theirs) masters.take_theirs();
+  if (mine) masters.keep_mine();
+}
+
+void MastersForm::draw_history(const OpenMaster& open) {
+  if (open.is_new()) return;
+  ui::card("master/history", {.title = "History"}, [&] {
+    const std::vector<MasterChange>& changes = open.shown.changes;
+    if (changes.empty()) {
+      ui::text("Nobody has changed it here since it was loaded.", {.ink = ui::Ink::muted});
+      return;
+    }
+    const std::size_t shown =
+        shows_all_ ? changes.size() : std::min(changes.size(), history_shown);
+    for (std::size_t i = 0; i < shown; ++i) {
+      if (i > 0) ui::separator();
+      draw_change(open.kind(), changes[i]);
+    }
+    if (shown < changes.size() &&
+        ui::button("master/history/all",
+                   "Show " + std::to_string(changes.size() - shown) + " more", {.small = true})) {
+      shows_all_ = true;
+    }
+  });
+}
+
+void MastersForm::draw_side(const OpenMaster& open) {
+  draw_issues(open);
+  draw_unsaved(open);
+  draw_history(open);
+}
+
+void MastersForm::draw_body(Masters& masters) {
+  draw_banners(masters);
+  const OpenMaster& open = *masters.open_record();
+  if (open.is_asking) return ui::skeleton("master/loading", 8);
+  if (!open.is_new() && !open.is_here) return;
+  if (open.is_removed()) return draw_history(open);
+  if (ui::available_width() < stacked_below) {
+    draw_issues(open);
+    draw_master_sections(masters);
+    draw_unsaved(open);
+    return draw_history(open);
+  }
+  const float side = ui::size_class() == ui::SizeClass::wide ? side_wide : side_medium;
+  ui::columns({{ui::grow(), [&] { draw_master_sections(masters); }},
+               {ui::fixed(side), [&] { draw_side(open); }}},
+              {.gap = ui::space::large});
+}
+
+void MastersForm::focus_when_ready(const OpenMaster& open, bool may_change) {
+  if (open.is_asking) return;
+  if (std::exchange(wants_focus_, false) && may_change && !open.is_removed() &&
+      open.failure.empty() && !ui::compact()) {
+    for (const MasterField& field : open.kind().sections.front().fields) {
+      if (field.identity && !open.is_new()) continue;
+      ui::focus(master_field_key(field), ui::FocusHow::caret_at_end);
+      break;
+    }
+  }
+  if (std::exchange(was_refused_, open.was_refused) || !open.was_refused) return;
+  const auto issues = open.issues_now();
+  ui::alarm("Not saved: " + title_of(issues) + ".");
+  go_to_first_issue(open);
+}
+
+FormWish MastersForm::draw(Masters& masters) {
+  FormWish wish;
+  draw_header(masters, wish);
+  ui::page_body("master", [&] { draw_body(masters); });
+  focus_when_ready(*masters.open_record(), masters.may_change(masters.open_record()->kind()));
+  wish.back = !ui::any_dialog_open() && ui::take_key("Escape");
+  ui::pressed("masters.save");  // where there is nothing to save the browser would save the page
+  return wish;
+}
+
+}  // namespace tally::app

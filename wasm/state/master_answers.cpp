@@ -1,0 +1,164 @@
+#include "wasm/state/master_answers.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace tally::app {
+
+namespace {
+
+using Json = nlohmann::json;
+
+Json read_object(std::string_view body) {
+  Json json = Json::parse(body, nullptr, false);
+  return json.is_object() ? json : Json();
+}
+
+std::string text(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// The words stand under one of two names.
+std::string text(const Json& json, const char* name, const char* other) {
+  std::string found = text(json, name);
+  return found.empty() ? text(json, other) : found;
+}
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// A record's JSON; empty for null.
+std::string record_text(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_object() ? dump(*found) : std::string();
+}
+
+const Json* list(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_array() ? &*found : nullptr;
+}
+
+MasterEntry read_entry(const MasterKind& kind, const Json& json) {
+  MasterEntry entry{.key = text(json, "key"), .title = text(json, "title"), .cells = {},
+                    .details = {}};
+  const auto found = json.find("record");
+  const Json record = found != json.end() && found->is_object() ? *found : Json::object();
+  for (const MasterColumn& column : kind.columns) {
+    entry.cells.push_back(column.text(record));
+    entry.details.push_back(column.detail == nullptr ? "" : column.detail(record));
+  }
+  return entry;
+}
+
+}  // namespace
+
+std::optional<MasterPage> read_master_page(const MasterKind& kind, std::string_view body) {
+  const Json json = read_object(body);
+  const Json* records = list(json, "records");
+  if (records == nullptr) return std::nullopt;
+  MasterPage page;
+  for (const Json& each : *records) {
+    if (each.is_object()) page.entries.push_back(read_entry(kind, each));
+  }
+  page.next = text(json, "next");
+  const auto total = json.find("total");
+  page.total = total != json.end() && total->is_number_integer()
+                   ? total->get<std::int64_t>()
+                   : static_cast<std::int64_t>(page.entries.size());
+  return page;
+}
+
+std::optional<MasterRecord> read_master_record(std::string_view body) {
+  const Json json = read_object(body);
+  if (text(json, "key").empty()) return std::nullopt;
+  MasterRecord record{.key = text(json, "key"),
+                      .title = text(json, "title"),
+                      .digest = text(json, "digest"),
+                      .record = record_text(json, "record"),
+                      .changes = {}};
+  if (const Json* changes = list(json, "changes")) {
+    for (const Json& each : *changes) {
+      if (!each.is_object()) continue;
+      record.changes.push_back({.at = text(each, "at"),
+                                .by = text(each, "by"),
+                                .what = text(each, "what"),
+                                .before = record_text(each, "before"),
+                                .after = record_text(each, "after")});
+    }
+  }
+  return record;
+}
+
+std::optional<std::vector<MasterIssue>> read_master_issues(std::string_view body) {
+  const Json json = read_object(body);
+  const Json* all = list(json, "issues");
+  if (all == nullptr) return std::nullopt;
+  std::vector<MasterIssue> issues;
+  for (const Json& each : *all) {
+    if (!each.is_object()) continue;
+    issues.push_back({.code = text(each, "code"),
+                      .path = text(each, "path"),
+                      .severity = text(each, "severity"),
+                      .sentence = text(each, "sentence", "message"),
+                      .mend = text(each, "mend", "fix")});
+  }
+  return issues;
+}
+
+std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view path) {
+  const std::size_t end = std::min(path.find_first_of(".["), path.size());
+  const MasterField* field = find_field(kind, path.substr(0, end));
+  if (field == nullptr) return std::nullopt;
+  MasterPlace place{.field = field};
+  if (field->kind != ValueKind::rows || end == path.size() || path[end] != '[') return place;
+  path.remove_prefix(end + 1);
+  const char* const last = path.data() + path.size();
+  const auto number = std::from_chars(path.data(), last, place.line);
+  if (number.ec != std::errc{}) {
+    place.line = -1;
+    return place;
+  }
+  const std::size_t dot = path.find('.');
+  if (dot == std::string_view::npos) return place;
+  const auto column = std::ranges::find(field->columns, path.substr(dot + 1), &MasterField::name);
+  if (column != field->columns.end()) {
+    place.column = static_cast<int>(column - field->columns.begin());
+  }
+  return place;
+}
+
+std::string write_master(const MasterRecord& base, std::string_view record, MasterWish wish) {
+  Json json{{"record", Json::parse(record, nullptr, false)},
+            {"based_on", base.digest},
+            {"key", base.key}};
+  json["check_only"] = wish == MasterWish::check;
+  return dump(json);
+}
+
+std::string write_removal(std::string_view digest) { return dump(Json{{"based_on", digest}}); }
+
+std::string write_master_draft(const MasterDraft& draft) {
+  return dump(Json{{"kind", draft.kind},
+                   {"key", draft.shown.key},
+                   {"title", draft.shown.title},
+                   {"digest", draft.shown.digest},
+                   {"shown", draft.shown.record},
+                   {"record", draft.record}});
+}
+
+std::optional<MasterDraft> read_master_draft(std::string_view kept) {
+  const Json json = read_object(kept);
+  if (text(json, "kind").empty()) return std::nullopt;
+  return MasterDraft{.kind = text(json, "kind"),
+                     .shown = {.key = text(json, "key"),
+                               .title = text(json, "title"),
+                               .digest = text(json, "digest"),
+                               .record = text(json, "shown"),
+                               .changes = {}},
+                     .record = text(json, "record")};
+}
+
+}  // namespace tally::app

@@ -1,0 +1,73 @@
+#pragma once
+// Reads what the server says of master data: a page of a list, one record with its history, issues.
+// In: JSON bodies of /v1/masters. Out: plain structs; nothing where the body is not what was
+// promised. Records stay JSON text: the form reads them. It will not ask the server.
+//
+//     std::optional<MasterPage> page = read_master_page(answer.body);
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/state/master_kinds.hpp"
+
+namespace tally::app {
+
+struct MasterEntry {
+  std::string key, title;
+  /// One text for each column of the kind's list, and the quiet one beside it.
+  std::vector<std::string> cells, details;
+};
+
+struct MasterPage {
+  std::vector<MasterEntry> entries;
+  std::string next;  // the last key of this page; empty: there is no other
+  std::int64_t total = 0;
+};
+
+struct MasterChange {
+  std::string at, by, what;
+  std::string before, after;  // records; empty: there was none
+};
+
+struct MasterRecord {
+  std::string key, title, digest;
+  std::string record;  // empty: it was removed
+  std::vector<MasterChange> changes;
+};
+
+struct MasterIssue {
+  std::string code, path, severity, sentence, mend;
+  bool is_error() const { return severity.empty() || severity == "error"; }
+};
+
+/// Where in a form an issue belongs; line and column count within a small table.
+struct MasterPlace {
+  const MasterField* field = nullptr;
+  int line = -1, column = -1;
+};
+
+std::optional<MasterPage> read_master_page(const MasterKind& kind, std::string_view body);
+std::optional<MasterRecord> read_master_record(std::string_view body);
+/// {"issues":[…]}, as an answer or as part of a problem.
+std::optional<std::vector<MasterIssue>> read_master_issues(std::string_view body);
+/// Of "tiers[1].from"; nothing where the path names no field of the form.
+std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view path);
+
+/// {"record":…,"based_on":…,"key":…,"check_only":…}
+enum class MasterWish : std::uint8_t { check, save };
+std::string write_master(const MasterRecord& base, std::string_view record, MasterWish wish);
+std::string write_removal(std::string_view digest);
+
+/// What somebody was typing, as the device keeps it across a reload.
+struct MasterDraft {
+  std::string kind;
+  MasterRecord shown;  // its history is not kept
+  std::string record;
+};
+std::string write_master_draft(const MasterDraft& draft);
+std::optional<MasterDraft> read_master_draft(std::string_view kept);
+
+}  // namespace tally::app

@@ -1,0 +1,177 @@
+// What stands in the lists of master data: a few columns of each kind, as a person scans them.
+#include <nlohmann/json.hpp>
+
+#include "wasm/state/master_form.hpp"
+#include "wasm/state/master_kinds.hpp"
+
+namespace tally::app {
+
+namespace {
+
+using Json = nlohmann::json;
+
+/// The words of a field as the form has them.
+std::string words(std::string_view kind, std::string_view name, const Json& record) {
+  const MasterField* field = find_field(*find_master_kind(kind), name);
+  const auto found = record.find(name);
+  return field == nullptr ? "" : say_value(*field, found == record.end() ? Json() : *found);
+}
+
+std::string plain(const Json& record, std::string_view name) { return plain_text(record, name); }
+
+std::string validity(const Json& record) {
+  const std::string from = plain(record, "valid_from"), until = plain(record, "valid_until");
+  if (from.empty() && until.empty()) return "always";
+  if (until.empty()) return "from " + from;
+  return from.empty() ? "until " + until : from + " to " + until;
+}
+
+std::string join(std::string first, const std::string& second, const char* between) {
+  if (second.empty()) return first;
+  return first.empty() ? second : first + between + second;
+}
+
+std::string place(const Json& record) {
+  std::string where = join(plain(record, "country"), plain(record, "admin_area"), " ");
+  std::string codes = plain(record, "postal_from");
+  codes = join(codes, plain(record, "postal_until"), " to ");
+  return join(where, codes, ", ");
+}
+
+std::string price(const Json& record) {
+  if (!plain(record, "on_request").empty()) return "on request";
+  if (const std::string off = plain(record, "percent_off"); !off.empty()) return off + " % off";
+  const std::string plus = plain(record, "cost_plus_percent");
+  return plus.empty() ? plain(record, "price") : "cost + " + plus + " %";
+}
+
+std::string priced(const Json& record) {
+  if (const std::string sku = plain(record, "sku"); !sku.empty()) return sku;
+  const std::string family = plain(record, "family");
+  return family.empty() ? "Everything" : "Family " + family;
+}
+
+std::string price_unit(const Json& record) {
+  const bool by_case = plain(record, "unit") == "case";
+  const std::string from = plain(record, "from");
+  if (from.empty()) return by_case ? "a case" : "";
+  return "from " + from + (by_case ? " cases" : "");
+}
+
+std::string promotion_kind(const Json& record) { return words("promotions", "kind", record); }
+
+/// "10 %, 15 %": what the tiers give.
+std::string promotion_value(const Json& record) {
+  const auto tiers = record.find("tiers");
+  if (tiers == record.end() || !tiers->is_array()) return "";
+  const std::string kind = plain(record, "kind");
+  const bool is_percent = kind.empty() || kind == "percent" || kind == "buy_get";
+  std::string out;
+  for (const Json& tier : *tiers) {
+    std::string value = tier.is_object() ? plain(tier, "value") : "";
+    if (value.empty()) continue;
+    value = is_percent ? value + " %" : join(plain(record, "currency"), value, " ");
+    out = join(out, value, ", ");
+  }
+  return out;
+}
+
+std::string percent_text(const Json& record) { return plain(record, "percent") + " %"; }
+std::string status(const Json& record) { return words("products", "status", record); }
+std::string treatment(const Json& record) { return words("tax_rates", "treatment", record); }
+std::string exports(const Json& record) { return words("tax_places", "exports", record); }
+std::string freight(const Json& record) { return words("tax_places", "freight", record); }
+std::string sku(const Json& record) { return plain(record, "sku"); }
+std::string code(const Json& record) { return plain(record, "code"); }
+std::string name(const Json& record) { return plain(record, "name"); }
+std::string variant(const Json& record) { return plain(record, "variant"); }
+std::string currency(const Json& record) { return plain(record, "currency"); }
+std::string tax_class(const Json& record) { return plain(record, "tax_class"); }
+std::string gtin(const Json& record) { return plain(record, "gtin"); }
+std::string fallback(const Json& record) { return plain(record, "fallback"); }
+std::string list(const Json& record) { return plain(record, "list"); }
+std::string coupon(const Json& record) { return plain(record, "coupon"); }
+std::string authority(const Json& record) { return plain(record, "authority"); }
+std::string territory(const Json& record) { return plain(record, "territory"); }
+std::string union_of(const Json& record) { return plain(record, "union"); }
+std::string from(const Json& record) { return plain(record, "from"); }
+std::string to(const Json& record) { return plain(record, "to"); }
+std::string rate(const Json& record) { return plain(record, "rate"); }
+std::string cost(const Json& record) { return plain(record, "cost"); }
+
+std::vector<MasterColumn> of_goods(std::string_view kind) {
+  if (kind == "products") {
+    return {{.id = "sku", .title = "SKU", .width = 168, .text = sku, .strong = true},
+            {.id = "name", .title = "Name", .text = name, .detail = variant},
+            {.id = "gtin", .title = "GTIN", .width = 136, .text = gtin, .priority = 3},
+            {.id = "class", .title = "Tax class", .width = 116, .text = tax_class, .priority = 2,
+             .card_line = 2},
+            {.id = "status", .title = "Status", .width = 132, .text = status, .card_line = 2}};
+  }
+  if (kind == "price_lists") {
+    return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+            {.id = "name", .title = "Name", .text = name},
+            {.id = "currency", .title = "Currency", .width = 92, .text = currency, .card_line = 2},
+            {.id = "behind", .title = "List behind it", .width = 132, .text = fallback,
+             .priority = 2, .card_line = 2},
+            {.id = "valid", .title = "Valid", .width = 210, .text = validity, .priority = 1,
+             .card_line = 2}};
+  }
+  return {{.id = "list", .title = "List", .width = 132, .text = list},
+          {.id = "what", .title = "What", .text = priced, .strong = true},
+          {.id = "from", .title = "From", .width = 116, .text = price_unit, .card_line = 2},
+          {.id = "price", .title = "Price", .width = 116, .text = price, .right = true,
+           .card_line = 2},
+          {.id = "valid", .title = "Valid", .width = 210, .text = validity, .priority = 1,
+           .card_line = 2}};
+}
+
+}  // namespace
+
+std::vector<MasterColumn> master_columns(std::string_view kind) {
+  if (kind == "promotions") {
+    return {{.id = "code", .title = "Code", .width = 140, .text = code, .strong = true},
+            {.id = "name", .title = "Name", .text = name, .detail = promotion_kind},
+            {.id = "value", .title = "Value", .width = 128, .text = promotion_value,
+             .card_line = 2},
+            {.id = "coupon", .title = "Coupon", .width = 104, .text = coupon, .priority = 2,
+             .card_line = 2},
+            {.id = "valid", .title = "Valid", .width = 210, .text = validity, .priority = 1,
+             .card_line = 2}};
+  }
+  if (kind == "tax_rates") {
+    return {{.id = "place", .title = "Where", .text = place, .strong = true},
+            {.id = "class", .title = "Tax class", .width = 124, .text = tax_class},
+            {.id = "percent", .title = "Rate", .width = 92, .text = percent_text, .right = true,
+             .card_line = 2},
+            {.id = "authority", .title = "Authority", .width = 148, .text = authority,
+             .priority = 2, .card_line = 2},
+            {.id = "treatment", .title = "On invoices", .width = 116, .text = treatment,
+             .priority = 3},
+            {.id = "valid", .title = "Valid", .width = 210, .text = validity, .priority = 1,
+             .card_line = 2}};
+  }
+  if (kind == "tax_places") {
+    return {{.id = "place", .title = "Place", .text = place, .strong = true},
+            {.id = "union", .title = "Union", .width = 84, .text = union_of},
+            {.id = "territory", .title = "Territory", .width = 100, .text = territory,
+             .priority = 1, .card_line = 2},
+            {.id = "exports", .title = "Exports", .width = 160, .text = exports, .card_line = 2},
+            {.id = "freight", .title = "Freight", .width = 220, .text = freight, .priority = 2,
+             .card_line = 2}};
+  }
+  if (kind == "exchange_rates") {
+    return {{.id = "from", .title = "One unit of", .width = 148, .text = from, .strong = true},
+            {.id = "rate", .title = "Is", .width = 148, .text = rate, .right = true},
+            {.id = "to", .title = "In", .width = 100, .text = to, .card_line = 2},
+            {.id = "valid", .title = "Valid", .text = validity, .card_line = 2}};
+  }
+  if (kind == "costs") {
+    return {{.id = "sku", .title = "SKU", .text = sku, .strong = true},
+            {.id = "cost", .title = "Cost of one", .width = 132, .text = cost, .right = true},
+            {.id = "currency", .title = "Currency", .width = 120, .text = currency}};
+  }
+  return of_goods(kind);
+}
+
+}  // namespace tally::app

@@ -1,0 +1,77 @@
+#pragma once
+// One record of master data while somebody edits it, field by field as text.
+// In: a kind, a record's JSON, what is typed. Out: the record's JSON with what was typed, and what
+// differs from the one that was shown. What nobody touched stays as it came, also fields that this
+// program does not know. It will not check or compute: "7,20" is handed on as it stands.
+//
+//     MasterForm form(kind, record);   form.set("price", "6.90");   form.record();
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/state/master_kinds.hpp"
+
+namespace tally::app {
+
+/// A line of a small table in the form. The id stays while lines above it are taken out.
+struct MasterLine {
+  int id = 0;
+  std::vector<std::string> texts;
+};
+
+class MasterForm {
+ public:
+  /// An empty record for "".
+  explicit MasterForm(const MasterKind& kind, std::string_view record = {});
+
+  const MasterKind& kind() const { return *kind_; }
+  /// Of a choice: "" for its first option.
+  const std::string& text(std::string_view field) const;
+  void set(std::string_view field, std::string text);
+  const std::vector<MasterLine>& lines(std::string_view field) const;
+  /// A line behind the last is begun by typing in it.
+  void set_cell(const MasterField& field, std::size_t line, std::size_t column, std::string text);
+  void remove_line(std::string_view field, std::size_t line);
+  /// What a line behind the last will have as its id.
+  int next_id() const { return next_id_; }
+
+  /// Whether the field belongs into the form as it is filled now.
+  bool shows(const MasterField& field) const;
+  /// "%", or what the field that it names holds.
+  std::string suffix(const MasterField& field) const;
+
+  std::string record() const;
+  bool differs() const;
+  bool differs(const MasterField& field) const;
+  /// Somebody else changed the record: what was typed here stays, the rest is theirs.
+  void rebase(std::string_view theirs);
+  /// The same values as a new record, which needs a code of its own.
+  void become_copy();
+  /// What it holds was typed over this record.
+  void become_change_of(std::string_view shown);
+
+ private:
+  void read(std::string_view record);
+  const MasterKind* kind_;
+  std::string base_;
+  std::map<std::string, std::string, std::less<>> texts_, base_texts_;
+  std::map<std::string, std::vector<MasterLine>, std::less<>> lines_, base_lines_;
+  int next_id_ = 0;
+};
+
+/// The field of a record as a text: "7.20", "12", "true", "A, B"; "" where it has none.
+std::string plain_text(const nlohmann::json& record, std::string_view name);
+/// A field's value as a person says it: "10 %", "Discontinued", "from 24, value 10".
+std::string say_value(const MasterField& field, const nlohmann::json& value);
+
+/// "Price 7.20 → 6.90": a field that two versions of a record have differently.
+struct FieldChange {
+  std::string label, before, after;
+};
+std::vector<FieldChange> changes_between(const MasterKind& kind, std::string_view before,
+                                         std::string_view after);
+std::string say_change(const FieldChange& change);
+
+}  // namespace tally::app

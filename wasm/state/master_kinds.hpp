@@ -1,0 +1,87 @@
+#pragma once
+// The kinds of master data as the app shows them: their words, who may see and change them, the
+// columns of their list, and the form of each as one table of fields.
+// In: a kind's name as the server has it. Out: tables that stand still.
+// It holds no record, asks nobody, and checks nothing: the server's loader does.
+//
+//     const MasterKind* kind = find_master_kind("price_lists");   kind->sections.front().fields;
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace tally::app {
+
+/// codes: several, typed with commas. several: of the options. rows: a small table of its columns.
+enum class ValueKind : std::uint8_t {
+  code, text, figure, percent, date, choice, yes_no, codes, several, rows
+};
+/// How much of a line a field takes where there is room.
+enum class FieldRoom : std::uint8_t { third, half, whole };
+
+struct MasterOption {
+  std::string_view value, words;
+};
+
+struct MasterField {
+  std::string_view name, label;
+  ValueKind kind = ValueKind::text;
+  FieldRoom room = FieldRoom::half;
+  bool required = false;
+  /// The record's own code: it stays with the record, and a copy needs another.
+  bool identity = false;
+  std::string_view help = {}, placeholder = {};
+  /// Behind the figure: "g"; "=currency": what that field holds; "=worth": as the kind says.
+  std::string_view suffix = {};
+  /// Of a choice the first one is what holds where nothing is said.
+  std::vector<MasterOption> options = {};
+  std::vector<MasterField> columns = {};
+  /// Shown only where the field `depends_on` holds one of these words (or where it is filled).
+  std::string_view depends_on = {}, only_for = {};
+};
+
+struct MasterSection {
+  std::string_view title;
+  std::vector<MasterField> fields;
+  std::string_view help = {};
+};
+
+using CellText = std::string (*)(const nlohmann::json& record);
+struct MasterColumn {
+  std::string_view id, title;
+  float width = 0;  // 0: what is left
+  CellText text = nullptr;
+  CellText detail = nullptr;
+  bool right = false, strong = false;
+  std::int8_t priority = 0;
+  std::int8_t card_line = 1;
+};
+
+struct MasterKind {
+  std::string_view name;           // "price_lists"
+  std::string_view one, many;      // "price list", "Price lists"
+  std::string_view find_by;        // what the search field says
+  std::string_view what_for;       // where there is none yet
+  std::vector<MasterColumn> columns;
+  std::vector<MasterSection> sections;
+  /// Empty: a record can be removed. Otherwise what is done instead.
+  std::string_view instead_of_removing = {};
+  bool is_secret = false;          // finance and administrators only
+  bool desk_changes = false;
+};
+
+const std::vector<MasterKind>& master_kinds();
+const MasterKind* find_master_kind(std::string_view name);
+const MasterField* find_field(const MasterKind& kind, std::string_view name);
+
+bool may_see_masters(std::string_view role);
+bool may_see(const MasterKind& kind, std::string_view role);
+bool may_change(const MasterKind& kind, std::string_view role);
+
+/// The columns of a kind's list; master_columns.cpp.
+std::vector<MasterColumn> master_columns(std::string_view kind);
+
+}  // namespace tally::app
