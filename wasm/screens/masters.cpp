@@ -192,8 +192,7 @@ class MastersScreen : public ui::Screen {
                asking_, [] {},
                [&] {
                  if (ui::button("masters/keep", "Keep editing")) asking_ = false;
-                 if (ui::button("masters/discard", "Throw them away",
-                                {.look = ui::Look::danger})) {
+                 if (ui::button("masters/discard", "Throw them away")) {
                    asking_ = false;
                    leaving_ = false;
                    const Target target = *std::exchange(pending_, std::nullopt);

@@ -175,8 +175,8 @@ struct TableRows : ui::GridSource {
   Cell cell(int row, int column) const override {
     const auto line = static_cast<std::size_t>(row), place = static_cast<std::size_t>(column);
     if (place >= view.field.columns.size()) {
-      return {.kind = CellKind::button, .text = "Remove the line", .icon = ui::Icon::cross,
-              .disabled = is_new(row)};
+      if (is_new(row)) return {};
+      return {.kind = CellKind::button, .text = "Remove the line", .icon = ui::Icon::cross};
     }
     const std::string text = is_new(row) ? "" : lines()[line].texts[place];
     if (!view.may_change) return {.text = text};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/decimal.hpp"
 #include "shared/base/text.hpp"
 #include "wasm/state/words.hpp"
 #include "wasm/ui/ui.hpp"
@@ -162,7 +163,8 @@ void MastersList::draw_foot(MasterList& list) const {
   if (!list.has_more()) return;
   ui::gap(ui::space::small);
   ui::flow(ui::space::medium, [&] {
-    ui::text(count_of(shown, "row") + " of " + count_of(list.total(), "row") + " shown.",
+    const std::string all = print_decimal_grouped(list.total(), 0, 0);
+    ui::text(print_decimal_grouped(shown, 0, 0) + " of " + all + " shown.",
              {.ink = ui::Ink::muted, .key = "masters/shown"});
     if (ui::button("masters/more", "Show more", {.small = true, .busy = list.is_asking()})) {
       list.ask_more();

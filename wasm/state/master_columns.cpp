@@ -84,7 +84,6 @@ std::string freight(const Json& record) { return words("tax_places", "freight", 
 std::string sku(const Json& record) { return plain(record, "sku"); }
 std::string code(const Json& record) { return plain(record, "code"); }
 std::string name(const Json& record) { return plain(record, "name"); }
-std::string variant(const Json& record) { return plain(record, "variant"); }
 std::string currency(const Json& record) { return plain(record, "currency"); }
 std::string tax_class(const Json& record) { return plain(record, "tax_class"); }
 std::string gtin(const Json& record) { return plain(record, "gtin"); }
@@ -102,8 +101,8 @@ std::string cost(const Json& record) { return plain(record, "cost"); }
 std::vector<MasterColumn> of_goods(std::string_view kind) {
   if (kind == "products") {
     return {{.id = "sku", .title = "SKU", .width = 168, .text = sku, .strong = true},
-            {.id = "name", .title = "Name", .text = name, .detail = variant},
-            {.id = "gtin", .title = "GTIN", .width = 136, .text = gtin, .priority = 3},
+            {.id = "name", .title = "Name", .text = name},
+            {.id = "gtin", .title = "GTIN", .width = 152, .text = gtin, .priority = 3},
             {.id = "class", .title = "Tax class", .width = 116, .text = tax_class, .priority = 2,
              .card_line = 2},
             {.id = "status", .title = "Status", .width = 132, .text = status, .card_line = 2}};

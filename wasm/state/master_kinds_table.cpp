@@ -108,24 +108,25 @@ MasterKind prices() {
       .columns = {},
       .sections = {
           {"What for", {
-              {.name = "list", .label = "Price list", .kind = code, .required = true},
-              {.name = "sku", .label = "SKU", .kind = code},
-              {.name = "family", .label = "Family",
-               .help = "With a percentage off, instead of a SKU; neither: everything."},
-              {.name = "unit", .label = "Price of", .kind = choice,
+              {.name = "list", .label = "Price list", .kind = code, .room = third,
+               .required = true},
+              {.name = "sku", .label = "SKU", .kind = code, .room = third},
+              {.name = "unit", .label = "Price of", .kind = choice, .room = third,
                .options = {{"each", "One unit"}, {"case", "One case"}}},
               {.name = "from", .label = "From quantity", .kind = figure, .room = third,
                .help = "Empty: any."},
               valid_from(), valid_until()}},
           {"Price", {
-              {.name = "price", .label = "Price", .kind = figure,
+              {.name = "price", .label = "Price", .kind = figure, .room = third,
                .help = "Net, up to four decimals."},
-              {.name = "percent_off", .label = "Percentage off", .kind = percent,
-               .help = "Below the next list that has a price.", .suffix = "%"},
-              {.name = "cost_plus_percent", .label = "Above cost", .kind = percent,
-               .help = "Counted by the company; no device sees a cost.", .suffix = "%"},
+              {.name = "percent_off", .label = "Percentage off", .kind = percent, .room = third,
+               .help = "Below the next list with a price.", .suffix = "%"},
+              {.name = "cost_plus_percent", .label = "Above cost", .kind = percent, .room = third,
+               .help = "No device sees a cost.", .suffix = "%"},
               {.name = "on_request", .label = "On request: a person gives the price",
-               .kind = yes_no, .room = whole}},
+               .kind = yes_no, .room = whole},
+              {.name = "family", .label = "Family",
+               .help = "With a percentage off, instead of a SKU; neither: everything."}},
            "One of these four."}}};
 }
 
