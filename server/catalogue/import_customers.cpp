@@ -22,20 +22,11 @@ class CustomerImport : public MasterImport {
     auto read = read_customer(line);
     if (!read) return;
     const std::string code = read->customer.code.text();
-    LinePlace here = place;
-    here.by_default = line.used_default();
-    if (const auto other = customers_.add(code, std::move(read->customer), here)) {
-      refuse_repeated(line, code, *other);
-      return;
-    }
-    if (!read->ship_to) return;
+    if (!keep(customers_, line, place, code, std::move(read->customer)) || !read->ship_to) return;
     const std::string ship_to = code + "/" + read->ship_to->code.text();
     const std::size_t known = ship_tos_.size();
-    if (const auto other = ship_tos_.add(ship_to, *std::move(read->ship_to), here)) {
-      refuse_repeated(line, ship_to, *other);
-    } else if (ship_tos_.size() > known) {
-      ship_tos_of_[code].push_back(known);
-    }
+    const bool kept = keep(ship_tos_, line, place, ship_to, *std::move(read->ship_to));
+    if (kept && ship_tos_.size() > known) ship_tos_of_[code].push_back(known);
   }
 
   bool write(store::Connection& db, ImportReport& report) override {

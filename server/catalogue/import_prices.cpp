@@ -25,11 +25,7 @@ class PriceImport : public MasterImport {
     auto price = read_price(line);
     if (!price) return;
     const std::string key = key_of(*price);
-    LinePlace here = place;
-    here.by_default = line.used_default();
-    if (const auto other = lines_.add(key, *std::move(price), here)) {
-      refuse_repeated(line, key, *other);
-    }
+    keep(lines_, line, place, key, *std::move(price));
   }
 
   bool write(store::Connection& db, ImportReport& report) override {

@@ -16,11 +16,7 @@ class ProductImport : public MasterImport {
     auto product = read_product(line);
     if (!product) return;
     const std::string sku = product->sku.text();
-    LinePlace here = place;
-    here.by_default = line.used_default();
-    if (const auto other = lines_.add(sku, *std::move(product), here)) {
-      refuse_repeated(line, sku, *other);
-    }
+    keep(lines_, line, place, sku, *std::move(product));
   }
 
   bool write(store::Connection& db, ImportReport& report) override {

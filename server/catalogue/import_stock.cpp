@@ -19,11 +19,7 @@ class StockImport : public MasterImport {
     auto level = read_stock(line);
     if (!level) return;
     const std::string key = level->warehouse.text() + " " + level->sku.text();
-    LinePlace here = place;
-    here.by_default = line.used_default();
-    if (const auto other = lines_.add(key, *std::move(level), here)) {
-      refuse_repeated(line, key, *other);
-    }
+    keep(lines_, line, place, key, *std::move(level));
   }
 
   bool write(store::Connection& db, ImportReport& report) override {

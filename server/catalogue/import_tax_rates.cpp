@@ -31,11 +31,7 @@ class TaxRateImport : public MasterImport {
     auto rate = read_tax_rate(line);
     if (!rate) return;
     const std::string key = key_of(*rate);
-    LinePlace here = place;
-    here.by_default = line.used_default();
-    if (const auto other = lines_.add(key, *std::move(rate), here)) {
-      refuse_repeated(line, key, *other);
-    }
+    keep(lines_, line, place, key, *std::move(rate));
   }
 
   bool write(store::Connection& db, ImportReport& report) override {

@@ -8,8 +8,11 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "server/catalogue/file_lines.hpp"
+#include "server/catalogue/keyed_lines.hpp"
 #include "server/store/connection.hpp"
 #include "shared/wire/snapshot.hpp"
 
@@ -36,6 +39,15 @@ std::unique_ptr<MasterImport> make_stock_import(const ImportRequest&, wire::Snap
 
 /// import_key_repeated for a line whose key stood before with other values.
 void refuse_repeated(LineReader& line, std::string key, const LinePlace& before);
+/// Keeps what the line says of the key; false where that is refused.
+template <typename Record>
+bool keep(KeyedLines<Record>& lines, LineReader& line, LinePlace place, const std::string& key,
+          Record record) {
+  place.by_default = line.used_default();
+  const auto other = lines.add(key, std::move(record), place);
+  if (other) refuse_repeated(line, key, *other);
+  return !other;
+}
 /// import_reference_unknown for a record that was read from `place`.
 Refusal unknown_reference(const ImportRequest& request, const LinePlace& place,
                           std::string_view field, std::string_view kind, const std::string& value);

@@ -20,6 +20,7 @@ int run_doctor(Arguments arguments);
 int run_help(Arguments arguments);
 int run_import(Arguments arguments);
 int run_load(Arguments arguments);
+int run_parts(Arguments arguments);
 int run_restore(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_setting(Arguments arguments);
@@ -30,6 +31,7 @@ namespace {
 constexpr std::array command_table = {
     Command{"serve", "Start the server", run_serve},
     Command{"decide", "Decide orders against a company document, without a server", run_decide},
+    Command{"parts", "What the invoices and returns of a decided order come to", run_parts},
     Command{"load", "Load a whole company document", run_load},
     Command{"company", "Take the company out as one document", run_company},
     Command{"import", "Import products, customers, prices, stock, orders or tax rates from CSV",

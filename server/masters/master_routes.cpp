@@ -133,9 +133,6 @@ void list_masters(Services& services, const Request& request, Response& response
   if (!kind) return;
   masters::PageWish wish;
   wish.words = request.parameter("q").value_or("");
-  if (!is_utf8(wish.words)) {
-    return answer_problem(response, refuse("q", wish.words, "text in UTF-8"), request.path);
-  }
   const std::string limit = request.parameter("limit").value_or(std::to_string(page_default));
   const auto count = parse_decimal(limit, 0);
   if (!count || *count < 1 || *count > page_max) {

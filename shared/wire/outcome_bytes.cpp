@@ -175,7 +175,7 @@ void write_freight(JsonWriter& json, const FreightOutcome& freight) {
 }
 
 void write_tax_groups(JsonWriter& json, const std::vector<TaxGroup>& groups) {
-  json.key("tax_groups").open('[');
+  json.open('[');
   for (const TaxGroup& group : groups) {
     json.open('{');
     write_shares(json, "shares", group.shares);
@@ -227,10 +227,17 @@ std::string outcome_bytes(const Outcome& outcome) {
   if (outcome.ship_to) json.key("ship_to").value(outcome.ship_to->text());
   json.key("snapshot").value(outcome.snapshot.text());
   if (outcome.tax) json.key("tax").value(outcome.tax->minor);
+  json.key("tax_groups");
   write_tax_groups(json, outcome.tax_groups);
   if (outcome.tax_table == TaxTable::demo) json.key("tax_table").value("demo");
   if (outcome.total) json.key("total").value(outcome.total->minor);
   json.key("verdict").value(verdict_name(outcome.verdict)).close('}');
+  return json.take();
+}
+
+std::string tax_groups_bytes(const std::vector<TaxGroup>& groups) {
+  JsonWriter json;
+  write_tax_groups(json, groups);
   return json.take();
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "shared/data/outcome.hpp"
 
@@ -15,5 +16,7 @@ namespace tally::wire {
 std::string outcome_bytes(const Outcome& outcome);
 /// One issue in the same form: {"arguments":{…},"code":"…","path":"…","severity":"…"}.
 std::string issue_bytes(const Issue& issue);
+/// The array that stands at "tax_groups" of an outcome.
+std::string tax_groups_bytes(const std::vector<TaxGroup>& groups);
 
 }  // namespace tally::wire

@@ -5,6 +5,7 @@
 #include "server/catalogue/mapping.hpp"
 #include "shared/wire/company_document.hpp"
 #include "shared/wire/order_document.hpp"
+#include "shared/wire/parts_document.hpp"
 #include "tests/support/project_files.hpp"
 #include "tests/support/schema_check.hpp"
 
@@ -61,6 +62,12 @@ TEST_CASE("Schemas: the orders that are shipped fit") {
     CHECK(found(check_schema(schema("order"), json::parse(read_file(path)))) == "");
     CHECK(wire::read_order(read_file(path)));
   }
+}
+
+TEST_CASE("Schemas: the parts that are shipped fit") {
+  const std::string parts = read_project_file("docs/examples/parts.json");
+  CHECK(found(check_schema(schema("parts"), json::parse(parts))) == "");
+  CHECK(wire::read_parts(parts, *Currency::parse("USD")));
 }
 
 TEST_CASE("Schemas: the mappings that are shipped fit") {

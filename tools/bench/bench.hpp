@@ -56,8 +56,8 @@ void report(std::string_view name, double value, std::string_view unit);
 /// The demo company in the size of a figure.
 Company demo_company(std::int64_t products);
 
-/// The same with five price lists for the customer of the measured orders, 200 promotions and 12,000
-/// rows of tax.
+/// The same with five price lists for the customer of the measured orders, 200 promotions and
+/// 12,000 rows of tax.
 Company rich_company(std::int64_t products);
 
 /// The customer of the measured orders: active, one ship-to, no PO number needed.
