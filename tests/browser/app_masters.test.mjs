@@ -26,8 +26,8 @@ after(async () => {
   await company?.stop();
 });
 
-// Opens the app as this person, runs the steps, and expects an empty audit and no error but what the
-// browser says of a question that the server refused as it should.
+// Opens the app as this person, runs the steps, and expects an empty audit and no error but what
+// the browser says of a question that the server refused as it should.
 const as = (login, name, route, steps, refused = null) => test(name, LONG, async () => {
   const app = await company.open(login, route);
   try {

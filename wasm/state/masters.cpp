@@ -93,7 +93,8 @@ void Masters::take_up() {
   open_->is_here = !open_->is_new();
   is_kept_ = true;
   if (!open_->form.differs()) return close();
-  news_.push_back({open_->name() + " is not saved yet. Your changes wait under Master data.", true});
+  const std::string words = " is not saved yet. Your changes wait under Master data.";
+  news_.push_back({open_->name() + words, true});
 }
 
 void Masters::forget() {
