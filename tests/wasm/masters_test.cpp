@@ -44,7 +44,7 @@ struct Fixture {
   }
   static Json issue(const char* path, const char* sentence) {
     return {{"code", "number_unreadable"}, {"path", path}, {"severity", "error"},
-            {"message", sentence},         {"fix", "Write it like 7.20."}};
+            {"sentence", sentence},        {"mend", "Write it like 7.20."}};
   }
   static std::string problem(const Json& issues) {
     return Json{{"title", "Refused"}, {"detail", "It cannot be taken."}, {"issues", issues}}.dump();

@@ -1,43 +1,19 @@
 #include "wasm/state/answers.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "wasm/state/device_desk.hpp"
+#include "wasm/state/json_answer.hpp"
 
 namespace tally::app {
 
 namespace {
 
-using Json = nlohmann::json;
-
-/// The object a body holds; null where it holds something else.
-Json read_object(std::string_view body) {
-  Json json = Json::parse(body, nullptr, false);
-  return json.is_object() ? json : Json();
-}
-
-std::string text(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  if (found == json.end()) return {};
-  if (found->is_string()) return found->get<std::string>();
-  return found->is_number_integer() ? std::to_string(found->get<std::int64_t>()) : std::string();
-}
-
-std::int64_t integer(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
-
-bool is_true(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_boolean() && found->get<bool>();
-}
-
-const Json& list(const Json& json, const char* name) {
-  static const Json none = Json::array();
-  const auto found = json.find(name);
-  return found != json.end() && found->is_array() ? *found : none;
-}
+using answer::integer;
+using answer::is_true;
+using answer::Json;
+using answer::list;
+using answer::read_list;
+using answer::read_object;
+using answer::text;
 
 std::vector<Reason> reasons(const Json& json) {
   std::vector<Reason> all;
@@ -109,48 +85,34 @@ std::optional<OrderRow> read_order_row(std::string_view text_of_row) {
 
 std::optional<OrderPage> read_order_page(std::string_view body) {
   const Json json = read_object(body);
-  if (!json.contains("orders") || !json["orders"].is_array()) return std::nullopt;
-  OrderPage page;
-  for (const Json& each : list(json, "orders")) {
-    if (each.is_object()) page.orders.push_back(order_row(each));
-  }
-  page.next = text(json, "next");
-  return page;
+  auto orders = read_list(json, "orders", order_row);
+  if (!orders) return std::nullopt;
+  return OrderPage{.orders = *std::move(orders), .next = text(json, "next")};
 }
 
 std::optional<std::vector<KnownDevice>> read_devices(std::string_view body) {
-  const Json json = read_object(body);
-  if (!json.contains("devices") || !json["devices"].is_array()) return std::nullopt;
-  std::vector<KnownDevice> all;
-  for (const Json& each : list(json, "devices")) {
-    if (!each.is_object()) continue;
-    all.push_back({.id = text(each, "device_id"),
-                   .code = text(each, "code"),
-                   .name = text(each, "name"),
-                   .login = text(each, "login"),
-                   .user_name = text(each, "user_name"),
-                   .enrolled = text(each, "enrolled"),
-                   .revoked = text(each, "revoked"),
-                   .revoked_by = text(each, "revoked_by"),
-                   .taken_over_by = text(each, "taken_over_by")});
-  }
-  return all;
+  return read_list(read_object(body), "devices", [](const Json& each) {
+    return KnownDevice{.id = text(each, "device_id"),
+                       .code = text(each, "code"),
+                       .name = text(each, "name"),
+                       .login = text(each, "login"),
+                       .user_name = text(each, "user_name"),
+                       .enrolled = text(each, "enrolled"),
+                       .revoked = text(each, "revoked"),
+                       .revoked_by = text(each, "revoked_by"),
+                       .taken_over_by = text(each, "taken_over_by")};
+  });
 }
 
 std::optional<std::vector<SetAside>> read_set_aside(std::string_view body) {
-  const Json json = read_object(body);
-  if (!json.contains("entries") || !json["entries"].is_array()) return std::nullopt;
-  std::vector<SetAside> all;
-  for (const Json& each : list(json, "entries")) {
-    if (!each.is_object()) continue;
-    all.push_back({.number = integer(each, "number"),
-                   .at = text(each, "at"),
-                   .device = text(each, "device"),
-                   .who = text(each, "who"),
-                   .why = text(each, "why"),
-                   .reasons = reasons(each)});
-  }
-  return all;
+  return read_list(read_object(body), "entries", [](const Json& each) {
+    return SetAside{.number = integer(each, "number"),
+                    .at = text(each, "at"),
+                    .device = text(each, "device"),
+                    .who = text(each, "who"),
+                    .why = text(each, "why"),
+                    .reasons = reasons(each)};
+  });
 }
 
 std::optional<OrderCounts> read_order_counts(std::string_view body) {

@@ -2,29 +2,18 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
+
+#include "wasm/state/json_answer.hpp"
 
 namespace tally::app {
 
 namespace {
 
-using Json = nlohmann::json;
-
-Json read_object(std::string_view body) {
-  Json json = Json::parse(body, nullptr, false);
-  return json.is_object() ? json : Json();
-}
-
-std::string text(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-/// The words stand under one of two names.
-std::string text(const Json& json, const char* name, const char* other) {
-  std::string found = text(json, name);
-  return found.empty() ? text(json, other) : found;
-}
+using answer::integer;
+using answer::Json;
+using answer::read_list;
+using answer::read_object;
+using answer::text;
 
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -34,11 +23,6 @@ std::string dump(const Json& json) {
 std::string record_text(const Json& json, const char* name) {
   const auto found = json.find(name);
   return found != json.end() && found->is_object() ? dump(*found) : std::string();
-}
-
-const Json* list(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_array() ? &*found : nullptr;
 }
 
 MasterEntry read_entry(const MasterKind& kind, const Json& json) {
@@ -57,55 +41,41 @@ MasterEntry read_entry(const MasterKind& kind, const Json& json) {
 
 std::optional<MasterPage> read_master_page(const MasterKind& kind, std::string_view body) {
   const Json json = read_object(body);
-  const Json* records = list(json, "records");
-  if (records == nullptr) return std::nullopt;
-  MasterPage page;
-  for (const Json& each : *records) {
-    if (each.is_object()) page.entries.push_back(read_entry(kind, each));
-  }
-  page.next = text(json, "next");
-  const auto total = json.find("total");
-  page.total = total != json.end() && total->is_number_integer()
-                   ? total->get<std::int64_t>()
-                   : static_cast<std::int64_t>(page.entries.size());
-  return page;
+  auto entries = read_list(json, "records", [&](const Json& each) {
+    return read_entry(kind, each);
+  });
+  if (!entries) return std::nullopt;
+  const auto count = static_cast<std::int64_t>(entries->size());
+  return MasterPage{.entries = *std::move(entries),
+                    .next = text(json, "next"),
+                    .total = integer(json, "total", count)};
 }
 
 std::optional<MasterRecord> read_master_record(std::string_view body) {
   const Json json = read_object(body);
   if (text(json, "key").empty()) return std::nullopt;
-  MasterRecord record{.key = text(json, "key"),
+  auto changes = read_list(json, "changes", [](const Json& each) {
+    return MasterChange{.at = text(each, "at"),
+                        .by = text(each, "by"),
+                        .what = text(each, "what"),
+                        .before = record_text(each, "before"),
+                        .after = record_text(each, "after")};
+  });
+  return MasterRecord{.key = text(json, "key"),
                       .title = text(json, "title"),
                       .digest = text(json, "digest"),
                       .record = record_text(json, "record"),
-                      .changes = {}};
-  if (const Json* changes = list(json, "changes")) {
-    for (const Json& each : *changes) {
-      if (!each.is_object()) continue;
-      record.changes.push_back({.at = text(each, "at"),
-                                .by = text(each, "by"),
-                                .what = text(each, "what"),
-                                .before = record_text(each, "before"),
-                                .after = record_text(each, "after")});
-    }
-  }
-  return record;
+                      .changes = std::move(changes).value_or(std::vector<MasterChange>{})};
 }
 
 std::optional<std::vector<MasterIssue>> read_master_issues(std::string_view body) {
-  const Json json = read_object(body);
-  const Json* all = list(json, "issues");
-  if (all == nullptr) return std::nullopt;
-  std::vector<MasterIssue> issues;
-  for (const Json& each : *all) {
-    if (!each.is_object()) continue;
-    issues.push_back({.code = text(each, "code"),
-                      .path = text(each, "path"),
-                      .severity = text(each, "severity"),
-                      .sentence = text(each, "sentence", "message"),
-                      .mend = text(each, "mend", "fix")});
-  }
-  return issues;
+  return read_list(read_object(body), "issues", [](const Json& each) {
+    return MasterIssue{.code = text(each, "code"),
+                       .path = text(each, "path"),
+                       .severity = text(each, "severity"),
+                       .sentence = text(each, "sentence"),
+                       .mend = text(each, "mend")};
+  });
 }
 
 std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view path) {
