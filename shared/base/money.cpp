@@ -104,25 +104,38 @@ std::optional<std::vector<Money>> allocate(const Money& whole,
   if (weight_sum <= 0) return std::nullopt;
   if (whole.minor == INT64_MIN) return std::nullopt;  // its parts could not change sign
   const bool negative = whole.minor < 0;
-  const int128 total = negative ? -int128{whole.minor} : int128{whole.minor};
+  const std::int64_t total = negative ? -whole.minor : whole.minor;
 
   std::vector<Money> parts(weights.size(), Money{0, whole.currency});
   std::vector<int128> remainders(weights.size());
   int128 given = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) {
-    const int128 share = total * weights[i];
-    parts[i].minor = static_cast<std::int64_t>(share / weight_sum);
-    remainders[i] = share % weight_sum;
+    // Nearly every order fits into 64 bits, where a division is several times as fast.
+    std::int64_t narrow = 0;
+    if (weight_sum <= INT64_MAX && !__builtin_mul_overflow(total, weights[i], &narrow)) {
+      const auto sum = static_cast<std::int64_t>(weight_sum);
+      parts[i].minor = narrow / sum;
+      remainders[i] = narrow % sum;
+    } else {
+      const int128 share = int128{total} * weights[i];
+      parts[i].minor = static_cast<std::int64_t>(share / weight_sum);
+      remainders[i] = share % weight_sum;
+    }
     given += parts[i].minor;
   }
-  std::vector<std::size_t> order(weights.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    if (remainders[a] != remainders[b]) return remainders[a] > remainders[b];
-    return weights[a] > weights[b];
-  });
   const auto left_over = static_cast<std::size_t>(total - given);
-  for (std::size_t i = 0; i < left_over; ++i) parts[order[i]].minor += 1;
+  if (left_over > 0) {
+    // Whose turn it is depends on no other order than this one, so they need not be sorted.
+    std::vector<std::size_t> order(weights.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto last = order.begin() + static_cast<std::ptrdiff_t>(left_over) - 1;
+    std::ranges::nth_element(order, last, [&](std::size_t a, std::size_t b) {
+      if (remainders[a] != remainders[b]) return remainders[a] > remainders[b];
+      if (weights[a] != weights[b]) return weights[a] > weights[b];
+      return a < b;
+    });
+    for (std::size_t i = 0; i < left_over; ++i) parts[order[i]].minor += 1;
+  }
   if (negative) {
     for (Money& part : parts) part.minor = -part.minor;
   }

@@ -25,8 +25,12 @@ bool rounds_away(int128 remainder_abs, int128 denominator, bool quotient_is_odd,
 
 std::optional<std::int64_t> round_div(int128 numerator, int128 denominator, Rounding mode) {
   assert(denominator > 0);
-  int128 quotient = numerator / denominator;
-  const int128 remainder = numerator % denominator;
+  // Nearly every amount fits into 64 bits, where a division is several times as fast.
+  const auto narrow = static_cast<std::int64_t>(numerator);
+  const auto divisor = static_cast<std::int64_t>(denominator);
+  const bool fits = narrow == numerator && divisor == denominator;
+  int128 quotient = fits ? int128{narrow / divisor} : numerator / denominator;
+  const int128 remainder = fits ? int128{narrow % divisor} : numerator % denominator;
   const int128 remainder_abs = remainder < 0 ? -remainder : remainder;
   if (rounds_away(remainder_abs, denominator, quotient % 2 != 0, mode)) {
     quotient += numerator < 0 ? -1 : 1;

@@ -22,35 +22,22 @@ void put(Effect& effect, std::int32_t line, std::int64_t minor) {
   effect.total += minor;
 }
 
-/// `whole` over the lines in proportion to what is left of them; none gets more than that.
-void spread(Effect& effect, const std::vector<const Touch*>& lines, std::int64_t whole) {
-  std::vector<std::int64_t> weights;
-  weights.reserve(lines.size());
-  int128 sum = 0;
-  for (const Touch* line : lines) {
-    weights.push_back(line->left);
-    sum += line->left;
-  }
-  if (sum <= 0) return;
-  const auto limit = static_cast<std::int64_t>(std::min(sum, most));
-  const auto parts = allocate(Money{std::min(whole, limit), Currency{}}, weights);
-  if (!parts) return;
-  for (std::size_t i = 0; i < lines.size(); ++i) put(effect, lines[i]->line, (*parts)[i].minor);
-}
-
 class TakeOff {
  public:
-  TakeOff(const Promotion& promotion, const std::vector<Touch>& touches, Rounding rounding)
-      : promotion_(promotion), rounding_(rounding) {
+  TakeOff(const Promotion& promotion, const std::vector<Touch>& touches, const OpenLines& open,
+          Rounding rounding)
+      : promotion_(promotion), open_(open), rounding_(rounding) {
+    goods_.reserve(touches.size());
     for (const Touch& touch : touches) {
-      (touch.role == PromotionRole::goods ? goods_ : got_).push_back(&touch);
+      if (open_.owner[place(touch.line)] != nullptr) continue;
+      (touch.role == PromotionRole::goods ? goods_ : got_).push_back(touch.line);
     }
   }
 
   Effect effect() {
     int128 all = 0;
-    for (const std::vector<const Touch*>* lines : {&goods_, &got_}) {
-      for (const Touch* line : *lines) all += line->left;
+    for (const Lines* lines : {&goods_, &got_}) {
+      for (const std::int32_t line : *lines) all += left(line);
     }
     // More than an amount can hold: totals/ says so, and nothing is taken off it.
     if (all > most) return std::move(effect_);
@@ -68,11 +55,42 @@ class TakeOff {
   }
 
  private:
+  using Lines = std::vector<std::int32_t>;
+
+  static std::size_t place(std::int32_t line) { return static_cast<std::size_t>(line); }
+  std::int64_t left(std::int32_t line) const { return open_.left[place(line)]; }
+  Quantity quantity(std::int32_t line) const { return open_.lines[place(line)].quantity; }
+  const Sku& sku(std::int32_t line) const { return *open_.lines[place(line)].sku; }
+
+  /// Whether a unit of one line costs less than one of the other.
+  bool is_cheaper(std::int32_t a, std::int32_t b) const {
+    return int128{left(a)} * quantity(b).thousandths < int128{left(b)} * quantity(a).thousandths;
+  }
+
+  /// `whole` over lines in proportion to the weights; none gets more than its weight.
+  void spread(const Lines& lines, const std::vector<std::int64_t>& weights, std::int64_t whole) {
+    int128 sum = 0;
+    for (const std::int64_t weight : weights) sum += weight;
+    if (sum <= 0) return;
+    const auto limit = static_cast<std::int64_t>(std::min(sum, most));
+    const auto parts = allocate(Money{std::min(whole, limit), Currency{}}, weights);
+    if (!parts) return;
+    effect_.parts.reserve(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) put(effect_, lines[i], (*parts)[i].minor);
+  }
+
+  void spread_over_goods(std::int64_t whole) {
+    std::vector<std::int64_t> weights;
+    weights.reserve(goods_.size());
+    for (const std::int32_t line : goods_) weights.push_back(left(line));
+    spread(goods_, weights, whole);
+  }
+
   int128 have() const {
     int128 sum = 0;
-    for (const Touch* line : goods_) {
-      const bool counts = promotion_.measure == PromotionMeasure::quantity;
-      sum += counts ? line->quantity.thousandths : line->base;
+    const bool counts = promotion_.measure == PromotionMeasure::quantity;
+    for (const std::int32_t line : goods_) {
+      sum += counts ? quantity(line).thousandths : open_.lines[place(line)].base;
     }
     return sum;
   }
@@ -105,7 +123,7 @@ class TakeOff {
   void take_tier(const PromotionTier& tier) {
     switch (promotion_.kind) {
       case PromotionKind::percent: take_percent(tier.value); break;
-      case PromotionKind::amount: spread(effect_, goods_, tier.value); break;
+      case PromotionKind::amount: spread_over_goods(tier.value); break;
       case PromotionKind::amount_each:
       case PromotionKind::fixed_price: take_each(tier.value); break;
       case PromotionKind::buy_get: take_got(tier.value); break;
@@ -115,23 +133,24 @@ class TakeOff {
 
   void take_percent(std::int64_t ppm) {
     if (promotion_.stage == PromotionStage::goods) {
-      for (const Touch* line : goods_) put(effect_, line->line, share(line->left, ppm, rounding_));
+      effect_.parts.reserve(goods_.size());
+      for (const std::int32_t line : goods_) put(effect_, line, share(left(line), ppm, rounding_));
       return;
     }
     // Of the order: rounded once, then shared out.
     int128 sum = 0;
-    for (const Touch* line : goods_) sum += line->left;
+    for (const std::int32_t line : goods_) sum += left(line);
     if (sum > most) return;
-    spread(effect_, goods_, share(static_cast<std::int64_t>(sum), ppm, rounding_));
+    spread_over_goods(share(static_cast<std::int64_t>(sum), ppm, rounding_));
   }
 
   void take_each(std::int64_t ten_thousandths) {
     const UnitPrice price{ten_thousandths, promotion_.currency.value_or(Currency{})};
-    for (const Touch* line : goods_) {
-      const auto amount = extend(price, line->quantity, rounding_);
+    for (const std::int32_t line : goods_) {
+      const auto amount = extend(price, quantity(line), rounding_);
       const std::int64_t minor = amount ? amount->minor : std::numeric_limits<std::int64_t>::max();
       const bool is_target = promotion_.kind == PromotionKind::fixed_price;
-      put(effect_, line->line, is_target ? line->left - minor : std::min(minor, line->left));
+      put(effect_, line, is_target ? left(line) - minor : std::min(minor, left(line)));
     }
   }
 
@@ -154,10 +173,10 @@ class TakeOff {
 
   void take_got(std::int64_t ppm) {
     int128 bought = 0;
-    for (const Touch* line : goods_) bought += line->quantity.thousandths;
+    for (const std::int32_t line : goods_) bought += quantity(line).thousandths;
     std::int64_t units_left = units_got(bought);
     if (units_left == 0) return;
-    std::vector<const Touch*> lines = promotion_.get_goods.empty() ? goods_ : got_;
+    Lines lines = promotion_.get_goods.empty() ? goods_ : got_;
     if (lines.empty()) {
       effect_.reason = PromotionReason::get_goods;
       effect_.missing = units_left;
@@ -165,22 +184,21 @@ class TakeOff {
       return;
     }
     // The cheapest first; the same price in the lines' own order.
-    std::ranges::stable_sort(lines, [](const Touch* a, const Touch* b) {
-      return int128{a->left} * b->quantity.thousandths < int128{b->left} * a->quantity.thousandths;
-    });
-    for (const Touch* line : lines) {
-      const std::int64_t units = std::min(units_left, line->quantity.thousandths);
+    std::ranges::stable_sort(
+        lines, [this](std::int32_t a, std::int32_t b) { return is_cheaper(a, b); });
+    for (const std::int32_t line : lines) {
+      const std::int64_t units = std::min(units_left, quantity(line).thousandths);
       units_left -= units;
       const auto worth =
-          round_div(int128{line->left} * units, line->quantity.thousandths, rounding_);
-      put(effect_, line->line, share(worth.value_or(0), ppm, rounding_));
+          round_div(int128{left(line)} * units, quantity(line).thousandths, rounding_);
+      put(effect_, line, share(worth.value_or(0), ppm, rounding_));
       if (units_left == 0) break;
     }
   }
 
   void take_bundle() {
     std::map<Sku, int128> there;
-    for (const Touch* line : goods_) there[line->sku] += line->quantity.thousandths;
+    for (const std::int32_t line : goods_) there[sku(line)] += quantity(line).thousandths;
     int128 times = promotion_.times_max > 0 ? promotion_.times_max : most;
     for (const BundlePart& part : promotion_.bundle) {
       const auto found = there.find(part.sku);
@@ -192,37 +210,35 @@ class TakeOff {
       effect_.is_near = true;
     }
     if (times <= 0) return;
-    std::vector<Touch> in_bundle = bundled_lines(times);
+    const auto [lines, weights] = bundled_lines(times);
     int128 worth = 0;
-    for (const Touch& line : in_bundle) worth += line.left;
+    for (const std::int64_t weight : weights) worth += weight;
     const int128 price = times * promotion_.tiers.front().value;
     if (worth > most || price >= worth) return;
-    std::vector<const Touch*> lines;
-    for (const Touch& line : in_bundle) lines.push_back(&line);
-    spread(effect_, lines, static_cast<std::int64_t>(worth - price));
+    spread(lines, weights, static_cast<std::int64_t>(worth - price));
   }
 
-  /// The lines with that part of them which stands in the bundles: the dearest of a product first.
-  std::vector<Touch> bundled_lines(int128 times) const {
+  /// The lines with what is left of that part of them which stands in the bundles: the dearest of a
+  /// product first.
+  std::pair<Lines, std::vector<std::int64_t>> bundled_lines(int128 times) const {
     std::map<Sku, int128> needed;
     for (const BundlePart& part : promotion_.bundle) {
       needed[part.sku] += times * part.quantity.thousandths;
     }
-    std::vector<const Touch*> lines = goods_;
-    std::ranges::stable_sort(lines, [](const Touch* a, const Touch* b) {
-      return int128{a->left} * b->quantity.thousandths > int128{b->left} * a->quantity.thousandths;
-    });
-    std::vector<Touch> in_bundle;
-    for (const Touch* line : lines) {
-      int128& open = needed[line->sku];
+    Lines dearest = goods_;
+    std::ranges::stable_sort(
+        dearest, [this](std::int32_t a, std::int32_t b) { return is_cheaper(b, a); });
+    std::pair<Lines, std::vector<std::int64_t>> in_bundle;
+    for (const std::int32_t line : dearest) {
+      int128& wanted = needed[sku(line)];
       const auto units =
-          static_cast<std::int64_t>(std::min(open, int128{line->quantity.thousandths}));
+          static_cast<std::int64_t>(std::min(wanted, int128{quantity(line).thousandths}));
       if (units <= 0) continue;
-      open -= units;
-      Touch part = *line;
-      part.left = round_div(int128{line->left} * units, line->quantity.thousandths, Rounding::down)
-                      .value_or(0);
-      in_bundle.push_back(std::move(part));
+      wanted -= units;
+      in_bundle.first.push_back(line);
+      in_bundle.second.push_back(
+          round_div(int128{left(line)} * units, quantity(line).thousandths, Rounding::down)
+              .value_or(0));
     }
     return in_bundle;
   }
@@ -241,15 +257,17 @@ class TakeOff {
   }
 
   const Promotion& promotion_;
+  const OpenLines& open_;
   Rounding rounding_;
-  std::vector<const Touch*> goods_, got_;
+  Lines goods_, got_;
   Effect effect_;
 };
 
 }  // namespace
 
-Effect take_off(const Promotion& promotion, const std::vector<Touch>& lines, Rounding rounding) {
-  return TakeOff(promotion, lines, rounding).effect();
+Effect take_off(const Promotion& promotion, const std::vector<Touch>& touches,
+                const OpenLines& open, Rounding rounding) {
+  return TakeOff(promotion, touches, open, rounding).effect();
 }
 
 }  // namespace tally::promote

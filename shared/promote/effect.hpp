@@ -1,5 +1,5 @@
 // Effect: what one promotion takes off which lines, before it is held against others.
-// In go a promotion, the lines it touches and what is left of each; out come the parts that it
+// In go a promotion, which lines it touches and what is left of each; out come the parts that it
 // takes, or what is missing. No part is more than what is left of its line.
 // Lines come in an order of their own (by product, quantity and price), never in that of the order:
 // a cent that is left over falls on the same goods whatever line they stand on.
@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "shared/base/rounding.hpp"
@@ -16,16 +17,27 @@
 
 namespace tally::promote {
 
-/// A line as a promotion sees it.
-struct Touch {
-  std::int32_t line = 0;
-  PromotionRole role = PromotionRole::goods;
-  Sku sku;
+/// A line of the order as promotions see it.
+struct StageLine {
+  /// nullptr where no promotion touches the line.
+  const Sku* sku = nullptr;
   Quantity quantity;
   /// What thresholds count: the net before this stage.
   std::int64_t base = 0;
-  /// What earlier promotions left.
-  std::int64_t left = 0;
+};
+
+/// A line that a promotion touches, and as what.
+struct Touch {
+  std::int32_t line = 0;
+  PromotionRole role = PromotionRole::goods;
+};
+
+/// The lines as they stand when a promotion works: what earlier ones left of each, and which are
+/// closed because another has them for itself. All by the line's place.
+struct OpenLines {
+  std::span<const StageLine> lines;
+  std::span<const std::int64_t> left;
+  std::span<const Promotion* const> owner;
 };
 
 struct Part {
@@ -44,6 +56,7 @@ struct Effect {
   bool is_near = false;
 };
 
-Effect take_off(const Promotion& promotion, const std::vector<Touch>& lines, Rounding rounding);
+Effect take_off(const Promotion& promotion, const std::vector<Touch>& touches,
+                const OpenLines& open, Rounding rounding);
 
 }  // namespace tally::promote

@@ -69,8 +69,7 @@ class Promoter {
         const bool is_left_alone = line.source == PriceSource::agreed &&
                                    promotion.agreed_prices == AgreedPrices::left_alone;
         if (is_left_alone) continue;
-        candidates_[static_cast<std::size_t>(found)].touches.push_back(
-            {i, use.role, line.product->product.sku, *line.quantity, 0, 0});
+        candidates_[static_cast<std::size_t>(found)].touches.push_back({i, use.role});
       }
     }
     std::ranges::stable_sort(candidates_, [](const Candidate& a, const Candidate& b) {
@@ -90,17 +89,17 @@ class Promoter {
   void run_stage(PromotionStage kind) {
     std::vector<Candidate> mine;
     for (Candidate& candidate : candidates_) {
-      if (candidate.promotion->stage != kind) continue;
-      for (Touch& touch : candidate.touches) {
-        touch.base = promoted_.lines[static_cast<std::size_t>(touch.line)].net->minor;
-      }
-      mine.push_back(std::move(candidate));
+      if (candidate.promotion->stage == kind) mine.push_back(std::move(candidate));
     }
     if (mine.empty()) return;
-    std::vector<std::int64_t> left;
-    left.reserve(lines_.size());
-    for (const PromotedLine& line : promoted_.lines) left.push_back(line.net ? line.net->minor : 0);
-    Stage stage(std::move(mine), std::move(left), facts_.policy.rounding);
+    std::vector<StageLine> lines(lines_.size());
+    std::vector<std::int64_t> left(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      left[i] = promoted_.lines[i].net ? promoted_.lines[i].net->minor : 0;
+      const Sku* sku = lines_[i].product == nullptr ? nullptr : &lines_[i].product->product.sku;
+      lines[i] = {sku, lines_[i].quantity.value_or(Quantity{}), left[i]};
+    }
+    Stage stage(std::move(mine), std::move(lines), std::move(left), facts_.policy.rounding);
     stage.run();
     for (const Step& step : stage.steps()) {
       PromotedLine& line = promoted_.lines[static_cast<std::size_t>(step.line)];
@@ -155,13 +154,13 @@ class Promoter {
     for (const Promotion& promotion : *facts_.promotions) {
       if (promotion.stage != PromotionStage::freight) continue;
       if (failed_condition(promotion, draft_, facts_, as_of_) != PromotionReason::none) continue;
-      const Touch charge{0, PromotionRole::goods, Sku{},
-                         Quantity{static_cast<std::int64_t>(units)},
-                         static_cast<std::int64_t>(goods), 0};
-      mine.push_back({&promotion, {charge}});
+      mine.push_back({&promotion, {{0, PromotionRole::goods}}});
     }
     if (mine.empty()) return;
-    Stage stage(std::move(mine), {promoted_.freight->minor}, facts_.policy.rounding);
+    static const Sku no_goods;
+    const StageLine charge{&no_goods, Quantity{static_cast<std::int64_t>(units)},
+                           static_cast<std::int64_t>(goods)};
+    Stage stage(std::move(mine), {charge}, {promoted_.freight->minor}, facts_.policy.rounding);
     stage.run();
     for (const Step& step : stage.steps()) {
       promoted_.freight->minor -= step.minor;

@@ -1,11 +1,14 @@
 #include "shared/promote/stage.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace tally::promote {
 
 void Stage::run() {
   owner_.assign(left_.size(), nullptr);
+  alone_.reserve(candidates_.size());
+  verdicts_.reserve(candidates_.size());
   for (const Candidate& candidate : candidates_) {
     alone_.push_back(work(candidate, left_));
     verdicts_.push_back({candidate.promotion, alone_.back()});
@@ -21,15 +24,7 @@ void Stage::run() {
 
 /// What a candidate takes off the lines that nobody has for themselves.
 Effect Stage::work(const Candidate& candidate, const std::vector<std::int64_t>& left) const {
-  std::vector<Touch> open;
-  open.reserve(candidate.touches.size());
-  for (const Touch& touch : candidate.touches) {
-    const auto line = static_cast<std::size_t>(touch.line);
-    if (owner_[line] != nullptr) continue;
-    open.push_back(touch);
-    open.back().left = left[line];
-  }
-  return take_off(*candidate.promotion, open, rounding_);
+  return take_off(*candidate.promotion, candidate.touches, {lines_, left, owner_}, rounding_);
 }
 
 void Stage::choose_in_groups() {
@@ -63,7 +58,7 @@ Stage::Stacked Stage::stack() const {
       stacked.left[static_cast<std::size_t>(part.line)] -= part.minor;
       stacked.steps.push_back({part.line, candidates_[i].promotion, part.minor});
     }
-    stacked.effects.emplace(i, std::move(effect));
+    stacked.effects.emplace_back(i, std::move(effect));
   }
   return stacked;
 }

@@ -7,7 +7,6 @@
 // It asks no conditions: promote.cpp did.
 #pragma once
 
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +15,7 @@
 
 namespace tally::promote {
 
-/// A promotion and the lines it touches; Touch::left is filled in when it works.
+/// A promotion and the lines it touches.
 struct Candidate {
   const Promotion* promotion = nullptr;
   std::vector<Touch> touches;
@@ -37,8 +36,13 @@ struct Verdicts {
 
 class Stage {
  public:
-  Stage(std::vector<Candidate> candidates, std::vector<std::int64_t> left, Rounding rounding)
-      : candidates_(std::move(candidates)), left_(std::move(left)), rounding_(rounding) {}
+  /// `lines` and `left` by the line's place.
+  Stage(std::vector<Candidate> candidates, std::vector<StageLine> lines,
+        std::vector<std::int64_t> left, Rounding rounding)
+      : candidates_(std::move(candidates)),
+        lines_(std::move(lines)),
+        left_(std::move(left)),
+        rounding_(rounding) {}
 
   void run();
 
@@ -50,7 +54,7 @@ class Stage {
   struct Stacked {
     std::vector<std::int64_t> left;
     std::vector<Step> steps;
-    std::map<std::size_t, Effect> effects;
+    std::vector<std::pair<std::size_t, Effect>> effects;
   };
   Effect work(const Candidate& candidate, const std::vector<std::int64_t>& left) const;
   void choose_in_groups();
@@ -59,6 +63,7 @@ class Stage {
   void finish(Stacked stacked);
 
   std::vector<Candidate> candidates_;
+  std::vector<StageLine> lines_;
   std::vector<std::int64_t> left_;
   Rounding rounding_;
   std::vector<Effect> alone_;

@@ -90,11 +90,15 @@ Promotion of_goods(std::size_t number, const Company& company, Currency currency
 void add_promotions(Company& company, Currency currency) {
   for (std::size_t i = 0; i < promotions_wanted; ++i) {
     Promotion promotion = of_goods(i, company, currency);
-    if (i % 10 == 9) {
+    if (i % 20 == 9 || i % 20 == 18) {
       promotion = {.code = promotion.code, .stage = PromotionStage::order};
       promotion.tiers = {{0, 5'000}};
       promotion.exclusive_group = "ORDER";
     }
+    // As a book of promotions is: every second is for another group of customers, every third of
+    // the rest was last year's.
+    if (i % 2 == 1) promotion.groups = {code_of<CustomerGroup>("BENCH-OTHER")};
+    else if (i % 3 == 0) promotion.valid_until = bench_day().date.plus_days(-200);
     if (i % 20 == 10) promotion.coupon = code_of<CouponCode>("BENCH-" + padded(i));
     company.promotions.push_back(std::move(promotion));
   }
