@@ -129,7 +129,7 @@ std::optional<std::vector<Money>> allocate(const Money& whole,
     std::vector<std::size_t> order(weights.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto last = order.begin() + static_cast<std::ptrdiff_t>(left_over) - 1;
-    std::ranges::nth_element(order, last, [&](std::size_t a, std::size_t b) {
+    std::ranges::nth_element(order, last, [&](std::size_t a, std::size_t b) {  // total order
       if (remainders[a] != remainders[b]) return remainders[a] > remainders[b];
       if (weights[a] != weights[b]) return weights[a] > weights[b];
       return a < b;
