@@ -10,6 +10,7 @@
 #include "server/cli/parse.hpp"
 #include "shared/base/text.hpp"
 #include "shared/explain/explain.hpp"
+#include "shared/normalise/normalise.hpp"
 #include "shared/pipeline/pipeline.hpp"
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/company_document.hpp"
@@ -42,6 +43,15 @@ Result<Outcome> DecideRun::decide(std::string_view order_document) {
   return pipeline::decide_order(snapshot_, *order, AsOf{as_of_});
 }
 
+std::vector<PromotionOutcome> DecideRun::all_promotions(std::string_view order_document) {
+  const auto order = wire::read_order(order_document);
+  if (!order) return {};
+  const Draft draft = normalise::normalise_order(*order);
+  const auto facts = wire::gather(snapshot_, draft);
+  if (!facts) return {};
+  return pipeline::all_promotions(draft, *facts, AsOf{as_of_});
+}
+
 namespace {
 
 struct Options {
@@ -51,6 +61,7 @@ struct Options {
   std::string order_lines;
   Saying saying = Saying::json;
   bool issues_as_json = false;
+  bool all_promotions = false;
 };
 
 /// The statuses from mild to severe; the worst of several orders is the command's.
@@ -101,6 +112,11 @@ int decide_one(DecideRun& run, std::string_view document, const std::string& pla
   }
   if (options.saying == Saying::json) std::cout << wire::outcome_bytes(*outcome) << '\n';
   else std::cout << explain::say_outcome(*outcome) << "\n";
+  if (options.saying == Saying::words && options.all_promotions) {
+    for (const PromotionOutcome& promotion : run.all_promotions(document)) {
+      std::cout << explain::say_promotion(promotion) << "\n";
+    }
+  }
   return status_of(outcome->verdict);
 }
 
@@ -144,6 +160,8 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
       ->type_name("FILE");
   bool explain = false;
   app.add_flag("--explain", explain, "Print words instead of JSON");
+  app.add_flag("--promotions", options.all_promotions,
+               "With --explain: also every promotion for these goods, and why it does not apply");
   app.add_flag("--json", options.issues_as_json, "Print issues of unreadable documents as JSON");
   app.footer("Exit status, the worst of all orders: 0 accept, 3 review, 4 refuse, 1 a document "
              "could not be read, 2 the command was not understood.");

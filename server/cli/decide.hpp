@@ -11,6 +11,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/issue.hpp"
 #include "shared/data/outcome.hpp"
@@ -32,6 +33,8 @@ class DecideRun {
 
   /// Decides one order document. An order that cannot be read gives its issues.
   Result<Outcome> decide(std::string_view order_document);
+  /// Every promotion for the goods of an order that was decided, with what failed.
+  std::vector<PromotionOutcome> all_promotions(std::string_view order_document);
 
  private:
   DecideRun(wire::Snapshot snapshot, Date as_of);

@@ -162,8 +162,9 @@ MasterPage list_records(store::Connection& db, MasterKind kind, const PageWish& 
   const std::string words = words_json(wish.words);
   MasterPage page;
   {
-    store::Query count = db.query(sql.count.c_str());
-    count.bind(1, words);
+    const bool has_words = words != "[]";
+    store::Query count = db.query(has_words ? sql.count.c_str() : sql.count_all.c_str());
+    if (has_words) count.bind(1, words);
     if (count.step() == Step::row) page.total = count.integer(0);
   }
   const auto columns = wish.after ? key_columns(*wish.after) : before_all(kind);

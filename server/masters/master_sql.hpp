@@ -18,6 +18,8 @@ struct MasterSql {
   std::string find;
   /// The words as a JSON array.
   std::string count;
+  /// Without words, which is much faster.
+  std::string count_all;
   /// Key columns from ?1 on; empty where it takes more than one table, or never happens.
   std::string remove;
 };

@@ -58,7 +58,8 @@ void take_prices(Outcome& outcome, price::Priced priced) {
 }
 
 /// What promotions take off the priced lines and the freight.
-void take_promotions(Outcome& outcome, const Draft& draft, const Facts& facts, AsOf as_of) {
+void take_promotions(Outcome& outcome, const Draft& draft, const Facts& facts, AsOf as_of,
+                     promote::Telling telling) {
   std::vector<promote::PromotableLine> lines(outcome.lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const LineOutcome& line = outcome.lines[i];
@@ -67,7 +68,7 @@ void take_promotions(Outcome& outcome, const Draft& draft, const Facts& facts, A
   }
   std::optional<Money> freight;
   if (outcome.freight) freight = outcome.freight->net;
-  promote::Promoted promoted = promote::promote_lines(draft, facts, as_of, lines, freight);
+  promote::Promoted promoted = promote::promote_lines(draft, facts, as_of, lines, freight, telling);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (promoted.lines[i].discounts.empty()) continue;
     outcome.lines[i].extended = outcome.lines[i].net;
@@ -189,13 +190,22 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
   take_prices(outcome, price::price_lines(draft, facts, as_of));
   take_freight(outcome, totals::charge_freight(draft, outcome.currency));
-  take_promotions(outcome, draft, facts, as_of);
+  take_promotions(outcome, draft, facts, as_of, promote::Telling::worth_saying);
   const PriceTax price_tax =
       facts.price_lists.empty() ? PriceTax::exclusive : facts.price_lists.front().price_tax;
   take_taxes(outcome, tax::tax_order(facts, tax_request(draft, facts, outcome, as_of)), price_tax);
   take_totals(outcome, facts.policy);
   outcome.verdict = verdict_of(outcome.issues);
   return outcome;
+}
+
+std::vector<PromotionOutcome> all_promotions(const Draft& draft, const Facts& facts,
+                                             AsOf as_of) {
+  Outcome outcome = begin_outcome(draft, facts, as_of);
+  take_prices(outcome, price::price_lines(draft, facts, as_of));
+  take_freight(outcome, totals::charge_freight(draft, outcome.currency));
+  take_promotions(outcome, draft, facts, as_of, promote::Telling::all);
+  return std::move(outcome.promotions);
 }
 
 Result<Outcome> decide_order(wire::Snapshot& snapshot, const RawOrder& order, AsOf as_of) {

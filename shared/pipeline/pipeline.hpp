@@ -9,6 +9,8 @@
 //   Outcome outcome = decide(draft, facts, AsOf{today});
 #pragma once
 
+#include <vector>
+
 #include "shared/base/date.hpp"
 #include "shared/data/facts.hpp"
 #include "shared/data/order.hpp"
@@ -18,6 +20,10 @@
 namespace tally::pipeline {
 
 Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of);
+
+/// Every promotion that could have worked on these goods, with what it did or which condition
+/// failed: for whoever asks why one did not. The outcome holds only those worth saying.
+std::vector<PromotionOutcome> all_promotions(const Draft& draft, const Facts& facts, AsOf as_of);
 
 /// normalise, gather and decide in one step, for callers that hold a snapshot.
 /// Fails only where the snapshot cannot be read.

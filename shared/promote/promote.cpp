@@ -14,8 +14,8 @@ namespace {
 class Promoter {
  public:
   Promoter(const Draft& draft, const Facts& facts, AsOf as_of,
-           const std::vector<PromotableLine>& lines)
-      : draft_(draft), facts_(facts), as_of_(as_of), lines_(lines) {}
+           const std::vector<PromotableLine>& lines, Telling telling)
+      : draft_(draft), facts_(facts), as_of_(as_of), lines_(lines), telling_(telling) {}
 
   Promoted promote(const std::optional<Money>& freight) {
     for (const PromotableLine& line : lines_) promoted_.lines.push_back({line.net, {}});
@@ -79,11 +79,19 @@ class Promoter {
   }
 
   std::int32_t open_candidate(const Promotion& promotion, std::int32_t failed) {
-    if (failed_condition(promotion, draft_, facts_, as_of_) != PromotionReason::none) {
-      return failed;
-    }
+    if (!meets_conditions(promotion)) return failed;
     candidates_.push_back({&promotion, {}});
     return static_cast<std::int32_t>(candidates_.size()) - 1;
+  }
+
+  bool meets_conditions(const Promotion& promotion) {
+    const PromotionReason reason = failed_condition(promotion, draft_, facts_, as_of_);
+    if (reason != PromotionReason::none && telling_ == Telling::all) {
+      promoted_.promotions.push_back(
+          {promotion.code, PromotionState::failed, reason, money(0)});
+      promoted_.promotions.back().coupon = promotion.coupon;
+    }
+    return reason == PromotionReason::none;
   }
 
   void run_stage(PromotionStage kind) {
@@ -121,7 +129,8 @@ class Promoter {
     if (verdict.outdone_by != nullptr) out.outdone_by = verdict.outdone_by->code;
     if (verdict.state == PromotionState::failed) {
       out.reason = effect.reason;
-      const bool is_worth_saying = effect.is_near || out.coupon.has_value();
+      const bool is_worth_saying =
+          effect.is_near || out.coupon.has_value() || telling_ == Telling::all;
       if (!is_worth_saying) return;
       if (effect.is_near) out.state = PromotionState::nearly;
     }
@@ -153,7 +162,7 @@ class Promoter {
     std::vector<Candidate> mine;
     for (const Promotion& promotion : *facts_.promotions) {
       if (promotion.stage != PromotionStage::freight) continue;
-      if (failed_condition(promotion, draft_, facts_, as_of_) != PromotionReason::none) continue;
+      if (!meets_conditions(promotion)) continue;
       mine.push_back({&promotion, {{0, PromotionRole::goods}}});
     }
     if (mine.empty()) return;
@@ -213,6 +222,7 @@ class Promoter {
   const Facts& facts_;
   AsOf as_of_;
   const std::vector<PromotableLine>& lines_;
+  Telling telling_;
   std::vector<Candidate> candidates_;
   Promoted promoted_;
 };
@@ -221,8 +231,8 @@ class Promoter {
 
 Promoted promote_lines(const Draft& draft, const Facts& facts, AsOf as_of,
                        const std::vector<PromotableLine>& lines,
-                       const std::optional<Money>& freight) {
-  return Promoter(draft, facts, as_of, lines).promote(freight);
+                       const std::optional<Money>& freight, Telling telling) {
+  return Promoter(draft, facts, as_of, lines, telling).promote(freight);
 }
 
 }  // namespace tally::promote

@@ -41,8 +41,13 @@ struct Promoted {
   Issues issues;
 };
 
+/// worth_saying: what was applied, outdone or nearly reached, and every coupon of the order.
+/// all: also each promotion for goods of this order, or for all goods, of which a condition failed.
+enum class Telling : std::uint8_t { worth_saying, all };
+
 Promoted promote_lines(const Draft& draft, const Facts& facts, AsOf as_of,
                        const std::vector<PromotableLine>& lines,
-                       const std::optional<Money>& freight = std::nullopt);
+                       const std::optional<Money>& freight = std::nullopt,
+                       Telling telling = Telling::worth_saying);
 
 }  // namespace tally::promote

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t entries_max = 40;
 constexpr std::size_t promotions_max = 3;
+constexpr std::size_t promotions_said_max = 24;
 
 ui::Tone tone_of(Severity severity) {
   if (severity == Severity::error) return ui::Tone::danger;
@@ -23,6 +24,12 @@ ui::Tone tone_of(Severity severity) {
 ui::Ink ink_of(Severity severity) {
   if (severity == Severity::error) return ui::Ink::danger;
   return severity == Severity::review ? ui::Ink::warning : ui::Ink::info;
+}
+
+/// Whether the company has any, and goods for them to work on.
+bool has_promotions(const LiveDecision& live) {
+  const auto* promotions = live.facts().promotions.get();
+  return promotions != nullptr && !promotions->empty() && live.outcome().net.has_value();
 }
 
 std::string cell_words(const Fix& fix) {
@@ -99,17 +106,24 @@ void EntrySummary::figures(OpenOrder& open) {
 }
 
 void EntrySummary::promotions(OpenOrder& open) {
-  const std::vector<std::string> said = promotions_of(open.editor().live().outcome());
-  if (said.empty()) return;
+  const LiveDecision& live = open.editor().live();
+  const std::vector<std::string> said = promotions_of(live.outcome().promotions);
+  if (said.empty() && !has_promotions(live)) return;
   ui::gap(ui::space::normal);
   ui::card("order/promotions", {.title = "Promotions"}, [&] {
     const std::size_t shown = std::min(said.size(), promotions_max);
     for (std::size_t at = 0; at < shown; ++at) ui::text(said[at]);
-    if (shown == said.size()) return;
-    ui::popover("order/promotions/all", "All " + std::to_string(said.size()), [&said] {
-      ui::subheading("Promotions of this order");
-      for (const std::string& sentence : said) ui::text(sentence);
-    }, {.look = ui::Look::quiet, .icon = ui::Icon::info, .small = true});
+    if (said.empty()) ui::text("None works on this order.", {.ink = ui::Ink::muted});
+    ui::popover("order/promotions/all", "Why not another?", [&live] {
+      ui::subheading("Every promotion for these goods");
+      const std::vector<std::string> all = promotions_of(live.all_promotions());
+      const std::size_t most = std::min(all.size(), promotions_said_max);
+      for (std::size_t at = 0; at < most; ++at) ui::text(all[at]);
+      if (all.empty()) ui::text("There is none for these goods.", {.ink = ui::Ink::muted});
+      if (most < all.size()) {
+        ui::caption(std::to_string(all.size() - most) + " more do not apply.");
+      }
+    }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
   });
 }
 

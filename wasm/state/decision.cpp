@@ -35,6 +35,10 @@ bool LiveDecision::decide(const RawOrder& order, AsOf as_of) {
   return true;
 }
 
+std::vector<PromotionOutcome> LiveDecision::all_promotions() const {
+  return pipeline::all_promotions(draft_, facts_, as_of_);
+}
+
 void LiveDecision::sort_issues() {
   by_line_.clear();
   of_header_.clear();

@@ -30,6 +30,9 @@ class LiveDecision {
   const std::optional<Issue>& failure() const { return failure_; }
   AsOf as_of() const { return as_of_; }
 
+  /// Every promotion for these goods, also those of which a condition failed; worked out anew.
+  std::vector<PromotionOutcome> all_promotions() const;
+
   /// Places in outcome().issues.
   const std::vector<std::size_t>& issues_of_line(std::size_t line) const;
   /// The gravest issue of a cell, or nullptr.

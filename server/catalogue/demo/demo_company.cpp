@@ -14,6 +14,7 @@ Company make_demo_company(const DemoOptions& options) {
   company.prices = make_prices(random.fork(2), made);
   company.customers = make_customers(random.fork(3), options.customers);
   company.tax_rates = make_tax_rates();
+  company.promotions = make_promotions();
   company.warehouses = make_warehouses();
   company.stock = make_stock(random.fork(4), made, company.warehouses);
   company.users = make_users();

@@ -29,6 +29,7 @@ std::vector<Customer> make_customers(Random random, std::int64_t count);
 /// Users, and the logins of the reps among them.
 std::vector<User> make_users();
 std::vector<TaxRate> make_tax_rates();
+std::vector<Promotion> make_promotions();
 std::vector<Warehouse> make_warehouses();
 Policy make_policy();
 std::vector<StockLevel> make_stock(Random random, const std::vector<DemoProduct>& products,

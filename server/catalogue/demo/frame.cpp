@@ -91,6 +91,27 @@ std::vector<TaxRate> make_tax_rates() {
   return rates;
 }
 
+/// A coupon from a trade show, counted, and freight that is free above an amount.
+std::vector<Promotion> make_promotions() {
+  std::vector<Promotion> promotions;
+  Promotion fair{.code = *PromotionCode::parse("TRADE-FAIR"), .name = "Trade fair, 5 % off"};
+  fair.tiers = {{0, 50'000}};
+  fair.coupon = *CouponCode::parse("FAIR5");
+  fair.uses_max = 500;
+  fair.uses_per_customer_max = 2;
+  promotions.push_back(std::move(fair));
+  for (const char* const currency : {"EUR", "GBP", "USD"}) {
+    Promotion freight{.code = *PromotionCode::parse("FREIGHT-" + std::string(currency)),
+                      .name = "Freight paid from 750"};
+    freight.stage = PromotionStage::freight;
+    freight.currency = *Currency::parse(currency);
+    freight.measure = PromotionMeasure::amount;
+    freight.tiers = {{75'000, 1'000'000}};
+    promotions.push_back(std::move(freight));
+  }
+  return promotions;
+}
+
 std::vector<Warehouse> make_warehouses() {
   return {make_warehouse("RENO", "Reno distribution centre",
                          {"Goods in", "1180 Railroad St", "", "Reno", "NV", "89512", "US"}),

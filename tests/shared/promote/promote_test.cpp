@@ -187,6 +187,47 @@ TEST_CASE("freight is discounted by what the goods come to, and never below zero
   CHECK(above.lines[0].net == order.lines[0].net);
 }
 
+TEST_CASE("who asks why is told of every promotion for these goods, and nothing else changes") {
+  Order order;
+  order.book = {make("ALL", PromotionKind::percent, 100'000),
+                make("COUPON", PromotionKind::percent, 200'000),
+                make("DAYS", PromotionKind::percent, 200'000),
+                make("EVEN", PromotionKind::percent, 200'000),
+                make("GROUP", PromotionKind::percent, 200'000),
+                make("MANY", PromotionKind::percent, 200'000, 90'000),
+                make("WEB", PromotionKind::percent, 200'000)};
+  order.book[1].coupon = CouponCode::parse("FAIR");
+  order.book[2].valid_until = today.date.plus_days(-1);
+  order.book[3].goods.families = {"EVEN"};
+  order.book[4].groups = {CustomerGroup::parse("GOLD").value()};
+  order.book[6].channels = {Channel::web};
+  order.add_line(1, 1000, 5'000);
+  order.add_line(3, 2000, 7'000);
+  const Promoted plain = order.promoted();
+  const Promoted told =
+      promote_lines(order.draft, order.facts, today, order.lines, std::nullopt, Telling::all);
+  REQUIRE(plain.promotions.size() == 1);
+  const auto reason_of = [&](std::string_view code) {
+    const auto found = std::ranges::find_if(told.promotions, [&](const PromotionOutcome& each) {
+      return each.promotion.text() == code;
+    });
+    REQUIRE(found != told.promotions.end());
+    return found->reason;
+  };
+  // EVEN is for other goods, so nobody asks.
+  CHECK(told.promotions.size() == order.book.size() - 1);
+  CHECK(reason_of("ALL") == PromotionReason::none);
+  CHECK(reason_of("COUPON") == PromotionReason::coupon);
+  CHECK(reason_of("DAYS") == PromotionReason::days);
+  CHECK(reason_of("GROUP") == PromotionReason::customer);
+  CHECK(reason_of("MANY") == PromotionReason::quantity);
+  CHECK(reason_of("WEB") == PromotionReason::channel);
+  for (std::size_t i = 0; i < plain.lines.size(); ++i) {
+    CHECK(told.lines[i].net == plain.lines[i].net);
+    CHECK(told.lines[i].discounts == plain.lines[i].discounts);
+  }
+}
+
 TEST_CASE("a coupon is used up in all, or by one customer") {
   Promotion promotion = make("FAIR", PromotionKind::percent, 100'000);
   promotion.coupon = CouponCode::parse("FAIR-26");
