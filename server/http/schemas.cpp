@@ -124,8 +124,8 @@ constexpr std::array table{
     Schema{
         "Snapshot",
         R"({"type":"object","required":["format","number","digest","bytes","as_of","built",)"
-        R"("company","parts"],"properties":{"format":{"const":2},"number":{"type":"integer"},)"
-        R"("digest":{"type":"string","description":"SHA-256 of \"tallystick snapshot 2\", )"
+        R"("company","parts"],"properties":{"format":{"const":3},"number":{"type":"integer"},)"
+        R"("digest":{"type":"string","description":"SHA-256 of \"tallystick snapshot 3\", )"
         R"(\"common DIGEST\" and \"scoped DIGEST\", a line each"},)"
         R"("bytes":{"type":"integer"},"parts":{"type":"array","items":{"type":"object",)"
         R"("required":["name","digest","bytes","chunks"],"properties":{)"

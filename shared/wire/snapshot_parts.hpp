@@ -38,7 +38,7 @@ struct PartManifest {
 std::string_view chunk_of(std::string_view part, std::size_t index);
 PartManifest describe_part(std::string_view part);
 
-/// SHA-256 of "tallystick snapshot 2\ncommon DIGEST\nscoped DIGEST\n".
+/// SHA-256 of "tallystick snapshot 3\ncommon DIGEST\nscoped DIGEST\n".
 Digest snapshot_digest(const Digest& common, const Digest& scoped);
 Digest snapshot_digest(const SnapshotParts& parts);
 /// snapshot_digest_differs where the parts are not those that `expected` names.

@@ -24,7 +24,7 @@ function describe_part(name, bytes) {
 // A snapshot of these bytes, as the server would describe it.
 export function make_snapshot(number, common, scoped) {
   const parts = [describe_part('common', common), describe_part('scoped', scoped)];
-  const digest = sha256('tallystick snapshot 2\n' +
+  const digest = sha256('tallystick snapshot 3\n' +
     parts.map((part) => `${part.name} ${part.digest}\n`).join(''));
   const manifest = { format: 3, number, digest, built: '2026-09-21T08:00:00.000Z',
     company: 'Harbour Supply', parts };

@@ -46,7 +46,7 @@ async function describe_parts(packed) {
   const common = Number(new DataView(packed.buffer).getBigUint64(0, true));
   const pieces = new Map();
   const parts = [];
-  let text = 'tallystick snapshot 2\n';
+  let text = 'tallystick snapshot 3\n';
   for (const [name, bytes] of [['common', packed.subarray(8, 8 + common)],
     ['scoped', packed.subarray(8 + common)]]) {
     const chunks = [];
