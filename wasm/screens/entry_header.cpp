@@ -143,13 +143,24 @@ void EntryHeader::draw(OpenOrder& open) {
       ui::columns({{ui::grow(), coupons}, {ui::grow(1.7F), note}}, {.gap = ui::space::medium});
       return;
     }
-    ui::columns({{ui::grow(1.5F), customer_field},
-                 {ui::grow(1.5F), ship_to_field},
-                 {ui::fixed(130), po},
-                 {ui::fixed(148), date},
-                 {ui::fixed(84), freight},
-                 {ui::fixed(96), coupons},
-                 {ui::grow(), note}},
+    if (ui::available_width() < 920) {
+      ui::columns({{ui::grow(1.4F), customer_field},
+                   {ui::grow(1.2F), ship_to_field},
+                   {ui::fixed(130), po},
+                   {ui::fixed(148), date}},
+                  {.gap = ui::space::medium});
+      ui::gap(ui::space::medium);
+      ui::columns({{ui::fixed(130), freight}, {ui::fixed(148), coupons}, {ui::grow(), note}},
+                  {.gap = ui::space::medium});
+      return;
+    }
+    ui::columns({{ui::grow(1.7F), customer_field},
+                 {ui::grow(1.4F), ship_to_field},
+                 {ui::fixed(112), po},
+                 {ui::fixed(140), date},
+                 {ui::fixed(76), freight},
+                 {ui::fixed(92), coupons},
+                 {ui::grow(0.8F), note}},
                 {.gap = ui::space::medium});
   });
 }

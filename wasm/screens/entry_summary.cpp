@@ -13,7 +13,7 @@ namespace tally::app {
 namespace {
 
 constexpr std::size_t entries_max = 40;
-constexpr std::size_t promotions_max = 3;
+constexpr std::size_t promotions_max = 2;
 constexpr std::size_t promotions_said_max = 24;
 
 ui::Tone tone_of(Severity severity) {
@@ -30,6 +30,17 @@ ui::Ink ink_of(Severity severity) {
 bool has_promotions(const LiveDecision& live) {
   const auto* promotions = live.facts().promotions.get();
   return promotions != nullptr && !promotions->empty() && live.outcome().net.has_value();
+}
+
+void draw_promotions(const LiveDecision& live) {
+  ui::popover("order/promotions", "Which promotions?", [&live] {
+    ui::subheading("Promotions for these goods");
+    const std::vector<std::string> all = promotions_of(live.all_promotions());
+    const std::size_t most = std::min(all.size(), promotions_said_max);
+    for (std::size_t at = 0; at < most; ++at) ui::text(all[at]);
+    if (all.empty()) ui::text("There is none for these goods.", {.ink = ui::Ink::muted});
+    if (most < all.size()) ui::caption(std::to_string(all.size() - most) + " more do not apply.");
+  }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
 }
 
 std::string cell_words(const Fix& fix) {
@@ -91,6 +102,10 @@ void EntrySummary::figures(OpenOrder& open) {
   }
   if (!outcome.total) facts.push_back({"Total", "–", ui::Ink::muted, true});
   ui::figures("order/totals", facts);
+  const std::vector<std::string> promotions = promotions_of(outcome.promotions);
+  for (std::size_t at = 0; at < std::min(promotions.size(), promotions_max); ++at) {
+    ui::caption(promotions[at]);
+  }
   if (!outcome.tax_groups.empty()) {
     ui::popover("order/totals/why", "Why these figures?", [&outcome] {
       ui::subheading("How the total comes about");
@@ -103,28 +118,7 @@ void EntrySummary::figures(OpenOrder& open) {
       if (!table.empty()) ui::text(table, {.ink = ui::Ink::muted});
     }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
   }
-}
-
-void EntrySummary::promotions(OpenOrder& open) {
-  const LiveDecision& live = open.editor().live();
-  const std::vector<std::string> said = promotions_of(live.outcome().promotions);
-  if (said.empty() && !has_promotions(live)) return;
-  ui::gap(ui::space::normal);
-  ui::card("order/promotions", {.title = "Promotions"}, [&] {
-    const std::size_t shown = std::min(said.size(), promotions_max);
-    for (std::size_t at = 0; at < shown; ++at) ui::text(said[at]);
-    if (said.empty()) ui::text("None works on this order.", {.ink = ui::Ink::muted});
-    ui::popover("order/promotions/all", "Why not another?", [&live] {
-      ui::subheading("Every promotion for these goods");
-      const std::vector<std::string> all = promotions_of(live.all_promotions());
-      const std::size_t most = std::min(all.size(), promotions_said_max);
-      for (std::size_t at = 0; at < most; ++at) ui::text(all[at]);
-      if (all.empty()) ui::text("There is none for these goods.", {.ink = ui::Ink::muted});
-      if (most < all.size()) {
-        ui::caption(std::to_string(all.size() - most) + " more do not apply.");
-      }
-    }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
-  });
+  if (has_promotions(editor.live())) draw_promotions(editor.live());
 }
 
 void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
@@ -191,7 +185,6 @@ SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room) {
     ui::gap(ui::space::small);
     verdict(open, wish);
   });
-  promotions(open);
   if (entries_.empty()) return wish;
   ui::gap(ui::space::normal);
   const float left = ui::available_height() - 96;

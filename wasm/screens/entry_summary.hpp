@@ -38,7 +38,6 @@ class EntrySummary {
   void find_entries(OpenOrder& open);
   std::string title() const;
   void figures(OpenOrder& open);
-  void promotions(OpenOrder& open);
   void verdict(OpenOrder& open, SummaryWish& wish);
   void entry(const Entry& entry, SummaryWish& wish) const;
   std::vector<Entry> entries_;
