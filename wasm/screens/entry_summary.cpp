@@ -32,15 +32,15 @@ bool has_promotions(const LiveDecision& live) {
   return promotions != nullptr && !promotions->empty() && live.outcome().net.has_value();
 }
 
+/// Also those that do not apply, each with the condition that failed.
 void draw_promotions(const LiveDecision& live) {
-  ui::popover("order/promotions", "Which promotions?", [&live] {
-    ui::subheading("Promotions for these goods");
-    const std::vector<std::string> all = promotions_of(live.all_promotions());
-    const std::size_t most = std::min(all.size(), promotions_said_max);
-    for (std::size_t at = 0; at < most; ++at) ui::text(all[at]);
-    if (all.empty()) ui::text("There is none for these goods.", {.ink = ui::Ink::muted});
-    if (most < all.size()) ui::caption(std::to_string(all.size() - most) + " more do not apply.");
-  }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
+  ui::gap(ui::space::small);
+  ui::subheading("Promotions for these goods");
+  const std::vector<std::string> all = promotions_of(live.all_promotions());
+  const std::size_t most = std::min(all.size(), promotions_said_max);
+  for (std::size_t at = 0; at < most; ++at) ui::text(all[at]);
+  if (all.empty()) ui::text("There is none.", {.ink = ui::Ink::muted});
+  if (most < all.size()) ui::caption(std::to_string(all.size() - most) + " more do not apply.");
 }
 
 std::string cell_words(const Fix& fix) {
@@ -107,7 +107,7 @@ void EntrySummary::figures(OpenOrder& open) {
     ui::caption(promotions[at]);
   }
   if (!outcome.tax_groups.empty()) {
-    ui::popover("order/totals/why", "Why these figures?", [&outcome] {
+    ui::popover("order/totals/why", "Why these figures?", [&outcome, &editor] {
       ui::subheading("How the total comes about");
       for (const TaxGroup& group : outcome.tax_groups) {
         ui::text(explain::say_tax(group.why) + " On " + say_money(group.taxable) + " that is " +
@@ -116,9 +116,9 @@ void EntrySummary::figures(OpenOrder& open) {
       ui::text(explain::say_rounding(outcome), {.ink = ui::Ink::muted});
       const std::string table = explain::say_tax_table(outcome);
       if (!table.empty()) ui::text(table, {.ink = ui::Ink::muted});
+      if (has_promotions(editor.live())) draw_promotions(editor.live());
     }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
   }
-  if (has_promotions(editor.live())) draw_promotions(editor.live());
 }
 
 void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
