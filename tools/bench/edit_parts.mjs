@@ -30,8 +30,9 @@ async function paste_lines(page, skus) {
   await page.evaluate((text) => navigator.clipboard.writeText(text), rows);
   await page.keyboard.press('Control+V');
   await page.getByRole('heading', { name: 'Paste preview' }).waitFor();
-  await page.getByRole('button', { name: /^Take the [\d,]+ good rows$/ }).click();
-  await page.getByRole('row', { name: /^Line 1\b/ }).first().waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^Take (the )?[\d,]+ (good )?rows$/ }).click();
+  // The cursor stands behind the last line, so the first is not among those that are shown.
+  await page.getByRole('row', { name: `Line ${lines},` }).waitFor({ timeout: 60_000 });
   await at_rest(page);
 }
 
