@@ -94,51 +94,89 @@ std::optional<Money> take_rate(const Money& amount, Rate rate, Rounding mode) {
   return Money{*minor, amount.currency};
 }
 
-std::optional<std::vector<Money>> allocate(const Money& whole,
-                                           std::span<const std::int64_t> weights) {
+namespace {
+
+/// Room for as many values as wanted; few of them need no allocation.
+template <typename Value>
+class Room {
+ public:
+  explicit Room(std::size_t count) {
+    if (count > few_.size()) many_.resize(count);
+    values_ = {many_.empty() ? few_.data() : many_.data(), count};
+  }
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+  std::span<Value> values() { return values_; }
+
+ private:
+  std::array<Value, 16> few_;
+  std::vector<Value> many_;
+  std::span<Value> values_;
+};
+
+/// Largest remainders for a total that is not negative. `Product` holds total times any weight.
+template <typename Product>
+std::vector<std::int64_t> share_out(std::int64_t total, std::span<const std::int64_t> weights,
+                                    int128 weight_sum) {
+  std::vector<std::int64_t> parts(weights.size());
+  Room<Product> remainders_room(weights.size());
+  const std::span<Product> remainders = remainders_room.values();
+  const auto sum = static_cast<Product>(weight_sum);
+  std::int64_t left_over = total;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const Product share = Product{total} * weights[i];
+    parts[i] = static_cast<std::int64_t>(share / sum);
+    remainders[i] = share - parts[i] * sum;
+    left_over -= parts[i];
+  }
+  if (left_over == 0) return parts;
+  // Whose turn it is depends on no other order than this one, so they need not be sorted.
+  Room<std::uint32_t> order_room(weights.size());
+  const std::span<std::uint32_t> order = order_room.values();
+  std::iota(order.begin(), order.end(), 0U);
+  const auto last = order.begin() + static_cast<std::ptrdiff_t>(left_over) - 1;
+  std::ranges::nth_element(order, last, [&](std::uint32_t a, std::uint32_t b) {  // total order
+    if (remainders[a] != remainders[b]) return remainders[a] > remainders[b];
+    if (weights[a] != weights[b]) return weights[a] > weights[b];
+    return a < b;
+  });
+  for (auto turn = order.begin(); turn <= last; ++turn) parts[*turn] += 1;
+  return parts;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::int64_t>> allocate_minor(std::int64_t whole,
+                                                        std::span<const std::int64_t> weights) {
   int128 weight_sum = 0;
+  std::int64_t largest = 0;
   for (const std::int64_t weight : weights) {
     if (weight < 0) return std::nullopt;
     weight_sum += weight;
+    largest = std::max(largest, weight);
   }
   if (weight_sum <= 0) return std::nullopt;
-  if (whole.minor == INT64_MIN) return std::nullopt;  // its parts could not change sign
-  const bool negative = whole.minor < 0;
-  const std::int64_t total = negative ? -whole.minor : whole.minor;
+  if (whole == INT64_MIN) return std::nullopt;  // its parts could not change sign
+  const std::int64_t total = whole < 0 ? -whole : whole;
+  // Nearly every order fits into 64 bits, where a division is several times as fast.
+  std::int64_t product = 0;
+  const bool narrow =
+      weight_sum <= INT64_MAX && !__builtin_mul_overflow(total, largest, &product);
+  auto parts = narrow ? share_out<std::int64_t>(total, weights, weight_sum)
+                      : share_out<int128>(total, weights, weight_sum);
+  if (whole < 0) {
+    for (std::int64_t& part : parts) part = -part;
+  }
+  return parts;
+}
 
-  std::vector<Money> parts(weights.size(), Money{0, whole.currency});
-  std::vector<int128> remainders(weights.size());
-  int128 given = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    // Nearly every order fits into 64 bits, where a division is several times as fast.
-    std::int64_t narrow = 0;
-    if (weight_sum <= INT64_MAX && !__builtin_mul_overflow(total, weights[i], &narrow)) {
-      const auto sum = static_cast<std::int64_t>(weight_sum);
-      parts[i].minor = narrow / sum;
-      remainders[i] = narrow % sum;
-    } else {
-      const int128 share = int128{total} * weights[i];
-      parts[i].minor = static_cast<std::int64_t>(share / weight_sum);
-      remainders[i] = share % weight_sum;
-    }
-    given += parts[i].minor;
-  }
-  const auto left_over = static_cast<std::size_t>(total - given);
-  if (left_over > 0) {
-    // Whose turn it is depends on no other order than this one, so they need not be sorted.
-    std::vector<std::size_t> order(weights.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto last = order.begin() + static_cast<std::ptrdiff_t>(left_over) - 1;
-    std::ranges::nth_element(order, last, [&](std::size_t a, std::size_t b) {  // total order
-      if (remainders[a] != remainders[b]) return remainders[a] > remainders[b];
-      if (weights[a] != weights[b]) return weights[a] > weights[b];
-      return a < b;
-    });
-    for (std::size_t i = 0; i < left_over; ++i) parts[order[i]].minor += 1;
-  }
-  if (negative) {
-    for (Money& part : parts) part.minor = -part.minor;
-  }
+std::optional<std::vector<Money>> allocate(const Money& whole,
+                                           std::span<const std::int64_t> weights) {
+  const auto minors = allocate_minor(whole.minor, weights);
+  if (!minors) return std::nullopt;
+  std::vector<Money> parts;
+  parts.reserve(minors->size());
+  for (const std::int64_t minor : *minors) parts.push_back(Money{minor, whole.currency});
   return parts;
 }
 

@@ -79,5 +79,8 @@ std::optional<Money> take_rate(const Money& amount, Rate rate, Rounding mode);
 /// the one amount (-2^63 minor units) that has no opposite.
 std::optional<std::vector<Money>> allocate(const Money& whole,
                                            std::span<const std::int64_t> weights);
+/// The same in minor units of a currency that all of them share.
+std::optional<std::vector<std::int64_t>> allocate_minor(std::int64_t whole,
+                                                        std::span<const std::int64_t> weights);
 
 }  // namespace tally

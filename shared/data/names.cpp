@@ -12,28 +12,37 @@ std::string_view order_unit_name(OrderUnit unit) {
   return unit == OrderUnit::each ? "each" : "case";
 }
 
-std::string_view channel_name(Channel channel) {
-  constexpr std::array<std::string_view, 4> names{"rep", "desk", "web", "import"};
-  return names[static_cast<std::size_t>(channel)];
-}
-
 namespace {
 
+constexpr std::array<std::string_view, 4> channels{"rep", "desk", "web", "import"};
 constexpr std::array<std::string_view, 8> tax_reasons{
     "standard", "exempt", "reduced", "zero", "exempt_goods", "outside", "reverse_charge",
     "exported"};
 
+template <typename Enum, std::size_t count>
+std::optional<Enum> parse_name(const std::array<std::string_view, count>& names,
+                               std::string_view name) {
+  const auto found = std::ranges::find(names, name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
+
 }  // namespace
+
+std::string_view channel_name(Channel channel) {
+  return channels[static_cast<std::size_t>(channel)];
+}
+
+std::optional<Channel> parse_channel(std::string_view name) {
+  return parse_name<Channel>(channels, name);
+}
 
 std::string_view tax_reason_name(TaxReason reason) {
   return tax_reasons[static_cast<std::size_t>(reason)];
 }
 
 std::optional<TaxReason> parse_tax_reason(std::string_view name) {
-  for (std::size_t i = 0; i < tax_reasons.size(); ++i) {
-    if (tax_reasons[i] == name) return static_cast<TaxReason>(i);
-  }
-  return std::nullopt;
+  return parse_name<TaxReason>(tax_reasons, name);
 }
 
 std::vector<std::string_view> split_coupons(std::string_view typed) {

@@ -97,5 +97,7 @@ struct Draft {
 
 std::string_view order_unit_name(OrderUnit unit);
 std::string_view channel_name(Channel channel);
+/// "rep", "desk", "web" or "import"; nullopt for any other.
+std::optional<Channel> parse_channel(std::string_view name);
 
 }  // namespace tally

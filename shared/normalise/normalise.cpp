@@ -156,9 +156,7 @@ void name_lines(std::vector<DraftLine>& lines) {
 Channel read_channel(const Reader& read, std::string_view text) {
   const std::string name = ascii_lower(trim(text));
   if (name.empty()) return Channel::rep;
-  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if (name == channel_name(channel)) return channel;
-  }
+  if (const auto channel = parse_channel(name)) return *channel;
   read.report(IssueCode::channel_unknown, "channel", {{"text", quote_short(trim(text))}});
   return Channel::rep;
 }

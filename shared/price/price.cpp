@@ -127,8 +127,9 @@ class Pricer {
   }
 
   void check_price(std::size_t index, const PricedLine& line) {
-    const std::string sku = draft_.lines[index].sku->text();
     const bool agreed = line.why->source == PriceSource::agreed;
+    if (!agreed && line.price->ten_thousandths != 0) return;
+    const std::string sku = draft_.lines[index].sku->text();
     const std::string path = line_path(index, agreed ? "agreed_price" : "sku");
     if (line.price->ten_thousandths == 0) {
       report(IssueCode::price_zero, path, {{"sku", sku}});

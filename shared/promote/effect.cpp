@@ -19,15 +19,17 @@ std::int64_t share(std::int64_t minor, std::int64_t ppm, Rounding rounding) {
 void put(Effect& effect, std::int32_t line, std::int64_t minor) {
   if (minor <= 0) return;
   effect.parts.push_back({line, minor});
-  effect.total += minor;
+  effect.figures.total += minor;
 }
 
 class TakeOff {
  public:
-  TakeOff(const Promotion& promotion, const std::vector<Touch>& touches, const OpenLines& open,
-          Rounding rounding)
-      : promotion_(promotion), open_(open), rounding_(rounding) {
-    goods_.reserve(touches.size());
+  TakeOff(const Promotion& promotion, std::span<const Touch> touches, const OpenLines& open,
+          Rounding rounding, Workspace& room, Asked asked)
+      : promotion_(promotion), open_(open), rounding_(rounding), asked_(asked),
+        goods_(room.goods), got_(room.got), weights_(room.weights) {
+    goods_.clear();
+    got_.clear();
     for (const Touch& touch : touches) {
       if (open_.owner[place(touch.line)] != nullptr) continue;
       (touch.role == PromotionRole::goods ? goods_ : got_).push_back(touch.line);
@@ -42,7 +44,7 @@ class TakeOff {
     // More than an amount can hold: totals/ says so, and nothing is taken off it.
     if (all > most) return std::move(effect_);
     if (goods_.empty()) {
-      effect_.reason = PromotionReason::goods;
+      effect_.figures.reason = PromotionReason::goods;
       return std::move(effect_);
     }
     if (promotion_.kind == PromotionKind::bundle) {
@@ -73,17 +75,20 @@ class TakeOff {
     for (const std::int64_t weight : weights) sum += weight;
     if (sum <= 0) return;
     const auto limit = static_cast<std::int64_t>(std::min(sum, most));
-    const auto parts = allocate(Money{std::min(whole, limit), Currency{}}, weights);
+    if (asked_ == Asked::figures) {
+      effect_.figures.total += std::max<std::int64_t>(std::min(whole, limit), 0);
+      return;
+    }
+    const auto parts = allocate_minor(std::min(whole, limit), weights);
     if (!parts) return;
     effect_.parts.reserve(lines.size());
-    for (std::size_t i = 0; i < lines.size(); ++i) put(effect_, lines[i], (*parts)[i].minor);
+    for (std::size_t i = 0; i < lines.size(); ++i) put(effect_, lines[i], (*parts)[i]);
   }
 
   void spread_over_goods(std::int64_t whole) {
-    std::vector<std::int64_t> weights;
-    weights.reserve(goods_.size());
-    for (const std::int32_t line : goods_) weights.push_back(left(line));
-    spread(goods_, weights, whole);
+    weights_.clear();
+    for (const std::int32_t line : goods_) weights_.push_back(left(line));
+    spread(goods_, weights_, whole);
   }
 
   int128 have() const {
@@ -107,7 +112,7 @@ class TakeOff {
       break;
     }
     if (reached == nullptr) {
-      effect_.reason = promotion_.measure == PromotionMeasure::quantity ? PromotionReason::quantity
+      effect_.figures.reason = promotion_.measure == PromotionMeasure::quantity ? PromotionReason::quantity
                                                                         : PromotionReason::amount;
     }
     return reached;
@@ -115,9 +120,9 @@ class TakeOff {
 
   void miss(std::int64_t wanted, int128 here, std::int64_t value) {
     const auto missing = static_cast<std::int64_t>(int128{wanted} - here);
-    effect_.missing = missing;
-    effect_.next_value = value;
-    effect_.is_near = int128{missing} <= here;
+    effect_.figures.missing = missing;
+    effect_.figures.next_value = value;
+    effect_.figures.is_near = int128{missing} <= here;
   }
 
   void take_tier(const PromotionTier& tier) {
@@ -163,7 +168,7 @@ class TakeOff {
       const std::int64_t round = same_goods ? buy + get : buy;
       times = static_cast<std::int64_t>(bought / round);
       if (times == 0) {
-        effect_.reason = PromotionReason::quantity;
+        effect_.figures.reason = PromotionReason::quantity;
         miss(round, bought, promotion_.tiers.front().value);
       }
     }
@@ -178,9 +183,9 @@ class TakeOff {
     if (units_left == 0) return;
     Lines lines = promotion_.get_goods.empty() ? goods_ : got_;
     if (lines.empty()) {
-      effect_.reason = PromotionReason::get_goods;
-      effect_.missing = units_left;
-      effect_.is_near = true;
+      effect_.figures.reason = PromotionReason::get_goods;
+      effect_.figures.missing = units_left;
+      effect_.figures.is_near = true;
       return;
     }
     // The cheapest first; the same price in the lines' own order.
@@ -204,10 +209,10 @@ class TakeOff {
       const auto found = there.find(part.sku);
       const int128 have = found == there.end() ? 0 : found->second;
       times = std::min(times, have / part.quantity.thousandths);
-      if (have >= part.quantity.thousandths || effect_.missing) continue;
-      effect_.reason = PromotionReason::bundle;
-      effect_.missing = static_cast<std::int64_t>(part.quantity.thousandths - have);
-      effect_.is_near = true;
+      if (have >= part.quantity.thousandths || effect_.figures.missing) continue;
+      effect_.figures.reason = PromotionReason::bundle;
+      effect_.figures.missing = static_cast<std::int64_t>(part.quantity.thousandths - have);
+      effect_.figures.is_near = true;
     }
     if (times <= 0) return;
     const auto [lines, weights] = bundled_lines(times);
@@ -244,14 +249,15 @@ class TakeOff {
   }
 
   void hold_to_most() {
-    if (!promotion_.discount_max || effect_.total <= *promotion_.discount_max) return;
-    std::vector<std::int64_t> weights;
-    for (const Part& part : effect_.parts) weights.push_back(part.minor);
-    const auto parts = allocate(Money{*promotion_.discount_max, Currency{}}, weights);
+    if (!promotion_.discount_max || effect_.figures.total <= *promotion_.discount_max) return;
+    effect_.figures.total = *promotion_.discount_max;
+    if (asked_ == Asked::figures) return;
+    weights_.clear();
+    for (const Part& part : effect_.parts) weights_.push_back(part.minor);
+    const auto parts = allocate_minor(effect_.figures.total, weights_);
     if (!parts) return;
-    effect_.total = *promotion_.discount_max;
     for (std::size_t i = 0; i < effect_.parts.size(); ++i) {
-      effect_.parts[i].minor = (*parts)[i].minor;
+      effect_.parts[i].minor = (*parts)[i];
     }
     std::erase_if(effect_.parts, [](const Part& part) { return part.minor == 0; });
   }
@@ -259,15 +265,18 @@ class TakeOff {
   const Promotion& promotion_;
   const OpenLines& open_;
   Rounding rounding_;
-  Lines goods_, got_;
+  Asked asked_;
+  Lines& goods_;
+  Lines& got_;
+  std::vector<std::int64_t>& weights_;
   Effect effect_;
 };
 
 }  // namespace
 
-Effect take_off(const Promotion& promotion, const std::vector<Touch>& touches,
-                const OpenLines& open, Rounding rounding) {
-  return TakeOff(promotion, touches, open, rounding).effect();
+Effect take_off(const Promotion& promotion, std::span<const Touch> touches, const OpenLines& open,
+                Rounding rounding, Workspace& room, Asked asked) {
+  return TakeOff(promotion, touches, open, rounding, room, asked).effect();
 }
 
 }  // namespace tally::promote

@@ -45,8 +45,7 @@ struct Part {
   std::int64_t minor = 0;
 };
 
-struct Effect {
-  std::vector<Part> parts;
+struct Figures {
   std::int64_t total = 0;
   PromotionReason reason = PromotionReason::none;
   /// To the threshold, or to the next tier; in the measure of the promotion.
@@ -56,7 +55,22 @@ struct Effect {
   bool is_near = false;
 };
 
-Effect take_off(const Promotion& promotion, const std::vector<Touch>& touches,
-                const OpenLines& open, Rounding rounding);
+struct Effect {
+  Figures figures;
+  /// They sum to the total.
+  std::vector<Part> parts;
+};
+
+/// What take_off() needs room for, kept from one promotion to the next.
+struct Workspace {
+  std::vector<std::int32_t> goods, got;
+  std::vector<std::int64_t> weights;
+};
+
+/// figures: the parts are not asked for and stay empty where they need not be found.
+enum class Asked : std::uint8_t { figures, parts };
+
+Effect take_off(const Promotion& promotion, std::span<const Touch> touches, const OpenLines& open,
+                Rounding rounding, Workspace& room, Asked asked);
 
 }  // namespace tally::promote

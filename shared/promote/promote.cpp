@@ -1,6 +1,7 @@
 #include "shared/promote/promote.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <tuple>
 
@@ -40,48 +41,68 @@ class Promoter {
     return is_priced && index < promoted_.lines.size();
   }
 
-  /// Each promotion with the lines it touches: one walk over the lines, never promotions times
-  /// lines. The walk is by product, quantity and price, so that no order of lines matters.
+  /// Each promotion with the lines it touches, in the order of the book: two walks over the lines,
+  /// never promotions times lines.
   void find_candidates() {
-    std::vector<std::int32_t> walk;
-    bool any = false;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (!can_be_touched(lines_[i], i)) continue;
-      walk.push_back(static_cast<std::int32_t>(i));
-      any = any || !lines_[i].product->promotions.empty();
+    const std::vector<std::int32_t> walk = walk_by_goods();
+    const PromotionBook& book = *facts_.promotions;
+    // How many touches each has room for at most; -1: the order may not have it.
+    std::vector<std::int32_t> room(book.size(), 0);
+    for_each_use(walk, [&](std::int32_t, const PromotionUse& use) {
+      ++room[static_cast<std::size_t>(use.promotion)];
+    });
+    std::vector<Touch*> ends(book.size(), nullptr);
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < book.size(); ++i) {
+      if (room[i] > 0 && !meets_conditions(book[i])) room[i] = -1;
+      if (room[i] > 0) all += static_cast<std::size_t>(room[i]);
     }
-    if (!any) return;
+    touches_.resize(all);
+    Touch* next = touches_.data();
+    for (std::size_t i = 0; i < book.size(); ++i) {
+      if (room[i] <= 0) continue;
+      ends[i] = next;
+      next += room[i];
+    }
+    for_each_use(walk, [&](std::int32_t line, const PromotionUse& use) {
+      const auto at = static_cast<std::size_t>(use.promotion);
+      const bool is_left_alone =
+          lines_[static_cast<std::size_t>(line)].source == PriceSource::agreed &&
+          book[at].agreed_prices == AgreedPrices::left_alone;
+      if (ends[at] != nullptr && !is_left_alone) *ends[at]++ = {line, use.role};
+    });
+    const Touch* begin = touches_.data();
+    for (std::size_t i = 0; i < book.size(); ++i) {
+      if (ends[i] == nullptr) continue;
+      candidates_.push_back({&book[i], {begin, ends[i]}});
+      begin += room[i];
+    }
+  }
+
+  /// By product, quantity and price, so that no order of lines matters.
+  std::vector<std::int32_t> walk_by_goods() const {
+    std::vector<std::int32_t> walk;
+    walk.reserve(lines_.size());
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool meets_any = can_be_touched(lines_[i], i) && !lines_[i].product->promotions.empty();
+      if (meets_any) walk.push_back(static_cast<std::int32_t>(i));
+    }
     const auto goods = [&](std::int32_t i) {
       const PromotableLine& line = lines_[static_cast<std::size_t>(i)];
       return std::tie(line.product->product.sku, *line.quantity, line.net->minor, line.source);
     };
     std::ranges::stable_sort(
         walk, [&](std::int32_t a, std::int32_t b) { return goods(a) < goods(b); });
-    constexpr std::int32_t unknown = -2, failed = -1;
-    std::vector<std::int32_t> place(facts_.promotions->size(), unknown);
-    for (const std::int32_t i : walk) {
-      const PromotableLine& line = lines_[static_cast<std::size_t>(i)];
-      for (const PromotionUse& use : line.product->promotions) {
-        std::int32_t& found = place[static_cast<std::size_t>(use.promotion)];
-        const Promotion& promotion = (*facts_.promotions)[static_cast<std::size_t>(use.promotion)];
-        if (found == unknown) found = open_candidate(promotion, failed);
-        if (found == failed) continue;
-        const bool is_left_alone = line.source == PriceSource::agreed &&
-                                   promotion.agreed_prices == AgreedPrices::left_alone;
-        if (is_left_alone) continue;
-        candidates_[static_cast<std::size_t>(found)].touches.push_back({i, use.role});
-      }
-    }
-    std::ranges::stable_sort(candidates_, [](const Candidate& a, const Candidate& b) {
-      return std::tie(a.promotion->rank, a.promotion->code) <
-             std::tie(b.promotion->rank, b.promotion->code);
-    });
+    return walk;
   }
 
-  std::int32_t open_candidate(const Promotion& promotion, std::int32_t failed) {
-    if (!meets_conditions(promotion)) return failed;
-    candidates_.push_back({&promotion, {}});
-    return static_cast<std::int32_t>(candidates_.size()) - 1;
+  template <typename Use>
+  void for_each_use(const std::vector<std::int32_t>& walk, Use&& take) const {
+    for (const std::int32_t line : walk) {
+      for (const PromotionUse& use : lines_[static_cast<std::size_t>(line)].product->promotions) {
+        take(line, use);
+      }
+    }
   }
 
   bool meets_conditions(const Promotion& promotion) {
@@ -96,8 +117,8 @@ class Promoter {
 
   void run_stage(PromotionStage kind) {
     std::vector<Candidate> mine;
-    for (Candidate& candidate : candidates_) {
-      if (candidate.promotion->stage == kind) mine.push_back(std::move(candidate));
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.promotion->stage == kind) mine.push_back(candidate);
     }
     if (mine.empty()) return;
     std::vector<StageLine> lines(lines_.size());
@@ -114,39 +135,41 @@ class Promoter {
       line.net->minor -= step.minor;
       line.discounts.push_back({step.promotion->code, money(step.minor)});
     }
+    promoted_.promotions.reserve(promoted_.promotions.size() + stage.verdicts().size());
     for (const Verdicts& verdict : stage.verdicts()) tell(verdict);
   }
 
   Money money(std::int64_t minor) const { return Money{minor, *facts_.currency}; }
 
   void tell(const Verdicts& verdict) {
-    const Effect& effect = verdict.effect;
+    const Figures& figures = verdict.figures;
     PromotionOutcome out;
     out.promotion = verdict.promotion->code;
     out.coupon = verdict.promotion->coupon;
     out.state = verdict.state;
-    out.discount = money(verdict.state == PromotionState::applied ? effect.total : 0);
+    out.discount = money(verdict.state == PromotionState::applied ? figures.total : 0);
     if (verdict.outdone_by != nullptr) out.outdone_by = verdict.outdone_by->code;
     if (verdict.state == PromotionState::failed) {
-      out.reason = effect.reason;
+      out.reason = figures.reason;
       const bool is_worth_saying =
-          effect.is_near || out.coupon.has_value() || telling_ == Telling::all;
+          figures.is_near || out.coupon.has_value() || telling_ == Telling::all;
       if (!is_worth_saying) return;
-      if (effect.is_near) out.state = PromotionState::nearly;
+      if (figures.is_near) out.state = PromotionState::nearly;
     }
-    const bool says_missing = effect.is_near && out.state != PromotionState::outdone;
-    if (says_missing) tell_missing(*verdict.promotion, effect, out);
+    const bool says_missing = figures.is_near && out.state != PromotionState::outdone;
+    if (says_missing) tell_missing(*verdict.promotion, figures, out);
     promoted_.promotions.push_back(std::move(out));
   }
 
-  void tell_missing(const Promotion& promotion, const Effect& effect, PromotionOutcome& out) const {
+  void tell_missing(const Promotion& promotion, const Figures& figures,
+                    PromotionOutcome& out) const {
     const bool is_amount = promotion.measure == PromotionMeasure::amount &&
-                           effect.reason != PromotionReason::get_goods &&
+                           figures.reason != PromotionReason::get_goods &&
                            promotion.kind != PromotionKind::bundle;
-    if (is_amount) out.missing_amount = money(*effect.missing);
-    else out.missing_quantity = Quantity{*effect.missing};
-    const bool gives_percent = promotion.kind == PromotionKind::percent && effect.next_value;
-    if (gives_percent) out.next_percent = Rate{*effect.next_value};
+    if (is_amount) out.missing_amount = money(*figures.missing);
+    else out.missing_quantity = Quantity{*figures.missing};
+    const bool gives_percent = promotion.kind == PromotionKind::percent && figures.next_value;
+    if (gives_percent) out.next_percent = Rate{*figures.next_value};
   }
 
   /// Freight promotions work on the charge; their thresholds count what the goods come to.
@@ -159,11 +182,12 @@ class Promoter {
     }
     constexpr int128 most = std::numeric_limits<std::int64_t>::max();
     if (goods > most || units > most || promoted_.freight->minor <= 0) return;
+    const std::array<Touch, 1> charge_touched{Touch{0, PromotionRole::goods}};
     std::vector<Candidate> mine;
     for (const Promotion& promotion : *facts_.promotions) {
       if (promotion.stage != PromotionStage::freight) continue;
       if (!meets_conditions(promotion)) continue;
-      mine.push_back({&promotion, {{0, PromotionRole::goods}}});
+      mine.push_back({&promotion, charge_touched});
     }
     if (mine.empty()) return;
     static const Sku no_goods;
@@ -224,6 +248,7 @@ class Promoter {
   const std::vector<PromotableLine>& lines_;
   Telling telling_;
   std::vector<Candidate> candidates_;
+  std::vector<Touch> touches_;
   Promoted promoted_;
 };
 

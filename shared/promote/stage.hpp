@@ -7,7 +7,7 @@
 // It asks no conditions: promote.cpp did.
 #pragma once
 
-#include <string>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,7 +18,7 @@ namespace tally::promote {
 /// A promotion and the lines it touches.
 struct Candidate {
   const Promotion* promotion = nullptr;
-  std::vector<Touch> touches;
+  std::span<const Touch> touches;
 };
 
 struct Step {
@@ -29,7 +29,7 @@ struct Step {
 
 struct Verdicts {
   const Promotion* promotion = nullptr;
-  Effect effect;
+  Figures figures;
   PromotionState state = PromotionState::applied;
   const Promotion* outdone_by = nullptr;
 };
@@ -54,11 +54,14 @@ class Stage {
   struct Stacked {
     std::vector<std::int64_t> left;
     std::vector<Step> steps;
-    std::vector<std::pair<std::size_t, Effect>> effects;
+    std::vector<std::pair<std::size_t, Figures>> figures;
   };
-  Effect work(const Candidate& candidate, const std::vector<std::int64_t>& left) const;
+  static bool is_held_against_others(const Promotion& promotion);
+  Effect work(const Candidate& candidate, const std::vector<std::int64_t>& left, Asked asked);
+  void work_alone(std::size_t place);
+  std::int64_t total_alone(std::size_t place) const { return alone_[place].figures.total; }
   void choose_in_groups();
-  Stacked stack() const;
+  Stacked stack();
   void let_alone(const Stacked& stacked);
   void finish(Stacked stacked);
 
@@ -66,10 +69,12 @@ class Stage {
   std::vector<StageLine> lines_;
   std::vector<std::int64_t> left_;
   Rounding rounding_;
+  /// What each takes by itself, where it was asked.
   std::vector<Effect> alone_;
   std::vector<Verdicts> verdicts_;
   std::vector<const Promotion*> owner_;
   std::vector<Step> steps_;
+  Workspace room_;
 };
 
 }  // namespace tally::promote

@@ -34,12 +34,16 @@ bool tax_once(const TaxGroup& group, std::vector<GroupItem>& items, const RateWe
   const auto whole = take_tax(group.taxable, weights, price_tax, rounding, std::nullopt);
   if (!whole) return false;
   std::vector<std::int64_t> amounts;
-  for (const GroupItem& item : items) amounts.push_back(item.amount.minor);
+  amounts.reserve(items.size());
+  for (GroupItem& item : items) {
+    amounts.push_back(item.amount.minor);
+    item.shares.reserve(whole->size());
+  }
   for (const std::int64_t authority : *whole) {
-    const auto parts = allocate(Money{authority, group.taxable.currency}, amounts);
+    const auto parts = allocate_minor(authority, amounts);
     for (std::size_t i = 0; i < items.size(); ++i) {
       // Without weights (all amounts zero) the tax is zero as well.
-      items[i].shares.push_back(parts ? (*parts)[i].minor : 0);
+      items[i].shares.push_back(parts ? (*parts)[i] : 0);
     }
   }
   return true;

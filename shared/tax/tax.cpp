@@ -64,7 +64,7 @@ class Taxer {
     taxed_.lines.resize(request_.lines.size());
     for (std::size_t i = 0; i < request_.lines.size(); ++i) group_line(i);
     if (request_.freight && !groups_.empty()) add_freight(*request_.freight);
-    for (const auto& [key, members] : groups_) tax_members(members);
+    for (const auto& [why, members] : groups_) tax_members(why, members);
     return std::move(taxed_);
   }
 
@@ -74,12 +74,20 @@ class Taxer {
     std::optional<std::size_t> line;
     Money amount;
   };
-  struct Members {
-    TaxWhy why;
-    std::vector<Member> list;
+  using Members = std::vector<Member>;
+  /// What is taxed alike; the class says nothing, since classes may share a group.
+  struct ByGroup {
+    static auto key(const TaxWhy& why) {
+      return std::tie(why.reason, why.country, why.admin_area, why.postal, why.rate,
+                      why.certificate, why.law, why.authorities);
+    }
+    bool operator()(const TaxWhy& a, const TaxWhy& b) const { return key(a) < key(b); }
   };
-  using GroupKey = std::tuple<TaxReason, std::string, std::string, PostalRange, Rate, std::string,
-                              std::string, std::vector<TaxAuthority>>;
+  /// Why a class is taxed as it is, and the group that its lines go to.
+  struct ClassTax {
+    std::optional<TaxWhy> why;
+    Members* members = nullptr;
+  };
 
   void choose_rounding() {
     const Policy& policy = facts_.policy;
@@ -97,19 +105,20 @@ class Taxer {
   void group_line(std::size_t index) {
     const TaxableLine& line = request_.lines[index];
     if (line.product == nullptr || !line.net) return;
-    taxed_.lines[index].why = reason_for(line.product->tax_class);
-    if (const auto& why = taxed_.lines[index].why) {
-      group_of(*why).list.push_back({index, *line.net});
-    }
+    const ClassTax& found = tax_of(line.product->tax_class);
+    if (!found.why) return;
+    taxed_.lines[index].why = found.why;
+    found.members->push_back({index, *line.net});
   }
 
   /// Once per class: a missing rate is one thing wrong, however many lines it meets.
-  std::optional<TaxWhy> reason_for(const TaxClass& tax_class) {
-    const auto known = reasons_.find(tax_class);
-    if (known != reasons_.end()) return known->second;
-    auto why = find_reason(tax_class);
-    reasons_.emplace(tax_class, why);
-    return why;
+  const ClassTax& tax_of(const TaxClass& tax_class) {
+    const auto [known, is_new] = classes_.try_emplace(tax_class);
+    ClassTax& found = known->second;
+    if (!is_new) return found;
+    found.why = find_reason(tax_class);
+    if (found.why) found.members = &group_of(*found.why);
+    return found;
   }
 
   std::optional<TaxWhy> find_reason(const TaxClass& tax_class) {
@@ -163,14 +172,9 @@ class Taxer {
     return why;
   }
 
-  Members& group_of(const TaxWhy& why) {
-    Members& members = groups_[{why.reason, why.country, why.admin_area, why.postal, why.rate,
-                                why.certificate, why.law, why.authorities}];
-    if (members.list.empty()) {
-      members.why = why;
-      members.why.tax_class = {};
-    }
-    return members;
+  Members& group_of(TaxWhy why) {
+    why.tax_class = {};
+    return groups_[std::move(why)];
   }
 
   void add_freight(const Money& freight) {
@@ -180,12 +184,12 @@ class Taxer {
         why.reason = TaxReason::outside;
         why.country = supply_.rates_at.country;
         why.admin_area = supply_.rates_at.admin_area;
-        group_of(why).list.push_back({std::nullopt, freight});
+        group_of(std::move(why)).push_back({std::nullopt, freight});
         return;
       }
       if (supply_.freight == FreightTax::by_class && supply_.freight_class) {
-        const auto why = reason_for(*supply_.freight_class);
-        if (why) group_of(*why).list.push_back({std::nullopt, freight});
+        const ClassTax& found = tax_of(*supply_.freight_class);
+        if (found.why) found.members->push_back({std::nullopt, freight});
         return;
       }
     }
@@ -195,9 +199,9 @@ class Taxer {
   /// Taxed as the goods are: each group takes its part, in proportion to its amounts.
   void share_freight(const Money& freight) {
     std::vector<std::int64_t> weights;
-    for (const auto& [key, members] : groups_) {
+    for (const auto& [why, members] : groups_) {
       std::int64_t sum = 0;
-      for (const Member& member : members.list) {
+      for (const Member& member : members) {
         // A sum that does not fit is said by totals/; as a weight its limit is as good.
         sum = checked_add(sum, member.amount.minor).value_or(INT64_MAX);
       }
@@ -206,16 +210,17 @@ class Taxer {
     auto parts = allocate(freight, weights);
     if (!parts) parts = allocate(freight, std::vector<std::int64_t>(weights.size(), 1));
     std::size_t place = 0;
-    for (auto& [key, members] : groups_) {
-      members.list.push_back({std::nullopt, (*parts)[place++]});
+    for (auto& [why, members] : groups_) {
+      members.push_back({std::nullopt, (*parts)[place++]});
     }
   }
 
-  void tax_members(const Members& members) {
+  void tax_members(const TaxWhy& why, const Members& members) {
     TaxGroup group;
-    group.why = members.why;
+    group.why = why;
     std::vector<GroupItem> items;
-    for (const Member& member : members.list) {
+    items.reserve(members.size());
+    for (const Member& member : members) {
       GroupItem item;
       item.amount = member.amount;
       if (member.line) item.quantity = request_.lines[*member.line].quantity;
@@ -229,14 +234,13 @@ class Taxer {
       if (!said) taxed_.issues.push_back(make_issue(IssueCode::total_too_large, ""));
       return;
     }
-    for (std::size_t i = 0; i < items.size(); ++i) take_item(members, i, items[i]);
+    for (std::size_t i = 0; i < items.size(); ++i) take_item(why, members[i].line, items[i]);
     taxed_.groups.push_back(std::move(group));
   }
 
-  void take_item(const Members& members, std::size_t index, GroupItem& item) {
-    const auto& line = members.list[index].line;
+  void take_item(const TaxWhy& why, std::optional<std::size_t> line, GroupItem& item) {
     if (!line) {
-      taxed_.freight.push_back({members.why, item.net, item.tax, std::move(item.shares)});
+      taxed_.freight.push_back({why, item.net, item.tax, std::move(item.shares)});
       return;
     }
     taxed_.lines[*line].tax = item.tax;
@@ -251,8 +255,8 @@ class Taxer {
   Taxed taxed_;
   PriceTax price_tax_ = PriceTax::exclusive;
   const Exemption* exemption_ = nullptr;
-  std::map<TaxClass, std::optional<TaxWhy>> reasons_;
-  std::map<GroupKey, Members> groups_;
+  std::map<TaxClass, ClassTax> classes_;
+  std::map<TaxWhy, Members, ByGroup> groups_;
 };
 
 }  // namespace

@@ -63,6 +63,7 @@ std::optional<std::vector<std::int64_t>> take_tax(const Money& amount, const Rat
   const bool inclusive = price_tax == PriceTax::inclusive;
   const int128 denominator = int128{whole_weight} + (inclusive ? weights.sum : 0);
   std::vector<std::int64_t> shares;
+  shares.reserve(weights.each.size());
   if (rounding.authorities == AuthorityRounding::each || weights.each.size() == 1) {
     for (const std::int64_t weight : weights.each) {
       const auto share = take_share(amount, weight, denominator, rounding.mode, unit_quantity);
@@ -73,10 +74,8 @@ std::optional<std::vector<std::int64_t>> take_tax(const Money& amount, const Rat
   }
   const auto whole = take_share(amount, weights.sum, denominator, rounding.mode, unit_quantity);
   if (!whole) return std::nullopt;
-  const auto parts = allocate(Money{*whole, amount.currency}, weights.each);
-  if (!parts) return std::vector<std::int64_t>(weights.each.size(), 0);
-  for (const Money& part : *parts) shares.push_back(part.minor);
-  return shares;
+  shares.assign(weights.each.size(), 0);
+  return allocate_minor(*whole, weights.each).value_or(std::move(shares));
 }
 
 }  // namespace tally::tax

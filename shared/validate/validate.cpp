@@ -1,8 +1,9 @@
 #include "shared/validate/validate.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "shared/base/rounding.hpp"
 #include "shared/data/lookups.hpp"
@@ -79,9 +80,26 @@ class Checker {
   }
 
   void check_line_ids() {
-    std::map<std::string_view, std::size_t> seen;
-    for (std::size_t i = 0; i < draft_.lines.size(); ++i) {
-      if (seen.emplace(draft_.lines[i].id, i).second) continue;
+    // Counted up, as nearly always, none stands twice: the sort is for those that are not.
+    const auto stands_before = [](const DraftLine& a, const DraftLine& b) {
+      return std::pair(a.id.size(), std::string_view(a.id)) <
+             std::pair(b.id.size(), std::string_view(b.id));
+    };
+    const bool counted_up =
+        std::ranges::adjacent_find(draft_.lines, [&](const DraftLine& a, const DraftLine& b) {
+          return !stands_before(a, b);
+        }) == draft_.lines.end();
+    if (counted_up) return;
+    std::vector<std::pair<std::string_view, std::size_t>> ids;
+    ids.reserve(draft_.lines.size());
+    for (std::size_t i = 0; i < draft_.lines.size(); ++i) ids.emplace_back(draft_.lines[i].id, i);
+    std::ranges::sort(ids);  // total order: the place is part of it
+    std::vector<std::size_t> again;
+    for (std::size_t i = 1; i < ids.size(); ++i) {
+      if (ids[i].first == ids[i - 1].first) again.push_back(ids[i].second);
+    }
+    std::ranges::sort(again);  // total order: each place once
+    for (const std::size_t i : again) {
       report(IssueCode::line_id_duplicate, line_path(i, "id"), {{"id", draft_.lines[i].id}});
     }
   }

@@ -88,13 +88,13 @@ std::string say_key(const Cost& cost) {
 std::vector<Channel> read_channels(FieldReader& read, std::string_view field) {
   std::vector<Channel> channels;
   for (const Json& item : read.array(field)) {
-    bool known = false;
-    for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-      if (!item.is_string() || item.get<std::string>() != channel_name(channel)) continue;
-      known = true;
-      if (std::ranges::find(channels, channel) == channels.end()) channels.push_back(channel);
+    const auto channel = item.is_string() ? parse_channel(item.get_ref<const std::string&>())
+                                          : std::nullopt;
+    if (!channel) {
+      read.refuse(field, item.dump(), "a list of \"rep\", \"desk\", \"web\", \"import\"");
+    } else if (std::ranges::find(channels, *channel) == channels.end()) {
+      channels.push_back(*channel);
     }
-    if (!known) read.refuse(field, item.dump(), "a list of \"rep\", \"desk\", \"web\", \"import\"");
   }
   std::ranges::stable_sort(channels);
   return channels;

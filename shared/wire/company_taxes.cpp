@@ -49,9 +49,7 @@ RoundingRule read_rounding_rule(CompanyReader& reader, const Json& json, std::st
   FieldReader read(json, std::move(path), reader.issues);
   RoundingRule rule;
   const std::string channel = read.text("channel");
-  for (const Channel one : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if (channel_name(one) == channel) rule.channel = one;
-  }
+  rule.channel = parse_channel(channel);
   if (!channel.empty() && !rule.channel) {
     read.refuse("channel", channel, "rep, desk, web or import");
   }

@@ -200,13 +200,6 @@ std::optional<PromotionOutcome> read_promotion(const Json& json, const In& in) {
   return promotion;
 }
 
-std::optional<Channel> read_channel(const std::string& name) {
-  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if (channel_name(channel) == name) return channel;
-  }
-  return std::nullopt;
-}
-
 AuthorityRounding read_authorities(const Json& json) {
   return parse_word<AuthorityRounding>(authority_rounding_words, text(json, "authorities"))
       .value_or(AuthorityRounding::each);
@@ -220,7 +213,7 @@ void read_rounding(const Json& json, Outcome& outcome) {
   const Json& rule = part(json, "rule");
   if (!rule.is_object()) return;
   outcome.rounding_rule =
-      RoundingRule{.channel = read_channel(text(rule, "channel")),
+      RoundingRule{.channel = parse_channel(text(rule, "channel")),
                    .country = text(rule, "country"),
                    .admin_area = text(rule, "admin_area"),
                    .mode = parse_rounding(text(rule, "rounding")).value_or(Rounding::half_up),
@@ -264,7 +257,7 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   outcome.snapshot = *snapshot;
   outcome.as_of = *as_of;
   outcome.order_id = OrderId::parse(text(json, "order_id")).value_or(OrderId{});
-  outcome.channel = read_channel(text(json, "channel")).value_or(outcome.channel);
+  outcome.channel = parse_channel(text(json, "channel")).value_or(outcome.channel);
   outcome.customer = CustomerCode::parse(text(json, "customer"));
   outcome.ship_to = ShipToCode::parse(text(json, "ship_to"));
   outcome.po_number = text(json, "po_number");

@@ -20,13 +20,6 @@ std::vector<std::string_view> split(std::string_view text) {
   }
 }
 
-std::optional<Channel> parse_channel(std::string_view name) {
-  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if (channel_name(channel) == name) return channel;
-  }
-  return std::nullopt;
-}
-
 // The state stands last: it may hold any character but a line end.
 bool take_rule(std::string_view value, Policy& policy) {
   const auto parts = split(value);

@@ -5,16 +5,11 @@
 #include "shared/data/lookups.hpp"
 #include "shared/wire/policy_text.hpp"
 #include "tests/support/case_run.hpp"
+#include "tests/support/case_values.hpp"
 
 namespace tally::tests {
 
 namespace {
-
-Date read_date(Words& words) {
-  const auto date = Date::parse(words.next());
-  if (!date) complain(words.line(), "a date such as 2026-03-31");
-  return *date;
-}
 
 /// "10000" or "10000 to 10999".
 PostalRange read_postal(Words& words) {
@@ -107,10 +102,7 @@ void read_rounding(Words& words, CaseCompany& into) {
     }
     for_some = true;
     if (words.take("channel")) {
-      const std::string name = words.next();
-      for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-        if (channel_name(channel) == name) rule.channel = channel;
-      }
+      rule.channel = read_channel(words);
     } else {
       words.expect("in");
       rule.country = words.next();

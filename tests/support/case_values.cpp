@@ -52,9 +52,7 @@ Validity read_validity(Words& words) {
 
 Channel read_channel(Words& words) {
   const std::string name = words.next();
-  for (const Channel channel : {Channel::rep, Channel::desk, Channel::web, Channel::import}) {
-    if (channel_name(channel) == name) return channel;
-  }
+  if (const auto channel = parse_channel(name)) return *channel;
   complain(words.line(), "rep, desk, web or import");
 }
 

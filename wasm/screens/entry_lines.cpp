@@ -76,6 +76,7 @@ struct LineRows : ui::GridSource {
   OpenOrder& open;
   const std::vector<ui::Column>& columns;
   std::optional<Place> cursor;
+  mutable std::optional<std::pair<std::size_t, LineView>> viewed;
   LineRows(OpenOrder& order, const std::vector<ui::Column>& shown, std::optional<Place> at)
       : open(order), columns(shown), cursor(at) {}
 
@@ -151,11 +152,17 @@ struct LineRows : ui::GridSource {
     return cell;
   }
 
+  /// The grid asks cell by cell; a row's words are put together once.
+  const LineView& view_of(std::size_t line) const {
+    if (!viewed || viewed->first != line) viewed.emplace(line, editor().view(line));
+    return viewed->second;
+  }
+
   Cell cell(int row, int column) const override {
     const auto line = static_cast<std::size_t>(row);
     const std::string& id = columns[static_cast<std::size_t>(column)].id;
     if (id == "sku") return sku(line);
-    const LineView view = editor().view(line);
+    const LineView& view = view_of(line);
     if (id == "product") return product(view);
     if (id == "quantity") return quantity(line, view);
     if (id == "unit") return unit(line);

@@ -36,11 +36,12 @@ bool has_promotions(const LiveDecision& live) {
 void draw_promotions(const LiveDecision& live) {
   ui::gap(ui::space::small);
   ui::subheading("Promotions for these goods");
-  const std::vector<std::string> all = promotions_of(live.all_promotions());
-  const std::size_t most = std::min(all.size(), promotions_said_max);
-  for (std::size_t at = 0; at < most; ++at) ui::text(all[at]);
+  const std::vector<PromotionOutcome> all = live.all_promotions();
+  for (const std::string& sentence : promotions_of(all, promotions_said_max)) ui::text(sentence);
   if (all.empty()) ui::text("There is none.", {.ink = ui::Ink::muted});
-  if (most < all.size()) ui::caption(std::to_string(all.size() - most) + " more do not apply.");
+  if (all.size() > promotions_said_max) {
+    ui::caption(std::to_string(all.size() - promotions_said_max) + " more do not apply.");
+  }
 }
 
 std::string cell_words(const Fix& fix) {
@@ -102,9 +103,8 @@ void EntrySummary::figures(OpenOrder& open) {
   }
   if (!outcome.total) facts.push_back({"Total", "–", ui::Ink::muted, true});
   ui::figures("order/totals", facts);
-  const std::vector<std::string> promotions = promotions_of(outcome.promotions);
-  for (std::size_t at = 0; at < std::min(promotions.size(), promotions_max); ++at) {
-    ui::caption(promotions[at]);
+  for (const std::string& sentence : promotions_of(outcome.promotions, promotions_max)) {
+    ui::caption(sentence);
   }
   if (!outcome.tax_groups.empty()) {
     ui::popover("order/totals/why", "Why these figures?", [&outcome, &editor] {

@@ -159,11 +159,13 @@ std::vector<std::pair<std::string, std::string>> steps_of(const LineOutcome& lin
   return steps;
 }
 
-std::vector<std::string> promotions_of(const std::vector<PromotionOutcome>& promotions) {
+std::vector<std::string> promotions_of(const std::vector<PromotionOutcome>& promotions,
+                                       std::size_t most) {
   std::vector<std::string> said;
   for (const PromotionState state : {PromotionState::applied, PromotionState::nearly,
                                      PromotionState::failed, PromotionState::outdone}) {
     for (const PromotionOutcome& promotion : promotions) {
+      if (said.size() == most) return said;
       if (promotion.state == state) said.push_back(explain::say_promotion(promotion));
     }
   }
@@ -250,7 +252,8 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
                                  " that is " + say_money(group.tax) + ".");
     }
     view.figures_why.push_back(explain::say_rounding(*view.outcome));
-    view.promotions = promotions_of(view.outcome->promotions);
+    view.promotions = promotions_of(view.outcome->promotions,
+                                    view.outcome->promotions.size());
     const std::string table = explain::say_tax_table(*view.outcome);
     if (!table.empty()) view.figures_why.push_back(table);
     for (const Issue& issue : view.outcome->issues) {

@@ -51,8 +51,10 @@ std::vector<Difference> compare(const Outcome& told, const Outcome& today);
 std::vector<std::pair<std::string, std::string>> figures_of(const Outcome& outcome);
 /// From the list price to the net of a line: each step with what it makes of it.
 std::vector<std::pair<std::string, std::string>> steps_of(const LineOutcome& line);
-/// What promotions did, what is nearly reached, what a coupon does not give; in this order.
-std::vector<std::string> promotions_of(const std::vector<PromotionOutcome>& promotions);
+/// What promotions did, what is nearly reached, what a coupon does not give; in this order,
+/// at most so many.
+std::vector<std::string> promotions_of(const std::vector<PromotionOutcome>& promotions,
+                                       std::size_t most);
 /// Why a line costs what it costs and is taxed as it is.
 std::vector<std::string> why_of(const LineOutcome& line);
 std::vector<std::string> address_lines(const Address& address);
