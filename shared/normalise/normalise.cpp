@@ -15,30 +15,40 @@ namespace {
 constexpr std::size_t note_bytes_max = 4000;
 constexpr std::size_t short_text_bytes_max = 200;
 
+/// Where a cell stands; put into words only where something is wrong with it.
+struct CellPath {
+  CellPath(const char* name) : field(name) {}
+  CellPath(const std::string& name) : field(name) {}
+  CellPath(const char* name, std::size_t index) : field(name), line(index) {}
+  std::string_view field;
+  std::optional<std::size_t> line;
+  std::string text() const { return line ? line_path(*line, field) : std::string(field); }
+};
+
 /// Collects the issues of one draft at the paths of its cells.
 struct Reader {
   Issues& issues;
 
-  void report(IssueCode code, std::string path, std::vector<Argument> arguments = {}) const {
-    issues.push_back(make_issue(code, std::move(path), std::move(arguments)));
+  void report(IssueCode code, const CellPath& path, std::vector<Argument> arguments = {}) const {
+    issues.push_back(make_issue(code, path.text(), std::move(arguments)));
   }
 
   template <typename Id>
-  std::optional<Id> id(std::string_view text, std::string path, IssueCode malformed) const {
+  std::optional<Id> id(std::string_view text, const CellPath& path, IssueCode malformed) const {
     if (trim(text).empty()) return std::nullopt;
     auto id = Id::parse(text);
-    if (!id) report(malformed, std::move(path), {{"text", quote_short(text)}});
+    if (!id) report(malformed, path, {{"text", quote_short(text)}});
     return id;
   }
 
-  std::string free_text(std::string_view text, std::string path, std::size_t bytes_max) const {
+  std::string free_text(std::string_view text, const CellPath& path, std::size_t bytes_max) const {
     const std::string_view trimmed = trim(text);
     if (!is_utf8(trimmed) || has_control_characters(trimmed)) {
-      report(IssueCode::text_not_printable, std::move(path));
+      report(IssueCode::text_not_printable, path);
       return {};
     }
     if (trimmed.size() > bytes_max) {
-      report(IssueCode::text_too_long, std::move(path),
+      report(IssueCode::text_too_long, path,
              {{"bytes", static_cast<std::int64_t>(trimmed.size())},
               {"limit", static_cast<std::int64_t>(bytes_max)}});
       return {};
@@ -47,7 +57,7 @@ struct Reader {
   }
 };
 
-std::optional<Quantity> read_quantity(const Reader& read, std::string_view text, std::string path) {
+std::optional<Quantity> read_quantity(const Reader& read, std::string_view text, const CellPath& path) {
   const std::string_view typed = trim(text);
   const auto refuse_text = [&](IssueCode code) {
     read.report(code, path, {{"text", quote_short(typed)}});
@@ -61,11 +71,11 @@ std::optional<Quantity> read_quantity(const Reader& read, std::string_view text,
       case DecimalError::too_many_decimals: return refuse_text(IssueCode::quantity_too_precise);
       case DecimalError::too_large: return refuse_text(IssueCode::quantity_too_large);
     }
-    read.report(IssueCode::quantity_missing, std::move(path));
+    read.report(IssueCode::quantity_missing, path);
     return std::nullopt;
   }
   if (quantity->thousandths <= 0) {
-    read.report(IssueCode::quantity_not_positive, std::move(path), {{"quantity", *quantity}});
+    read.report(IssueCode::quantity_not_positive, path, {{"quantity", *quantity}});
     return std::nullopt;
   }
   if (*quantity > line_quantity_max) return refuse_text(IssueCode::quantity_too_large);
@@ -73,7 +83,7 @@ std::optional<Quantity> read_quantity(const Reader& read, std::string_view text,
 }
 
 std::optional<std::int64_t> read_agreed_price(const Reader& read, std::string_view text,
-                                              std::string path) {
+                                              const CellPath& path) {
   const std::string_view typed = trim(text);
   if (typed.empty()) return std::nullopt;
   const auto price = parse_decimal(typed, UnitPrice::decimals);
@@ -84,11 +94,11 @@ std::optional<std::int64_t> read_agreed_price(const Reader& read, std::string_vi
     } else if (price.error() == DecimalError::too_large) {
       code = IssueCode::agreed_price_too_large;
     }
-    read.report(code, std::move(path), {{"text", quote_short(typed)}});
+    read.report(code, path, {{"text", quote_short(typed)}});
     return std::nullopt;
   }
   if (*price < 0) {
-    read.report(IssueCode::agreed_price_negative, std::move(path));
+    read.report(IssueCode::agreed_price_negative, path);
     return std::nullopt;
   }
   return *price;
@@ -111,7 +121,7 @@ std::optional<std::int64_t> read_freight(const Reader& read, std::string_view te
   return *freight;
 }
 
-OrderUnit read_unit(const Reader& read, std::string_view text, std::string path) {
+OrderUnit read_unit(const Reader& read, std::string_view text, const CellPath& path) {
   const std::string unit = ascii_lower(trim(text));
   constexpr std::array<std::string_view, 5> each_words{"", "each", "ea", "pc", "pcs"};
   constexpr std::array<std::string_view, 4> case_words{"case", "cs", "cases", "ctn"};
@@ -121,28 +131,29 @@ OrderUnit read_unit(const Reader& read, std::string_view text, std::string path)
   for (const std::string_view word : case_words) {
     if (unit == word) return OrderUnit::case_pack;
   }
-  read.report(IssueCode::unit_unknown, std::move(path), {{"text", quote_short(trim(text))}});
+  read.report(IssueCode::unit_unknown, path, {{"text", quote_short(trim(text))}});
   return OrderUnit::each;
 }
 
 DraftLine read_line(const Reader& read, const RawLine& raw, std::size_t index) {
   DraftLine line;
-  line.id = read.free_text(raw.id, line_path(index, "id"), short_text_bytes_max);
-  line.sku = read.id<Sku>(raw.sku, line_path(index, "sku"), IssueCode::sku_malformed);
-  if (trim(raw.sku).empty()) read.report(IssueCode::sku_missing, line_path(index, "sku"));
-  line.quantity = read_quantity(read, raw.quantity, line_path(index, "quantity"));
-  line.unit = read_unit(read, raw.unit, line_path(index, "unit"));
+  line.id = read.free_text(raw.id, CellPath{"id", index}, short_text_bytes_max);
+  line.sku = read.id<Sku>(raw.sku, CellPath{"sku", index}, IssueCode::sku_malformed);
+  if (trim(raw.sku).empty()) read.report(IssueCode::sku_missing, CellPath{"sku", index});
+  line.quantity = read_quantity(read, raw.quantity, CellPath{"quantity", index});
+  line.unit = read_unit(read, raw.unit, CellPath{"unit", index});
   line.agreed_price_ten_thousandths =
-      read_agreed_price(read, raw.agreed_price, line_path(index, "agreed_price"));
+      read_agreed_price(read, raw.agreed_price, CellPath{"agreed_price", index});
   line.agreed_reason =
-      read.free_text(raw.agreed_reason, line_path(index, "agreed_reason"), short_text_bytes_max);
-  line.note = read.free_text(raw.note, line_path(index, "note"), note_bytes_max);
+      read.free_text(raw.agreed_reason, CellPath{"agreed_reason", index}, short_text_bytes_max);
+  line.note = read.free_text(raw.note, CellPath{"note", index}, note_bytes_max);
   return line;
 }
 
 /// A line without an id is named by its place, so that every line of an outcome has a name; where
 /// another line bears that name already, a dash is put behind it.
 void name_lines(std::vector<DraftLine>& lines) {
+  if (std::ranges::none_of(lines, [](const DraftLine& line) { return line.id.empty(); })) return;
   std::set<std::string> taken;
   for (const DraftLine& line : lines) taken.insert(line.id);
   for (std::size_t i = 0; i < lines.size(); ++i) {
