@@ -121,8 +121,8 @@ class AddressReader {
     std::size_t at = text_.find('@');
     if (text_.starts_with('"')) {
       const std::size_t close = closing_quote(text_);
-      const bool closed = close != std::string_view::npos && text_.substr(close + 1).starts_with('@');
-      if (closed) at = close + 1;
+      const bool closed = close != std::string_view::npos;
+      if (closed && text_.substr(close + 1).starts_with('@')) at = close + 1;
     }
     const auto signs = at == std::string_view::npos
                            ? std::int64_t{0}

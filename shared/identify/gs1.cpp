@@ -7,6 +7,7 @@
 #include "shared/identify/check_digits.hpp"
 #include "shared/identify/gs1_rows.hpp"
 #include "shared/identify/reading.hpp"
+#include "shared/identify/unicode.hpp"
 
 namespace tally::identify {
 
@@ -53,8 +54,8 @@ class ElementReader {
   void read_bracketed(std::string_view text) {
     while (!text.empty()) {
       const std::size_t close = text.find(')');
-      const std::string_view ai =
-          text[0] == '(' && close <= 5 ? text.substr(1, close - 1) : std::string_view();
+      std::string_view ai;
+      if (text[0] == '(' && close <= 5) ai = text.substr(1, close - 1);
       if (ai.empty() || !all_digits(ai)) {
         report(found_, IssueCode::gs1_bracket_open, {{"text", quote_short(text)}});
         return;
@@ -62,8 +63,9 @@ class ElementReader {
       std::string_view behind = text.substr(close + 1);
       const std::string_view value = behind.substr(0, next_bracket(behind));
       const Gs1Row* row = find_gs1_row(ai);
-      if (row == nullptr || row->first.size() != ai.size()) report_unknown(text);
-      else add(*row, ai, value);
+      const bool known = row != nullptr && row->first.size() == ai.size();
+      if (known) add(*row, ai, value);
+      else report_unknown(text);
       text = behind.substr(value.size());
     }
   }
@@ -141,6 +143,18 @@ bool take_off_symbology(Finding& found, std::string& text) {
   return false;
 }
 
+/// No element holds a character beyond ASCII, so none is ever cut in two.
+bool hold_ascii(Finding& found, const Form& form) {
+  const std::string& text = found.normal;
+  const auto beyond = std::ranges::find_if(text, [](char c) { return (c & 0x80) != 0; });
+  if (beyond == text.end()) return true;
+  const auto place = static_cast<std::size_t>(beyond - text.begin());
+  report(found, IssueCode::identifier_character,
+         {{"character", text.substr(place, code_point_at(text, place).bytes)},
+          {"kind", std::string(form.name)}});
+  return false;
+}
+
 std::string without_spaces(std::string text) {
   std::erase(text, ' ');
   return text;
@@ -163,6 +177,7 @@ Finding check_gs1(std::string_view text, const Context& context) {
   Finding found;
   if (!take_off_hidden(text, form, found)) return found;
   std::string code = found.normal;
+  if (!hold_ascii(found, form)) return found;
   if (!take_off_symbology(found, code)) return found;
   ElementReader reader(found, context);
   if (code.starts_with('(')) reader.read_bracketed(without_spaces(code));

@@ -112,16 +112,11 @@ class ValueReader {
   }
 
   bool hold_characters(std::string_view value, const Part& part) {
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      if (may_stand(value[i], part.type)) continue;
-      // The first byte of a character beyond ASCII: shown whole where the value is cut elsewhere.
-      std::size_t end = i + 1;
-      while (end < value.size() && (static_cast<std::uint8_t>(value[end]) & 0xC0) == 0x80) ++end;
-      report(IssueCode::gs1_value_character,
-             {{"character", quote_short(value.substr(i, end - i))}});
-      return false;
-    }
-    return true;
+    const auto wrong =
+        std::ranges::find_if_not(value, [&](char c) { return may_stand(c, part.type); });
+    if (wrong == value.end()) return true;
+    report(IssueCode::gs1_value_character, {{"character", std::string(1, *wrong)}});
+    return false;
   }
 
   void hold_meaning(std::string_view value, const Part& part) {

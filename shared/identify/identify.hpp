@@ -1,6 +1,6 @@
 // Identify: holds the identifiers of the trade against the algorithm that their issuer published.
-// In goes text as somebody typed, pasted or scanned it; out come its issues (none where it is right),
-// its normal form, and what it should be where that is known and not guessed.
+// In goes text as somebody typed, pasted or scanned it; out come its issues (none where it is
+// right), its normal form, and what it should be where that is known and not guessed.
 // Separators (space . - / and dashes) are formatting and go silently; what cannot be seen (a
 // zero-width space, a right-to-left mark, a no-break space) goes too, and is named by a note.
 // It looks nothing up: a number can be right and belong to nobody.

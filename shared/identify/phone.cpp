@@ -64,7 +64,8 @@ std::string_view prefix_in_front(std::string_view digits, std::string_view prefi
   std::string_view found;
   any_part(prefixes, [&](std::string_view prefix) {
     const bool stands = digits.starts_with(prefix);
-    if (stands && (prefix[0] == '0' || digits.size() > most)) found = digits.substr(0, prefix.size());
+    const bool counts = prefix[0] == '0' || digits.size() > most;
+    if (stands && counts) found = digits.substr(0, prefix.size());
     return !found.empty();
   });
   return found;
@@ -88,7 +89,8 @@ void take_off_extension(std::string& text, std::string& extension) {
   const std::string before = ascii_lower(trim(std::string_view(text).substr(0, last + 1)));
   for (const std::string_view sign : {";ext=", "extension", "ext.", "ext", "x", "#"}) {
     if (!before.ends_with(sign)) continue;
-    const std::string_view number = trim(std::string_view(before).substr(0, before.size() - sign.size()));
+    const std::string_view whole = before;
+    const std::string_view number = trim(whole.substr(0, whole.size() - sign.size()));
     // "0800 FLEX 1" is spelt, not extended.
     if (number.empty() || is_letter(number.back())) return;
     extension = text.substr(last + 1);
@@ -169,12 +171,12 @@ class Dialler {
       if (stands) digits_.erase(0, prefix.size());
       return stands;
     };
-    const std::string_view own = home == nullptr ? std::string_view() : home->international_prefixes;
-    return any_part(own, take) || take("00");
+    return (home != nullptr && any_part(home->international_prefixes, take)) || take("00");
   }
 
   std::string dial_abroad(const CallingCode& code, std::string number) {
-    const std::string_view prefix = prefix_in_front(number, code.national_prefixes, code.digits_max);
+    const std::string_view prefix =
+        prefix_in_front(number, code.national_prefixes, code.digits_max);
     if (prefix.empty()) return finish(code, std::move(number));
     const std::string without = number.substr(prefix.size());
     const std::string whole = "+" + std::string(code.code) + without;
@@ -187,7 +189,10 @@ class Dialler {
             {"prefix", std::string(prefix)},
             {"suggestion", whole}});
     Finding other;
-    Dialler(other, context_, {.digits = whole.substr(1), .plus = true}).dial();
+    Written international;
+    international.digits = whole.substr(1);
+    international.plus = true;
+    Dialler(other, context_, international).dial();
     if (!is_wrong(other)) found_.suggestions.push_back(whole);
     return {};
   }
@@ -202,7 +207,8 @@ class Dialler {
     const std::string_view prefix =
         prefix_in_front(digits_, home->national_prefixes, code.digits_max);
     std::string number = digits_.substr(prefix.size());
-    const bool wants_zero = home->national_prefixes.starts_with('0');
+    const bool wants_zero = home->national_prefixes.starts_with('0') &&
+                            std::ranges::find(may_go_without, home->country) == may_go_without.end();
     const std::string whole = finish(code, number);
     if (prefix.empty() && wants_zero && !whole.empty()) {
       report(found_, IssueCode::phone_prefix_missing,

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> swiss_suffixes{"MWST", "TVA", "IVA", "TPV"};
 
-/// A number that is known to be of one country: what stands behind the prefix, and behind the number.
+/// A number that is known to be of one country, with what stands behind it.
 struct Split {
   const VatRule* rule = nullptr;
   std::string number;

@@ -1,6 +1,6 @@
-// The countries whose VAT numbers have letters or more than one form. Source of each, unless it says
-// otherwise: European Commission, Taxation and Customs Union, "VIES: VAT number algorithms", the
-// chapter of the country.
+// The countries whose VAT numbers have letters or more than one form. Source of each, unless it
+// says otherwise: European Commission, Taxation and Customs Union, "VIES: VAT number algorithms",
+// the chapter of the country.
 #include "shared/base/date.hpp"
 #include "shared/identify/check_digits.hpp"
 #include "shared/identify/vat_rules.hpp"
@@ -36,8 +36,8 @@ bool is_bulgarian_person(std::string_view number) {
   return digit_of(number[9]) == sum % 11 % 10;
 }
 
-/// The day of birth of a Czech birth number: women have 50 more in the month, and since 2004 20 more
-/// where a day had too many births (Act 133/2000, section 13).
+/// The day of birth of a Czech birth number: women have 50 more in the month, and since 2004 both
+/// have 20 more where a day had too many births (Act 133/2000, section 13).
 bool has_czech_birth_day(std::string_view number) {
   const std::int64_t short_year = number_of(number.substr(0, 2));
   std::int64_t year = 1900 + short_year;
@@ -60,8 +60,8 @@ VatVerdict hold_spanish_letter(std::string_view number, std::int64_t digits) {
 VatVerdict hold_at(std::string_view number) {
   if (number.size() != 9) return vat_wrong_length();
   if (number[0] != 'U' || !all_digits(number.substr(1))) return vat_wrong_form();
-  // The Luhn digit, moved by 4.
-  const std::int32_t luhn = digit_of(luhn_digit(number.substr(1, 7)));
+  // The Luhn digit as if one more digit stood behind, less 4.
+  const std::int32_t luhn = digit_of(luhn_digit(std::string(number.substr(1, 7)) + "0"));
   return vat_check(number, 8, one((luhn + 6) % 10));
 }
 
@@ -116,8 +116,9 @@ VatVerdict hold_cz(std::string_view number) {
   return vat_check(number, 9, one(check % 10));
 }
 
-// Also: Agencia Tributaria, "Número de identificación fiscal" (Real Decreto 1065/2007, Orden
-// EHA/451/2008): A, B, E and H end with a digit, K, P, Q and S with a letter, others with either.
+// Companies (Orden EHA/451/2008): J, U and V end with a digit; N, P, Q, R, S and W with a letter; A to
+// H with a digit where they are Spanish, and with a letter where they are foreign. Persons: X, Y, Z
+// for foreigners, K, L, M without a national number, and none.
 VatVerdict hold_es(std::string_view number) {
   if (number.size() != 9) return vat_wrong_length();
   const char first = number[0];
@@ -138,8 +139,8 @@ VatVerdict hold_es(std::string_view number) {
   if (!std::string_view("ABCDEFGHJNPQRSUVW").contains(first)) return vat_wrong_form();
   const char digit = luhn_digit(number.substr(1, 7));
   const char as_letter = std::string_view("JABCDEFGHI")[static_cast<std::size_t>(digit - '0')];
-  const bool wants_letter = std::string_view("PQS").contains(first);
-  const bool wants_digit = std::string_view("ABEH").contains(first);
+  const bool wants_letter = std::string_view("NPQRSW").contains(first);
+  const bool wants_digit = std::string_view("JUV").contains(first);
   const bool has_digit = is_digit(last);
   if ((has_digit && wants_letter) || (!has_digit && wants_digit)) return vat_wrong_form();
   return has_digit ? vat_check(number, 8, letter(digit))
@@ -196,8 +197,8 @@ VatVerdict hold_gb(std::string_view number) {
   return vat_unfit("modulo 97 and 9755");
 }
 
-// Also: Office of the Revenue Commissioners, "Reference numbers: check character". Old numbers have a
-// letter, + or * in the second place; new ones a second letter behind the check letter.
+// Also: Office of the Revenue Commissioners, "Reference numbers: check character". Old numbers have
+// a letter, + or * in the second place; new ones a second letter behind the check letter.
 VatVerdict hold_ie(std::string_view number) {
   constexpr std::string_view alphabet = "WABCDEFGHIJKLMNOPQRSTUV";
   if (number.size() != 8 && number.size() != 9) return vat_wrong_length();
@@ -252,8 +253,8 @@ VatVerdict hold_lv(std::string_view number) {
   return vat_check(number, 10, one(sum % 11 % 10));
 }
 
-// Companies: modulo 11. Sole traders since 2020: modulo 97 of the whole number with NL (Belastingdienst,
-// "Btw-identificatienummer").
+// Companies: modulo 11. Sole traders since 2020: modulo 97 of the whole number with NL
+// (Belastingdienst, "Btw-identificatienummer").
 VatVerdict hold_nl(std::string_view number) {
   if (number.size() != 12) return vat_wrong_length();
   const bool has_form =
