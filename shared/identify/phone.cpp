@@ -1,5 +1,6 @@
 // Telephone numbers to E.164.
 #include <algorithm>
+#include <array>
 
 #include "shared/base/text.hpp"
 #include "shared/identify/check_digits.hpp"
@@ -13,6 +14,10 @@ namespace {
 
 /// E.164, section 6.2: at most 15 digits with the calling code.
 constexpr std::size_t digits_max = 15;
+
+/// Countries that have a national prefix, which some or all numbers are dialled without.
+constexpr std::array<std::string_view, 16> may_go_without{
+    "BO", "BR", "CN", "CO", "GE", "KI", "LB", "LI", "MC", "MN", "MX", "NP", "PE", "RW", "SO", "UY"};
 
 /// Calls `each` for the parts of "0/8"; stops where it says true.
 template <typename Each>
@@ -207,8 +212,9 @@ class Dialler {
     const std::string_view prefix =
         prefix_in_front(digits_, home->national_prefixes, code.digits_max);
     std::string number = digits_.substr(prefix.size());
-    const bool wants_zero = home->national_prefixes.starts_with('0') &&
-                            std::ranges::find(may_go_without, home->country) == may_go_without.end();
+    const bool has_zero = home->national_prefixes.starts_with('0');
+    const bool wants_zero = has_zero && std::ranges::find(may_go_without, home->country) ==
+                                            may_go_without.end();
     const std::string whole = finish(code, number);
     if (prefix.empty() && wants_zero && !whole.empty()) {
       report(found_, IssueCode::phone_prefix_missing,
