@@ -161,13 +161,16 @@ class AddressReader {
     if (!wrong.empty()) {
       report(found_, IssueCode::email_domain,
              {{"domain", quote_short(domain_)}, {"reason", wrong}});
-      if (domain_.ends_with('.') && hold_domain(domain_.substr(0, domain_.size() - 1)).empty()) {
-        found_.suggestions.push_back(
-            local_ + "@" + normal_domain(domain_.substr(0, domain_.size() - 1)));
-      }
+      if (domain_.ends_with('.')) suggest(text_.substr(0, text_.size() - 1));
     } else if (!domain_.contains('.')) {
       report(found_, IssueCode::email_domain_without_dot, {{"domain", quote_short(domain_)}});
     }
+  }
+
+  void suggest(std::string_view candidate) {
+    Finding other;
+    AddressReader(other, candidate).read();
+    if (!is_wrong(other)) found_.suggestions.push_back(other.normal);
   }
 
   void refuse_local(std::string_view reason) {

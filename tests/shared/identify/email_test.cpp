@@ -67,7 +67,7 @@ TEST_CASE("lengths are those of RFC 5321") {
   const std::string domain = label + "." + label + "." + std::string(57, 'c') + ".com";
   CHECK((local + "@" + domain).size() == 254);
   CHECK(codes(local + "@" + domain).empty());
-  CHECK(codes(local + "@c" + domain) == "email_too_long");
+  CHECK(codes(local + "@a." + domain.substr(1)) == "email_too_long");
 }
 
 TEST_CASE("an address within more than an address is found") {
