@@ -86,7 +86,7 @@ void hold_iban(Finding& found, const Form& form, const Context& context) {
   }
   const std::string country(row->country);
   if (text.size() != static_cast<std::size_t>(row->length)) {
-    report_length(found, form, std::to_string(row->length) + " of " + country);
+    report_length(found, form, std::to_string(row->length) + " with " + country + " in front");
     return;
   }
   const bool has_digits = all_digits(std::string_view(text).substr(2, 2));
