@@ -185,9 +185,10 @@ class Dialler {
     if (prefix.empty()) return finish(code, std::move(number));
     const std::string without = number.substr(prefix.size());
     const std::string whole = "+" + std::string(code.code) + without;
-    if (prefix == "0" && written_.zero_in_brackets) {
+    if (prefix == "0" && written_.zero_in_brackets && !zero_taken_) {
       report(found_, IssueCode::phone_zero_in_brackets, {{"normal", whole}});
-      return finish(code, without);
+      zero_taken_ = true;
+      return dial_abroad(code, without);
     }
     report(found_, IssueCode::phone_national_prefix,
            {{"code", std::string(code.code)},
@@ -211,7 +212,9 @@ class Dialler {
     widen(code, *home);
     const std::string_view prefix =
         prefix_in_front(digits_, home->national_prefixes, code.digits_max);
-    std::string number = digits_.substr(prefix.size());
+    const std::string number = digits_.substr(prefix.size());
+    const bool twice = !prefix.empty() && number.starts_with('0');
+    if (twice && code.national_prefixes.starts_with('0')) return dial_abroad(code, number);
     const bool has_zero = home->national_prefixes.starts_with('0');
     const bool wants_zero = has_zero && std::ranges::find(may_go_without, home->country) ==
                                             may_go_without.end();
@@ -250,6 +253,7 @@ class Dialler {
   const Context& context_;
   const Written& written_;
   std::string digits_;
+  bool zero_taken_ = false;
 };
 
 /// What was read, without formatting: the form of a number that is wrong.
