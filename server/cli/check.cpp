@@ -195,7 +195,7 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
   return parse_arguments(app, "check", arguments);
 }
 
-int refuse_words(const std::string& sentence) {
+int complain(const std::string& sentence) {
   std::cerr << "tallystick check: " << sentence << "\nTry: tallystick check --help\n";
   return ExitStatus::misused;
 }
@@ -223,19 +223,19 @@ int run_check(Arguments arguments) {
   if (const auto status = read_options(arguments, options)) return *status;
   const auto as_of = options.as_of.empty() ? std::optional(ops::system_clock().today())
                                            : Date::parse(options.as_of);
-  if (!as_of) return refuse_words("--as-of \"" + options.as_of + "\" is not a day such as 2026-03-31.");
+  if (!as_of) return complain("--as-of \"" + options.as_of + "\" is not a day such as 2026-03-31.");
   options.settings.as_of = AsOf{*as_of};
   const auto check = find_check(options.kind, options.settings);
-  if (!check) return refuse_words("\"" + options.kind + "\" is none of " + kind_names() + ".");
+  if (!check) return complain("\"" + options.kind + "\" is none of " + kind_names() + ".");
   if (options.csv.file.empty() != options.csv.column.empty()) {
-    return refuse_words("--csv FILE and --column NAME go together.");
+    return complain("--csv FILE and --column NAME go together.");
   }
   if (options.csv.file.empty()) {
     InputBuffer buffer;
     std::istream in(&buffer);
     return status_of(check_lines(in, std::cout, check->record));
   }
-  if (!check->value) return refuse_words(options.kind + " is more than one column; send JSON lines.");
+  if (!check->value) return complain(options.kind + " is more than one column; send JSON lines.");
   const auto result = check_csv(options.csv, std::cout, check->value);
   if (result) return status_of(*result);
   say_issues(result.error());

@@ -116,9 +116,9 @@ VatVerdict hold_cz(std::string_view number) {
   return vat_check(number, 9, one(check % 10));
 }
 
-// Companies (Orden EHA/451/2008): J, U and V end with a digit; N, P, Q, R, S and W with a letter; A to
-// H with a digit where they are Spanish, and with a letter where they are foreign. Persons: X, Y, Z
-// for foreigners, K, L, M without a national number, and none.
+// Companies (Orden EHA/451/2008): J, U and V end with a digit; N, P, Q, R, S and W with a letter; A
+// to H with a digit where they are Spanish, and with a letter where they are foreign. Persons: a
+// digit in front, X, Y or Z for foreigners, K, L or M for those without a national number.
 VatVerdict hold_es(std::string_view number) {
   if (number.size() != 9) return vat_wrong_length();
   const char first = number[0];

@@ -1,4 +1,4 @@
-// Any bytes as a GS1 element string, and as any other identifier: nothing crashes and nothing loops.
+// Any bytes as a GS1 element string, and as any other identifier: nothing crashes or loops.
 // Promises: a code that is right has elements, its normal form is right and has the same ones, in
 // brackets too; the normal form of any text is its own; what is suggested is right; every issue can
 // be said in UTF-8.

@@ -71,7 +71,8 @@ TEST_CASE("a line that is no record has an answer, and the next one is read") {
 TEST_CASE("the plain way through a record says what the whole reader says") {
   // A space inside the braces, an escape, a number, another order: each goes another way.
   for (const std::string_view line :
-       {"{\"value\":\"73513537\"}", "{ \"value\" : \"73513537\" }", "{\"value\":\"7351353\\u0037\"}",
+       {"{\"value\":\"73513537\"}", "{ \"value\" : \"73513537\" }",
+        "{\"value\":\"7351353\\u0037\"}",
         "{\"value\":73513537}", "{\"value\":\"73513537\",\"country\":\"DE\"}",
         "{\"country\":\"DE\",\"value\":\"73513537\"}", "{\"value\":\"73513537\",\"country\":null}",
         "\t{\"value\":\"73513537\"}\r"}) {
@@ -101,7 +102,8 @@ TEST_CASE("elements of a GS1 code stand in the answer") {
 }
 
 TEST_CASE("a column of a CSV file is checked row by row, with or without its country") {
-  const File file("Name;Phone;Country\r\nKim;030 901820;DE\r\n\"Lee; Co\";\"020 7946 0958\";gb\r\n");
+  const File file("Name;Phone;Country\r\nKim;030 901820;DE\r\n"
+                  "\"Lee; Co\";\"020 7946 0958\";gb\r\n");
   std::ostringstream out;
   const auto value = find_check("phone", settings())->value;
   const auto result = check_csv({file.path.string(), "Phone", "Country"}, out, value);
