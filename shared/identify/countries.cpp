@@ -16,6 +16,11 @@ const IbanRow* find_iban_row(std::string_view country) {
   return found == rows.end() || found->country != country ? nullptr : &*found;
 }
 
+std::string_view country_of(std::string_view written) {
+  if (written == "EL") return "GR";
+  return written == "UK" || written == "XI" ? "GB" : written;
+}
+
 bool is_country(std::string_view code) {
   // Ascension and Tristan da Cunha dial on their own, but are no countries of ISO 3166-1.
   return code != "AC" && code != "TA" && find_phone_row(code) != nullptr;

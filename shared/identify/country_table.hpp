@@ -38,6 +38,8 @@ std::span<const IbanRow> iban_rows();
 /// nullptr where the code is none.
 const PhoneRow* find_phone_row(std::string_view country);
 const IbanRow* find_iban_row(std::string_view country);
+/// GR for EL, GB for UK and XI (VAT prefixes that people take for countries); others as they are.
+std::string_view country_of(std::string_view written);
 /// ISO 3166-1 alpha-2, or XK (Kosovo), which banks use.
 bool is_country(std::string_view code);
 

@@ -44,7 +44,7 @@ struct Element {
 
 struct Finding {
   /// Empty where the value is right; notes alone leave it right. Paths: "" for the whole value,
-  /// "elements[2]" for one of a GS1 element string.
+  /// "elements[2]" for one of a GS1 element string, "country" for that of the context.
   Issues issues;
   /// Without separators and hidden characters, with its prefix: the form for storing and comparing.
   /// The normal form of a normal form is itself. Of a wrong value: what was read.

@@ -158,7 +158,7 @@ class Dialler {
 
   /// The number in E.164, or empty with issues.
   std::string dial() {
-    const PhoneRow* home = find_phone_row(context_.country);
+    const PhoneRow* home = find_phone_row(country_of(context_.country));
     if (!written_.plus && !take_off_international_prefix(home)) return dial_within(home);
     const CallingCode code = calling_code_of(digits_);
     if (code.code.empty()) {
@@ -291,6 +291,7 @@ Finding check_phone(std::string_view text, const Context& context) {
     suggest_dialled(found, written, context);
     return found;
   }
+  note_country(found, context);
   const std::string whole = Dialler(found, context, written).dial();
   if (!written.extension.empty()) {
     report(found, IssueCode::phone_extension, {{"extension", written.extension}});

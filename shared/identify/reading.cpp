@@ -6,6 +6,7 @@
 
 #include "shared/base/text.hpp"
 #include "shared/identify/check_digits.hpp"
+#include "shared/identify/country_table.hpp"
 #include "shared/identify/unicode.hpp"
 
 namespace tally::identify {
@@ -157,6 +158,12 @@ void suggest_if_right(Finding& found, std::string_view candidate, const Form& fo
   if (!readable || candidate == found.normal) return;
   hold(other, form, context);
   if (!is_wrong(other)) found.suggestions.push_back(std::move(other.normal));
+}
+
+void note_country(Finding& found, const Context& context) {
+  if (context.country.empty() || find_phone_row(country_of(context.country)) != nullptr) return;
+  found.issues.push_back(make_issue(IssueCode::identifier_country_unknown, "country",
+                                    {{"country", quote_short(context.country)}}));
 }
 
 std::string with_digits_for_letters(std::string_view text) {

@@ -38,6 +38,9 @@ bool take_off_hidden(std::string_view text, const Form& form, Finding& found);
 void suggest_if_right(Finding& found, std::string_view candidate, const Form& form,
                       const Context& context, Hold hold);
 
+/// A note where a country is named that there is not.
+void note_country(Finding& found, const Context& context);
+
 /// Digits for the letters O, I and L.
 std::string with_digits_for_letters(std::string_view text);
 

@@ -144,6 +144,7 @@ void note_prefix(Finding& found, const Split& split, const Prefix& prefix,
 
 void hold_vat(Finding& found, const Form& form, const Context& context) {
   const std::string written = found.normal;
+  note_country(found, context);
   Prefix prefix;
   const Split split = find_country(written, context.country, prefix);
   if (split.rule == nullptr) {

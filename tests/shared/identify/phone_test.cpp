@@ -76,6 +76,8 @@ TEST_CASE("letters are on the keys") {
 
 TEST_CASE("what cannot be dialled is told why") {
   CHECK(dialled("030 901820") == "phone_country_missing");
+  CHECK(dialled("030 901820", "Germany") == "identifier_country_unknown phone_country_missing");
+  CHECK(dialled("020 7946 0958", "UK") == "+442079460958");
   CHECK(dialled("+999 1234567") == "phone_country_unknown");
   CHECK(dialled("+49 1") == "phone_length");
   CHECK(dialled("+49 1234567890123456") == "phone_length");
