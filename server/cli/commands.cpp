@@ -11,6 +11,7 @@ namespace tally::server::cli {
 
 // Each of these stands in a file of its own name in this folder.
 int run_backup(Arguments arguments);
+int run_check(Arguments arguments);
 int run_company(Arguments arguments);
 int run_decide(Arguments arguments);
 int run_demo(Arguments arguments);
@@ -32,6 +33,8 @@ constexpr std::array command_table = {
     Command{"serve", "Start the server", run_serve},
     Command{"decide", "Decide orders against a company document, without a server", run_decide},
     Command{"parts", "What the invoices and returns of a decided order come to", run_parts},
+    Command{"check", "Check identifiers: VAT numbers, GTINs, IBANs, telephone numbers …",
+            run_check},
     Command{"load", "Load a whole company document", run_load},
     Command{"company", "Take the company out as one document", run_company},
     Command{"import", "Import products, customers, prices, stock, orders or tax rates from CSV",

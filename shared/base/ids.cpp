@@ -34,7 +34,9 @@ bool all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-char gtin_check_digit(std::string_view digits) {
+}  // namespace
+
+char gs1_check_digit(std::string_view digits) {
   int sum = 0;
   int weight = 3;
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
@@ -43,8 +45,6 @@ char gtin_check_digit(std::string_view digits) {
   }
   return static_cast<char>('0' + (10 - sum % 10) % 10);
 }
-
-}  // namespace
 
 std::optional<OrderId> OrderId::parse(std::string_view text) {
   if (text.size() != 36) return std::nullopt;
@@ -89,7 +89,7 @@ std::optional<Gtin> Gtin::parse(std::string_view text) {
   const std::size_t length = text.size();
   if (length != 8 && length != 12 && length != 13 && length != 14) return std::nullopt;
   if (!all_digits(text)) return std::nullopt;
-  if (gtin_check_digit(text.substr(0, length - 1)) != text.back()) return std::nullopt;
+  if (gs1_check_digit(text.substr(0, length - 1)) != text.back()) return std::nullopt;
   Gtin gtin;
   gtin.digits_ = std::string(14 - length, '0') + std::string(text);
   return gtin;
@@ -97,7 +97,7 @@ std::optional<Gtin> Gtin::parse(std::string_view text) {
 
 std::optional<Gtin> Gtin::complete(std::string_view digits_without_check) {
   if (!all_digits(digits_without_check)) return std::nullopt;
-  return parse(std::string(digits_without_check) + gtin_check_digit(digits_without_check));
+  return parse(std::string(digits_without_check) + gs1_check_digit(digits_without_check));
 }
 
 }  // namespace tally

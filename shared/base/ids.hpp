@@ -64,8 +64,11 @@ class OrderId {
   std::array<std::uint8_t, 16> bytes_{};
 };
 
-/// A GTIN-8, -12, -13 or -14 with a right check digit, held as 14 digits (GS1 General
-/// Specifications, section 7.9: weights 3 and 1 from the right, modulo 10).
+/// The check digit of all GS1 keys (GTIN, GLN, SSCC …) for the digits before it: weights 3 and 1
+/// from the right, modulo 10 (GS1 General Specifications, section 7.9). Digits only.
+char gs1_check_digit(std::string_view digits);
+
+/// A GTIN-8, -12, -13 or -14 with a right check digit, held as 14 digits.
 class Gtin {
  public:
   Gtin() = default;

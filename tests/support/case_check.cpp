@@ -119,16 +119,28 @@ void compare_issues(const Case& wanted, const CaseResult& result, std::vector<st
   }
 }
 
+void compare_figures(const Case& wanted, const Figures& figures, std::vector<std::string>& said) {
+  for (const auto& [name, value] : wanted.expected.figures) {
+    const std::string found = value_of(figures, name);
+    if (found != value) said.push_back(name + " is " + found + ", expected " + value);
+  }
+}
+
+/// "readable" is a company document, which has no verdict; "unreadable" has nothing.
+std::string verdict_of(const Case& wanted, const CaseResult& result) {
+  if (result.outcome) return std::string(verdict_name(result.outcome->verdict));
+  if (result.finding) return tests::verdict_of(*result.finding);
+  const bool read = wanted.input == CaseInput::company_document && result.issues.empty();
+  return read ? "readable" : "unreadable";
+}
+
 void compare_outcome(const Case& wanted, const CaseResult& result,
                      std::vector<std::string>& said) {
   const Expectation& expected = wanted.expected;
   const Outcome& outcome = *result.outcome;
   Figures figures = figures_of(outcome);
   put_parts(wanted, result, figures);
-  for (const auto& [name, value] : expected.figures) {
-    const std::string found = value_of(figures, name);
-    if (found != value) said.push_back(name + " is " + found + ", expected " + value);
-  }
+  compare_figures(wanted, figures, said);
   const auto groups = groups_of(outcome);
   if (!expected.groups.empty() && groups != expected.groups) {
     for (const std::string& group : groups) said.push_back("the tax groups hold: " + group);
@@ -166,9 +178,10 @@ std::vector<std::string> groups_of(const Outcome& outcome) {
 }
 
 std::string print_result(const Case& wanted, const CaseResult& result) {
-  std::string out = "expect ";
-  out += result.outcome ? verdict_name(result.outcome->verdict) : "unreadable";
-  out += '\n';
+  std::string out = "expect " + verdict_of(wanted, result) + "\n";
+  if (result.finding) {
+    for (const auto& [name, value] : figures_of(*result.finding)) out += name + " " + value + "\n";
+  }
   if (result.outcome) {
     Figures figures = figures_of(*result.outcome);
     put_parts(wanted, result, figures);
@@ -187,17 +200,15 @@ std::string print_result(const Case& wanted, const CaseResult& result) {
 
 std::vector<std::string> differences(const Case& wanted, const CaseResult& result) {
   std::vector<std::string> said;
-  const bool read =
-      result.outcome || (wanted.input == CaseInput::company_document && result.issues.empty());
-  const std::string verdict(result.outcome ? verdict_name(result.outcome->verdict)
-                            : read         ? "readable"
-                                           : "unreadable");
+  const std::string verdict = verdict_of(wanted, result);
   if (verdict != wanted.expected.verdict) {
     said.push_back("the verdict is " + verdict + ", expected " + wanted.expected.verdict);
   }
   compare_issues(wanted, result, said);
   if (result.outcome) {
     compare_outcome(wanted, result, said);
+  } else if (result.finding) {
+    compare_figures(wanted, figures_of(*result.finding), said);
   } else if (!wanted.expected.figures.empty()) {
     said.push_back("there is no outcome to have figures");
   }

@@ -61,7 +61,14 @@ struct Expectation {
   std::vector<std::string> says;
 };
 
-enum class CaseInput : std::uint8_t { order, order_document, company_document };
+enum class CaseInput : std::uint8_t { order, order_document, company_document, identifier };
+
+/// "identify vat of DE on 2026-03-02" and the text below it.
+struct CaseIdentifier {
+  std::string kind;
+  std::string country;
+  std::string text;
+};
 
 enum class CasePartKind : std::uint8_t { shipped, returned };
 /// What was shipped or returned of the order: its lines by number, and its freight.
@@ -83,6 +90,7 @@ struct Case {
   /// In the order in which they happened.
   std::vector<CasePart> parts;
   std::string document;
+  CaseIdentifier identifier;
   SnapshotHarm harm;
   Expectation expected;
 };
@@ -98,6 +106,8 @@ void begin_overrides(CaseCompany& company);
 void read_order_line(const CaseLine& line, RawOrder& into);
 /// "returned 1 of line 2, 3 of line 1, freight 5.00"; false where the line is none of a part.
 bool read_part_line(const CaseLine& line, std::vector<CasePart>& into);
+/// The line that opens an identifier; false where this one does not (case_identify.cpp).
+bool open_identifier(Words& words, Case& into);
 /// A document's text with <100 times [> and <byte FC> carried out.
 std::string read_document_text(const std::vector<CaseLine>& lines);
 void read_expect_line(const CaseLine& line, Expectation& into);

@@ -18,6 +18,12 @@ void harm_bytes(std::string& bytes, const SnapshotHarm& harm) {
   if (harm.format) bytes[63] = static_cast<char>(*harm.format);
 }
 
+CaseResult refused(Issues issues) {
+  CaseResult result;
+  result.issues = std::move(issues);
+  return result;
+}
+
 Result<wire::Snapshot> fetch_snapshot(const Case& wanted) {
   wire::SnapshotParts parts = snapshot_of(wanted.company);
   const Digest published = wire::snapshot_digest(parts);
@@ -54,21 +60,23 @@ Result<wire::Snapshot> open_company(const CaseCompany& company) {
 }
 
 CaseResult run_case(const Case& wanted) {
+  if (wanted.input == CaseInput::identifier) return run_identifier(wanted);
   if (wanted.input == CaseInput::company_document) {
     const auto company = wire::read_company(wanted.document);
-    return {std::nullopt, company ? Issues{} : company.error(), {}};
+    return refused(company ? Issues{} : company.error());
   }
   RawOrder order = wanted.order;
   if (wanted.input == CaseInput::order_document) {
     const auto read = wire::read_order(wanted.document);
-    if (!read) return {std::nullopt, read.error(), {}};
+    if (!read) return refused(read.error());
     order = *read;
   }
   auto snapshot = fetch_snapshot(wanted);
-  if (!snapshot) return {std::nullopt, snapshot.error(), {}};
+  if (!snapshot) return refused(snapshot.error());
   auto outcome = pipeline::decide_order(*snapshot, order, wanted.as_of);
-  if (!outcome) return {std::nullopt, outcome.error(), {}};
-  CaseResult result{*std::move(outcome), {}, {}};
+  if (!outcome) return refused(outcome.error());
+  CaseResult result;
+  result.outcome = *std::move(outcome);
   result.issues = result.outcome->issues;
   take_parts(wanted, result);
   return result;

@@ -12,6 +12,7 @@
 
 #include "shared/base/issue.hpp"
 #include "shared/data/outcome.hpp"
+#include "shared/identify/identify.hpp"
 #include "shared/wire/snapshot.hpp"
 #include "tests/support/case_file.hpp"
 
@@ -23,6 +24,8 @@ struct CaseResult {
   Issues issues;
   /// One for each part of the case, until one was refused.
   std::vector<refund::Part> parts;
+  /// Of an identifier.
+  std::optional<identify::Finding> finding;
 };
 
 /// The parts of a snapshot of the company, as a server would build them.
@@ -33,6 +36,13 @@ CaseResult run_case(const Case& wanted);
 
 /// Takes the parts of the case out of the outcome, one after the other; case_parts.cpp.
 void take_parts(const Case& wanted, CaseResult& result);
+/// Holds the identifier of a case against its kind; case_identify.cpp.
+CaseResult run_identifier(const Case& wanted);
+/// "accept", "review" or "refuse", by the worst issue.
+std::string verdict_of(const identify::Finding& finding);
+/// "normal" -> "DE136695976", "suggestion", "element 1" -> "01 04006381333931".
+std::map<std::string, std::string> figures_of(const identify::Finding& finding);
+
 /// "refund 1 net" -> "19.00", for every part.
 void put_parts(const Case& wanted, const CaseResult& result,
                std::map<std::string, std::string>& into);

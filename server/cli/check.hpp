@@ -1,0 +1,73 @@
+// Check: holds values against the rules of their kind, one after the other, as they stream by.
+// In go records (a line of JSON each, or the cells of a CSV file); out comes one line of JSON for
+// each, in their order: {"issues":[…],"normal":…,"suggestions":[…]}.
+// A kind is a name and a function of one record; find_check is the one place where a kind
+// that is not an identifier (an address, say) is added. docs/identifiers.md describes it.
+// It stores nothing and looks nothing up.
+//   check_lines(std::cin, std::cout, find_check("vat", settings)->record);
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/date.hpp"
+#include "shared/base/issue.hpp"
+
+namespace tally::server::cli {
+
+/// What a kind says of one record, already as JSON where it is more than text.
+struct CheckAnswer {
+  /// Paths from the record: "value", "postal_code".
+  Issues issues;
+  /// JSON: a text for identifiers.
+  std::string normal = "\"\"";
+  std::vector<std::string> suggestions;
+  /// Further fields, each with a comma in front: ",\"elements\":[…]".
+  std::string more;
+};
+
+/// The fields of one record that is not the plain value; `line` is JSON.
+using RecordCheck = std::function<CheckAnswer(std::string_view line)>;
+/// The same for a cell of a CSV file and its country, which may be empty.
+using ValueCheck = std::function<CheckAnswer(std::string_view value, std::string_view country)>;
+
+struct CheckSettings {
+  /// For records that name none.
+  std::string country;
+  AsOf as_of;
+};
+
+struct Check {
+  RecordCheck record;
+  /// Empty for a kind whose records have more than one value.
+  ValueCheck value;
+};
+
+/// nullopt where there is no such kind.
+std::optional<Check> find_check(std::string_view kind, const CheckSettings& settings);
+
+enum class CheckResult : std::uint8_t { all_right, some_wrong };
+
+/// One answer for each line; a line that cannot be read has one with its issue.
+CheckResult check_lines(std::istream& in, std::ostream& out, const RecordCheck& check);
+
+struct CheckedFile {
+  std::string file;
+  std::string column;
+  /// Empty: every row has the country of the settings.
+  std::string country_column;
+};
+
+/// One answer for each row behind the heading. Comma, semicolon or tab, by the heading.
+/// Issues: import_file_unreadable, import_column_missing, and those of the CSV reader.
+Result<CheckResult> check_csv(const CheckedFile& csv, std::ostream& out, const ValueCheck& check);
+
+/// {"issues":[{"code","path","severity","message","fix"}],"normal":…,"suggestions":[…]}
+std::string print_answer(const CheckAnswer& answer);
+
+}  // namespace tally::server::cli
