@@ -21,7 +21,9 @@ constexpr std::array single_fields{Field::recipient,   Field::organisation,
                                    Field::admin_area,  Field::postal_code,
                                    Field::sorting_code, Field::country};
 
-const std::string& text_of(const Address& address, Field field) {
+/// `AnyAddress` may be const or not.
+template <typename AnyAddress>
+auto& text_of(AnyAddress& address, Field field) {
   switch (field) {
     case Field::recipient: return address.recipient;
     case Field::organisation: return address.organisation;
@@ -119,9 +121,7 @@ bool check_country(CheckState& state) {
   const CountryRow* nearest = nearest_country(code);
   std::string hint = "such as US or DE";
   if (nearest != nullptr) {
-    hint = "did you mean " + std::string(nearest->code()) + " (" +
-           std::string(nearest->name.view()) + ")?";
-    hint.pop_back();
+    hint = std::string(nearest->code()) + " for " + std::string(nearest->name.view());
   }
   const auto issue = state.add(IssueCode::address_country_unknown, "country",
                                {{"nearest", hint}, {"value", quote_short(code)}});
@@ -156,8 +156,11 @@ void check_required(CheckState& state) {
   if (state.province != nullptr && state.province->required_mask != 0) {
     required = {state.province->required_mask};
   }
+  // A territory of the United States is its own state: VI needs no "VI" beside it.
+  const bool own_state = is_us_mail(*state.country) && state.country->province_count == 0;
   for (const Field field : {Field::street, Field::dependent_locality, Field::locality,
                             Field::admin_area, Field::postal_code, Field::sorting_code}) {
+    if (field == Field::admin_area && own_state) continue;
     if (!required.has(field) || state.settled.has(field) || !is_empty(state.address, field)) {
       continue;
     }
@@ -268,7 +271,7 @@ Finding check_address(const Address& address) {
   const Readable readable = check_texts(state);
   us::StreetReading street;
   us::StreetReading* american = nullptr;
-  if (check_country(state) && readable == Readable::yes) {
+  if (readable == Readable::yes && check_country(state)) {
     state.province = find_province(*state.country, address.admin_area);
     check_placeholders(state);
     check_misplaced(state);
@@ -288,7 +291,11 @@ Finding check_address(const Address& address) {
   return finding;
 }
 
-const std::string* field_at(const Address& address, std::string_view path) {
+namespace {
+
+/// By its path; nullptr where there is none.
+template <typename AnyAddress>
+auto find_text(AnyAddress& address, std::string_view path) -> decltype(&(address.locality)) {
   constexpr std::string_view street = "street[";
   if (path.starts_with(street)) {
     std::size_t line = 0;
@@ -302,14 +309,20 @@ const std::string* field_at(const Address& address, std::string_view path) {
   return nullptr;
 }
 
+}  // namespace
+
+const std::string* field_at(const Address& address, std::string_view path) {
+  return find_text(address, path);
+}
+
 bool apply_fix(Address& address, const Finding& finding, std::size_t issue) {
   Address changed = address;
   bool any = false;
   for (const Change& change : finding.changes) {
     if (change.issue != issue) continue;
-    const std::string* field = field_at(changed, change.path);
+    std::string* field = find_text(changed, change.path);
     if (field == nullptr || *field != change.from) return false;
-    *const_cast<std::string*>(field) = change.to;
+    *field = change.to;
     any = true;
   }
   if (any) address = std::move(changed);

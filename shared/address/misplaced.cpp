@@ -188,6 +188,8 @@ bool check_postal_with_more(CheckState& state) {
   const std::string& text = state.address.postal_code;
   const CityLine line = read_city_line(*state.country, text);
   if (line.postal.empty() || (line.city.empty() && line.parts() < 2)) return false;
+  // A second number, or a slip of the pen, is no city.
+  if (line.city.find_first_of("0123456789*!?") != std::string_view::npos) return false;
   Moves moves(state);
   const ProvinceRow* province =
       line.province != nullptr ? line.province : find_province(*state.country, line.city);

@@ -15,6 +15,12 @@ namespace {
 constexpr std::array<std::string_view, 8> us_territories{"AS", "FM", "GU", "MH",
                                                          "MP", "PR", "PW", "VI"};
 
+/// "PR": a territory of the United States as one of its states; empty for every other country.
+std::string_view as_state(const CountryRow& country) {
+  const bool territory = std::ranges::find(us_territories, country.code()) != us_territories.end();
+  return territory ? country.code() : std::string_view();
+}
+
 Casing casing_of(const CountryRow* country) {
   const bool turkic = country != nullptr && (country->code() == "TR" || country->code() == "AZ");
   return turkic ? Casing::turkic : Casing::common;
@@ -28,17 +34,23 @@ std::string normal_field(std::string_view text, Field field, const CountryRow* c
 
 std::string normal_province(const Address& address, const CountryRow* country) {
   std::string clean = without_hidden(address.admin_area);
-  if (clean.empty() || country == nullptr) return clean;
+  if (country == nullptr) return clean;
+  if (!as_state(*country).empty() && country->used().has(Field::admin_area)) {
+    const bool itself = clean.empty() || ascii_upper(clean) == as_state(*country) ||
+                        country_by_name(clean) == country;
+    if (itself) return std::string(as_state(*country));
+  }
+  if (clean.empty()) return clean;
   const ProvinceRow* province = find_province(*country, clean);
   if (province != nullptr) clean = province->written.view();
   return country->upper().has(Field::admin_area) ? upper(clean, casing_of(country)) : clean;
 }
 
 std::string normal_postal(const Address& address, const CountryRow* country) {
-  if (country == nullptr) return without_hidden(address.postal_code);
-  std::string form = postal_form(*country, address.postal_code);
-  if (!form.empty()) return form;
-  return normal_field(address.postal_code, Field::postal_code, country);
+  std::string clean = normal_field(address.postal_code, Field::postal_code, country);
+  if (country == nullptr) return clean;
+  std::string form = postal_form(*country, clean);
+  return form.empty() ? clean : form;
 }
 
 /// "BAHNHOFSTR" and "BAHNHOFSTRASSE" are one street.
@@ -54,11 +66,6 @@ std::string same_street_words(const std::string& folded) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return out;
-}
-
-std::string_view as_state(const CountryRow& country) {
-  const bool territory = std::ranges::find(us_territories, country.code()) != us_territories.end();
-  return territory ? country.code() : std::string_view();
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ import unicodedata
 from pathlib import Path
 
 sys.dont_write_bytecode = True  # the source folder stays as it is
-from postal_patterns import Programs  # noqa: E402
+from postal_patterns import Programs, beginnings  # noqa: E402
 
 FIELDS = "NOADCSZX"
 # One slip of the metadata: a line break that has lost its sign.
@@ -144,28 +144,11 @@ def example_in(prefix, pattern, examples, zips):
     if fits:
         return fits[0]
     for code in zips:
-        for start in grow(prefix):
+        for start in beginnings(prefix):
             candidate = start + code[len(start):]
             if re.match(prefix, candidate) and re.fullmatch(pattern, candidate):
                 return candidate
     return ""
-
-
-def grow(prefix):
-    """The shortest beginnings that the pattern takes, one for each alternative and class."""
-    import itertools
-    symbols = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ "
-    for length in range(1, 6):
-        head = re.compile(prefix)
-        for alternative in itertools.islice(
-                (a for a in prefix.split("|") if re.fullmatch(r"[A-Z0-9 ]+", a)), 3):
-            yield alternative
-        if length <= 3:
-            for letters in itertools.product(symbols, repeat=length):
-                word = "".join(letters)
-                if head.match(word):
-                    yield word
-                    break
 
 
 def names_of(record, others, place):

@@ -105,6 +105,25 @@ def share_heads(branches):
     return shared
 
 
+def beginnings(pattern):
+    """Some texts that the pattern takes: one for each alternative, of the first of each class."""
+    def texts(node):
+        kind, what = node
+        if kind == "char":
+            return [what]
+        if kind == "class":
+            return [min(what)]
+        if kind == "maybe":
+            return [""]
+        if kind == "or":
+            return [text for branch in what for text in texts(branch)]
+        made = [""]
+        for part in what:
+            made = [head + tail for head in made for tail in texts(part)][:64]
+        return made
+    return texts(Reader(pattern).alternatives())
+
+
 class Programs:
     """All programs in one string of bytes, equal ones once; classes as sets of symbols."""
 
