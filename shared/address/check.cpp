@@ -181,9 +181,12 @@ void check_postal(CheckState& state) {
   if (country.postal_pattern == 0 || state.settled.has(Field::postal_code)) return;
   if (trim(typed).empty() || is_postal_code(country, typed)) return;
   if (check_postal_with_more(state)) return;
+  const bool local = state.province != nullptr && !state.province->example.view().empty();
+  const std::string_view example =
+      local ? state.province->example.view() : postal_example(country);
   const auto issue = state.add(IssueCode::address_postal_malformed, "postal_code",
                                {{"country", state.country_name()},
-                                {"example", std::string(postal_example(country))},
+                                {"example", std::string(example)},
                                 {"value", quote_short(trim(typed))}});
   state.settled.add(Field::postal_code);
   const std::string nearest = nearest_postal(country, state.province, typed);
@@ -193,7 +196,8 @@ void check_postal(CheckState& state) {
 /// "California (CA)", or the name alone where it is the key.
 std::string say_province(const ProvinceRow& province) {
   std::string said(province.said());
-  if (said != province.written.view()) said += " (" + std::string(province.written.view()) + ")";
+  const bool has_key = said == province.written.view() || said.ends_with(')');
+  if (!has_key) said += " (" + std::string(province.written.view()) + ")";
   return said;
 }
 
@@ -226,6 +230,7 @@ void check_agreement(CheckState& state) {
   const CountryRow& country = *state.country;
   const std::string form = postal_form(country, state.address.postal_code);
   if (form.empty() || lies_in(*state.province, form)) return;
+  if (is_military_city(state)) return;  // check_us says it, and which state it is
   const ProvinceRow* other = province_of(country, form);
   const std::string where = other != nullptr ? say_province(*other)
                                              : "another " + std::string(province_word(country));

@@ -45,6 +45,8 @@ void check_misplaced(CheckState& state);
 bool check_postal_with_more(CheckState& state);
 /// misplaced.cpp: a province field that holds more than the province; true where it said so.
 bool check_province_with_more(CheckState& state);
+/// check_us.cpp: APO, FPO or DPO in the United States.
+bool is_military_city(const CheckState& state);
 /// check_us.cpp: streets and military mail of the United States and its territories.
 void check_us(CheckState& state, const us::StreetReading& street);
 

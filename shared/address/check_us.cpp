@@ -68,8 +68,7 @@ bool is_military_state(std::string_view key) { return key == "AA" || key == "AE"
 
 /// APO, FPO and DPO go with AA, AE and AP, and the ZIP code says which (Publication 28, 238).
 void check_military(CheckState& state) {
-  const std::string city = fold(state.address.locality);
-  const bool military_city = city == "APO" || city == "FPO" || city == "DPO";
+  const bool military_city = is_military_city(state);
   const std::string_view key =
       state.province == nullptr ? std::string_view() : state.province->key.view();
   if (military_city || is_military_state(key)) state.finding.add(Fact::military);
@@ -82,7 +81,8 @@ void check_military(CheckState& state) {
   if (state.province == nullptr) return;  // missing or unknown, which is said already
   const std::string& typed = state.address.admin_area;
   const auto issue = state.add(IssueCode::military_state_wrong, "admin_area",
-                               {{"city", city}, {"value", quote_short(trim(typed))}});
+                               {{"city", quote_short(trim(state.address.locality))},
+                                {"value", quote_short(trim(typed))}});
   const ProvinceRow* other =
       province_of(*state.country, postal_form(*state.country, state.address.postal_code));
   if (other != nullptr && is_military_state(other->key.view())) {
@@ -91,6 +91,13 @@ void check_military(CheckState& state) {
 }
 
 }  // namespace
+
+bool is_military_city(const CheckState& state) {
+  const std::string_view typed = trim(state.address.locality);
+  if (typed.size() != 3 || state.country->code() != "US") return false;
+  const std::string city = ascii_upper(typed);
+  return city == "APO" || city == "FPO" || city == "DPO";
+}
 
 void check_us(CheckState& state, const us::StreetReading& street) {
   for (std::size_t i = 0; i < street.lines.size(); ++i) check_line(state, street.lines[i], i);

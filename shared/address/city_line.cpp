@@ -40,7 +40,7 @@ std::size_t first_words(std::string_view text, int count) {
 }
 
 bool is_code_like(const CountryRow& country, std::string_view text) {
-  return text.size() >= 3 && holds_figure(text) && is_postal_code(country, text);
+  return text.size() >= 3 && holds_figure(text) && reads_as_postal_code(country, text);
 }
 
 void take_country(const CountryRow& country, std::string_view& rest, CityLine& line) {

@@ -151,6 +151,10 @@ bool is_postal_code(const CountryRow& country, std::string_view text) {
   return fits(country, text) || fits(country, without_prefix(country, text));
 }
 
+bool reads_as_postal_code(const CountryRow& country, std::string_view text) {
+  return is_postal_code(country, text) || is_postal_code(country, without_letters(trim(text)));
+}
+
 std::string postal_form(const CountryRow& country, std::string_view text) {
   text = trim(text);
   if (country.postal_pattern == 0) return ascii_upper(text);

@@ -17,6 +17,9 @@ namespace tally::address {
 /// ("SE-114 55"). Case does not matter. True for everything where the country has no pattern.
 bool is_postal_code(const CountryRow& country, std::string_view text);
 
+/// The same, also behind the country's letters of old: "D-10115", "F-75001".
+bool reads_as_postal_code(const CountryRow& country, std::string_view text);
+
 /// Upper case, ASCII figures, gaps and hyphens where the country has them: "11455" -> "114 55",
 /// "00950" -> "00-950" (Poland). Empty where no such code can be read out of it.
 std::string postal_form(const CountryRow& country, std::string_view text);

@@ -80,7 +80,7 @@ TEST_CASE("every code of the core is produced by a case") {
     for (const Issue& issue : run.result.issues) produced.insert(issue.code);
   }
   for (const CodeRow& row : code_rows()) {
-    if (row.number >= 800 && row.room != "refund") continue;
+    if (row.number >= 800 && row.room != "refund" && row.room != "address") continue;
     CHECK_MESSAGE(produced.contains(row.code), row.name << " is produced by no case");
   }
 }

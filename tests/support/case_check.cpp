@@ -141,6 +141,25 @@ void compare_outcome(const Case& wanted, const CaseResult& result,
   }
 }
 
+/// Every change must be named by the case; of the other figures those that it cares for.
+void compare_finding(const Case& wanted, const CaseResult& result,
+                     std::vector<std::string>& said) {
+  const std::string verdict = verdict_of(*result.finding);
+  if (verdict != wanted.expected.verdict) {
+    said.push_back("the verdict is " + verdict + ", expected " + wanted.expected.verdict);
+  }
+  const Figures figures = figures_of(wanted.address, *result.finding);
+  for (const auto& [name, value] : wanted.expected.figures) {
+    const std::string found = value_of(figures, name);
+    if (found != value) said.push_back(name + " is " + found + ", expected " + value);
+  }
+  for (const auto& [name, value] : figures) {
+    if (name.starts_with("change ") && !wanted.expected.figures.contains(name)) {
+      said.push_back("not expected: " + name + " to " + value);
+    }
+  }
+}
+
 }  // namespace
 
 Figures figures_of(const Outcome& outcome) {
@@ -167,8 +186,15 @@ std::vector<std::string> groups_of(const Outcome& outcome) {
 
 std::string print_result(const Case& wanted, const CaseResult& result) {
   std::string out = "expect ";
-  out += result.outcome ? verdict_name(result.outcome->verdict) : "unreadable";
+  if (result.finding) out += verdict_of(*result.finding);
+  else out += result.outcome ? verdict_name(result.outcome->verdict) : "unreadable";
   out += '\n';
+  if (result.finding) {
+    for (const auto& [name, value] : figures_of(wanted.address, *result.finding)) {
+      const bool change = name.starts_with("change ");
+      out += name + (change ? " to " : " ") + value + "\n";
+    }
+  }
   if (result.outcome) {
     Figures figures = figures_of(*result.outcome);
     put_parts(wanted, result, figures);
@@ -187,6 +213,11 @@ std::string print_result(const Case& wanted, const CaseResult& result) {
 
 std::vector<std::string> differences(const Case& wanted, const CaseResult& result) {
   std::vector<std::string> said;
+  if (result.finding) {
+    compare_finding(wanted, result, said);
+    compare_issues(wanted, result, said);
+    return said;
+  }
   const bool read =
       result.outcome || (wanted.input == CaseInput::company_document && result.issues.empty());
   const std::string verdict(result.outcome ? verdict_name(result.outcome->verdict)

@@ -61,7 +61,7 @@ SnapshotHarm read_harm(Words& words) {
   return harm;
 }
 
-enum class Section : std::uint8_t { company, order, document, expectation };
+enum class Section : std::uint8_t { company, order, document, address, expectation };
 
 /// Reads the line that opens a section; false where this line does not.
 bool open_section(const CaseLine& line, Section& section, Case& into) {
@@ -78,6 +78,10 @@ bool open_section(const CaseLine& line, Section& section, Case& into) {
   } else if (words.take("company document")) {
     section = Section::document;
     into.input = CaseInput::company_document;
+  } else if (line.text == "address") {
+    words.expect("address");
+    section = Section::address;
+    into.input = CaseInput::address;
   } else if (words.take("expect")) {
     section = Section::expectation;
     into.expected.verdict = words.next();
@@ -119,6 +123,7 @@ Case read_case(const fs::path& path) {
         if (!read_part_line(line, into.parts)) read_order_line(line, into.order);
         break;
       case Section::document: document.push_back(line); break;
+      case Section::address: read_address_line(line, into.address); break;
       case Section::expectation: read_expect_line(line, into.expected); break;
     }
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "shared/base/date.hpp"
+#include "shared/data/address.hpp"
 #include "shared/data/company.hpp"
 #include "shared/data/order.hpp"
 #include "shared/refund/refund.hpp"
@@ -61,7 +62,7 @@ struct Expectation {
   std::vector<std::string> says;
 };
 
-enum class CaseInput : std::uint8_t { order, order_document, company_document };
+enum class CaseInput : std::uint8_t { order, order_document, company_document, address };
 
 enum class CasePartKind : std::uint8_t { shipped, returned };
 /// What was shipped or returned of the order: its lines by number, and its freight.
@@ -83,6 +84,7 @@ struct Case {
   /// In the order in which they happened.
   std::vector<CasePart> parts;
   std::string document;
+  address::Address address;
   SnapshotHarm harm;
   Expectation expected;
 };
@@ -98,6 +100,10 @@ void begin_overrides(CaseCompany& company);
 void read_order_line(const CaseLine& line, RawOrder& into);
 /// "returned 1 of line 2, 3 of line 1, freight 5.00"; false where the line is none of a part.
 bool read_part_line(const CaseLine& line, std::vector<CasePart>& into);
+/// "locality Springfield": a field of an address by its name in documents; case_address.cpp.
+void read_address_line(const CaseLine& line, address::Address& into);
+/// "change admin_area to CA", "normal locality BERLIN", "printed 2 10115 Berlin", "fact po_box".
+bool read_address_expectation(Words& words, Expectation& into);
 /// A document's text with <100 times [> and <byte FC> carried out.
 std::string read_document_text(const std::vector<CaseLine>& lines);
 void read_expect_line(const CaseLine& line, Expectation& into);

@@ -54,21 +54,27 @@ Result<wire::Snapshot> open_company(const CaseCompany& company) {
 }
 
 CaseResult run_case(const Case& wanted) {
+  if (wanted.input == CaseInput::address) {
+    CaseResult result;
+    result.finding = address::check_address(wanted.address);
+    result.issues = result.finding->issues;
+    return result;
+  }
   if (wanted.input == CaseInput::company_document) {
     const auto company = wire::read_company(wanted.document);
-    return {std::nullopt, company ? Issues{} : company.error(), {}};
+    return {std::nullopt, company ? Issues{} : company.error(), {}, {}};
   }
   RawOrder order = wanted.order;
   if (wanted.input == CaseInput::order_document) {
     const auto read = wire::read_order(wanted.document);
-    if (!read) return {std::nullopt, read.error(), {}};
+    if (!read) return {std::nullopt, read.error(), {}, {}};
     order = *read;
   }
   auto snapshot = fetch_snapshot(wanted);
-  if (!snapshot) return {std::nullopt, snapshot.error(), {}};
+  if (!snapshot) return {std::nullopt, snapshot.error(), {}, {}};
   auto outcome = pipeline::decide_order(*snapshot, order, wanted.as_of);
-  if (!outcome) return {std::nullopt, outcome.error(), {}};
-  CaseResult result{*std::move(outcome), {}, {}};
+  if (!outcome) return {std::nullopt, outcome.error(), {}, {}};
+  CaseResult result{*std::move(outcome), {}, {}, {}};
   result.issues = result.outcome->issues;
   take_parts(wanted, result);
   return result;
