@@ -230,7 +230,8 @@ void check_agreement(CheckState& state) {
   const CountryRow& country = *state.country;
   const std::string form = postal_form(country, state.address.postal_code);
   if (form.empty() || lies_in(*state.province, form)) return;
-  if (is_military_city(state)) return;  // check_us says it, and which state it is
+  const bool military = is_military_state(state.province->key.view());
+  if (is_military_city(state) && !military) return;  // check_us says it, and which state it is
   const ProvinceRow* other = province_of(country, form);
   const std::string where = other != nullptr ? say_province(*other)
                                              : "another " + std::string(province_word(country));

@@ -47,6 +47,8 @@ bool check_postal_with_more(CheckState& state);
 bool check_province_with_more(CheckState& state);
 /// check_us.cpp: APO, FPO or DPO in the United States.
 bool is_military_city(const CheckState& state);
+/// check_us.cpp: AA, AE or AP.
+bool is_military_state(std::string_view key);
 /// check_us.cpp: streets and military mail of the United States and its territories.
 void check_us(CheckState& state, const us::StreetReading& street);
 

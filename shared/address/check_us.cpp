@@ -64,8 +64,6 @@ void note_facts(CheckState& state, const us::StreetReading& street) {
   }
 }
 
-bool is_military_state(std::string_view key) { return key == "AA" || key == "AE" || key == "AP"; }
-
 /// APO, FPO and DPO go with AA, AE and AP, and the ZIP code says which (Publication 28, 238).
 void check_military(CheckState& state) {
   const bool military_city = is_military_city(state);
@@ -91,6 +89,8 @@ void check_military(CheckState& state) {
 }
 
 }  // namespace
+
+bool is_military_state(std::string_view key) { return key == "AA" || key == "AE" || key == "AP"; }
 
 bool is_military_city(const CheckState& state) {
   const std::string_view typed = trim(state.address.locality);
