@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shared/address/metadata.hpp"
+#include "shared/address/short_text.hpp"
 #include "shared/base/text.hpp"
 
 namespace tally::address {
@@ -53,6 +54,7 @@ constexpr std::array hidden_rows{
     HiddenRow{0xE0000, 0xE01EF, HiddenKind::remove, "a tag character"}};
 
 const HiddenRow* hidden_row(char32_t point) {
+  if (point > 0xAD && point < 0x034F) return nullptr;  // most letters beyond ASCII
   const auto found = std::ranges::lower_bound(hidden_rows, point, {}, &HiddenRow::last);
   return found != hidden_rows.end() && found->first <= point ? &*found : nullptr;
 }
@@ -63,6 +65,10 @@ bool needs_joiners(char32_t point) {
 }
 
 bool is_joiner(char32_t point) { return point == 0x200C || point == 0x200D; }
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return static_cast<std::uint8_t>(c) >= 0x80; });
+}
 
 /// Nothing in it can be hidden: printable ASCII alone.
 bool is_plain(std::string_view text) {
@@ -80,15 +86,30 @@ std::string hex(char32_t point) {
 }
 
 /// A space where the text does not end in one.
-void add_space(std::string& out) {
-  if (!out.empty() && out.back() != ' ') out += ' ';
+template <typename Text>
+void add_space(Text& out) {
+  if (!out.empty() && out.back() != ' ') out.push_back(' ');
 }
 
-void fold_ascii(char c, std::string& out) {
-  if (c >= 'a' && c <= 'z') out += static_cast<char>(c - 'a' + 'A');
-  else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#') out += c;
-  else if (c == '&') out += "AND";
-  else if (c != '.' && c != '\'' && c != '`') add_space(out);
+template <typename Text>
+void fold_ascii(char c, Text& out) {
+  if (c >= 'a' && c <= 'z') {
+    out.push_back(static_cast<char>(c - 'a' + 'A'));
+  } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#') {
+    out.push_back(c);
+  } else if (c == '&') {
+    for (const char letter : {'A', 'N', 'D'}) out.push_back(letter);
+  } else if (c != '.' && c != '\'' && c != '`') {
+    add_space(out);
+  }
+}
+
+/// Short ASCII texts, which most are, are folded without growing a string character by character.
+std::string fold_short(std::string_view text) {
+  ShortText out;
+  for (const char c : text) fold_ascii(c, out);
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out.text();
 }
 
 void fold_point(char32_t point, std::string& out) {
@@ -121,14 +142,18 @@ char32_t take_point(std::string_view& rest) {
     return first;
   }
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || rest.size() < length || !is_utf8(rest.substr(0, length))) {
-    rest.remove_prefix(1);
-    return replacement_point;
-  }
+  bool well_formed = first >= 0xC2 && rest.size() >= length;
   char32_t point = first & (0xFFU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) point = point << 6 | (byte(i) & 0x3FU);
-  rest.remove_prefix(length);
-  return point;
+  for (std::size_t i = 1; well_formed && i < length; ++i) {
+    well_formed = (byte(i) & 0xC0U) == 0x80;
+    point = point << 6 | (byte(i) & 0x3FU);
+  }
+  // Neither longer than need be, nor a surrogate, nor beyond Unicode.
+  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+  well_formed = well_formed && point >= least[length] && point <= 0x10FFFF &&
+                (point < 0xD800 || point > 0xDFFF);
+  rest.remove_prefix(well_formed ? length : 1);
+  return well_formed ? point : replacement_point;
 }
 
 void append_point(std::string& out, char32_t point) {
@@ -167,6 +192,7 @@ std::string upper(std::string_view text, Casing casing) {
 }
 
 std::string fold(std::string_view text) {
+  if (text.size() <= ShortText::safe && is_ascii(text)) return fold_short(text);
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -200,10 +226,14 @@ std::optional<Hidden> find_hidden(std::string_view text) {
 }
 
 std::string without_hidden(std::string_view text) {
+  if (text.empty()) return {};
+  const bool plain = is_plain(text);
+  const bool spaced = text.front() == ' ' || text.back() == ' ' ||
+                      text.find("  ") != std::string_view::npos;
+  if (plain && !spaced) return std::string(text);
   std::string out;
   out.reserve(text.size());
   char32_t before = 0;
-  const bool plain = is_plain(text);
   while (!text.empty()) {
     const char32_t point = plain ? static_cast<char32_t>(text.front()) : take_point(text);
     if (plain) text.remove_prefix(1);
@@ -218,8 +248,22 @@ std::string without_hidden(std::string_view text) {
   return out;
 }
 
+namespace {
+
+/// The first two letters beyond ASCII are not those of two bytes that belong together.
+bool cannot_be_mojibake(std::string_view text) {
+  while (!text.empty() && static_cast<std::uint8_t>(text.front()) < 0x80) text.remove_prefix(1);
+  if (text.empty()) return true;
+  const int lead = windows_1252_byte(take_point(text));
+  if (lead < 0xC2 || lead > 0xF4 || text.empty()) return true;
+  const int next = windows_1252_byte(take_point(text));
+  return next < 0x80 || next > 0xBF;
+}
+
+}  // namespace
+
 std::string undo_mojibake(std::string_view text) {
-  if (is_plain(text)) return {};
+  if (cannot_be_mojibake(text)) return {};
   std::string bytes;
   bool has_high = false;
   while (!text.empty()) {

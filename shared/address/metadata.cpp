@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <iterator>
 
 #include "shared/address/letters.hpp"
@@ -50,13 +51,29 @@ int slips_allowed(std::size_t length) {
   return length < 7 ? 1 : 2;
 }
 
+/// Which letters and figures a text has, one bit each.
+std::uint64_t symbols_of(std::string_view text) {
+  std::uint64_t symbols = 0;
+  for (const char c : text) symbols |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+  return symbols;
+}
+
+/// True where more slips lie between the two than `most`: each brings in or takes out one letter.
+bool differ_more(std::uint64_t one, std::uint64_t other, int most) {
+  return std::popcount(one & ~other) > most || std::popcount(other & ~one) > most;
+}
+
 /// The row that is nearest; no_row where none is near or two different ones are equally near.
 std::uint16_t nearest_row(std::span<const NameRow> rows, const std::string& folded) {
   int best = slips_allowed(folded.size()) + 1;
   std::uint16_t nearest = no_row;
+  const std::uint64_t symbols = symbols_of(folded);
   for (const NameRow& row : rows) {
     const std::string_view name = row.folded.view();
     if (name.size() < 4 || name.size() > 64) continue;
+    const std::size_t longer = std::max(name.size(), folded.size());
+    if (longer - std::min(name.size(), folded.size()) > static_cast<std::size_t>(best)) continue;
+    if (differ_more(symbols, symbols_of(name), best)) continue;
     const int distance = edit_distance(folded, name, best);
     if (distance > best || (distance == best && nearest == no_row)) continue;
     if (distance == best) {

@@ -385,6 +385,6 @@ StreetReading read_street(const std::vector<std::string>& street) {
   return reading;
 }
 
-std::string normal_words(std::string_view text) { return std::string(Tokens(text).cleaned()); }
+std::string normal_words(std::string_view text) { return clean_line(text); }
 
 }  // namespace tally::address::us

@@ -4,6 +4,7 @@
 
 #include "shared/address/letters.hpp"
 #include "shared/address/metadata.hpp"
+#include "shared/address/short_text.hpp"
 
 namespace tally::address::us {
 
@@ -46,24 +47,26 @@ std::size_t letters_behind(std::string_view text, std::size_t place) {
   return count;
 }
 
-void add_space(std::string& out) {
-  if (!out.empty() && out.back() != ' ') out += ' ';
+template <typename Text>
+void add_space(Text& out) {
+  if (!out.empty() && out.back() != ' ') out.push_back(' ');
 }
 
 /// What a sign becomes: part of a word, a word of its own, a space or nothing.
-void add_sign(std::string_view text, std::size_t place, std::string& out) {
+template <typename Text>
+void add_sign(std::string_view text, std::size_t place, Text& out) {
   const char sign = text[place];
   const char before = place > 0 ? text[place - 1] : ' ';
   const char behind = place + 1 < text.size() ? text[place + 1] : ' ';
   if (sign == '\'' || sign == '`') return;
   if (sign == '#' || sign == '&') {
     add_space(out);
-    out += sign;
-    out += ' ';
+    out.push_back(sign);
+    out.push_back(' ');
   } else if ((sign == '-' || sign == '/') && is_word_char(before) && is_word_char(behind)) {
-    out += sign;
+    out.push_back(sign);
   } else if (sign == '.' && is_figure(before) && is_figure(behind)) {
-    out += sign;
+    out.push_back(sign);
   } else if (sign == '.' && letters_before(text, place) == 1 && letters_behind(text, place) == 1) {
     return;  // initials: P.O., N.E.
   } else {
@@ -71,24 +74,37 @@ void add_sign(std::string_view text, std::size_t place, std::string& out) {
   }
 }
 
-std::string clean(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + 8);
+template <typename Text>
+void clean_into(std::string_view text, Text& out) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c >= 'a' && c <= 'z') out += static_cast<char>(c - 'a' + 'A');
-    else if (is_word_char(c)) out += c;
+    if (c >= 'a' && c <= 'z') out.push_back(static_cast<char>(c - 'a' + 'A'));
+    else if (is_word_char(c)) out.push_back(c);
     else if (c == ' ') add_space(out);
     else add_sign(text, i, out);
   }
-  while (out.ends_with(' ')) out.pop_back();
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+}
+
+std::string clean(std::string_view text) {
+  if (text.size() <= ShortText::safe) {
+    ShortText out;
+    clean_into(text, out);
+    return out.text();
+  }
+  std::string out;
+  out.reserve(text.size() + 8);
+  clean_into(text, out);
   return out;
 }
 
 }  // namespace
 
-Tokens::Tokens(std::string_view line)
-    : text_(is_ascii(line) ? clean(line) : clean(plain_letters(line))) {
+std::string clean_line(std::string_view line) {
+  return is_ascii(line) ? clean(line) : clean(plain_letters(line));
+}
+
+Tokens::Tokens(std::string_view line) : text_(clean_line(line)) {
   std::string_view rest = text_;
   while (!rest.empty()) {
     if (size_ == most) {

@@ -13,6 +13,9 @@
 
 namespace tally::address::us {
 
+/// Upper case, no punctuation, single spaces.
+std::string clean_line(std::string_view line);
+
 class Tokens {
  public:
   static constexpr std::size_t most = 48;
@@ -37,7 +40,7 @@ class Tokens {
 
  private:
   std::string text_;
-  std::array<std::string_view, most> words_{};
+  std::array<std::string_view, most> words_;
   std::size_t size_ = 0;
   bool too_many_ = false;
 };
