@@ -273,7 +273,7 @@ std::string_view fact_name(Fact fact) {
 Finding check_address(const Address& address) {
   Finding finding;
   CheckState state{address, finding};
-  state.country = find_country(trim(address.country));
+  state.country = find_country(without_hidden(address.country));
   const Readable readable = check_texts(state);
   us::StreetReading street;
   us::StreetReading* american = nullptr;

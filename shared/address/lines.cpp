@@ -103,7 +103,7 @@ void add_field(char letter, const Address& address, const CountryRow* country, L
 }  // namespace
 
 std::vector<std::string> address_lines(const Address& address, LineStyle style) {
-  const CountryRow* country = find_country(trim(address.country));
+  const CountryRow* country = find_country(without_hidden(address.country));
   std::string_view format = common_format;
   if (country != nullptr) {
     format = (style == LineStyle::latin ? country->latin_format : country->format).view();

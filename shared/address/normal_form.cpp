@@ -104,7 +104,7 @@ Address normal_form(const Address& address, const CountryRow* country,
 }
 
 Address normal_form(const Address& address) {
-  return normal_form(address, find_country(trim(address.country)), nullptr);
+  return normal_form(address, find_country(without_hidden(address.country)), nullptr);
 }
 
 std::string place_key(const Address& address) {

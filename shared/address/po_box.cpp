@@ -20,7 +20,7 @@ struct BoxWords {
   std::string_view words;
   Proof proof = Proof::anything;
   /// Codes behind blanks; empty: everywhere.
-  std::string_view where;
+  std::string_view where = {};
 };
 
 constexpr std::array box_words{
@@ -103,7 +103,7 @@ bool names_po_box(std::string_view line, std::string_view country) {
 }
 
 bool is_po_box(const Address& address) {
-  const std::string country = ascii_upper(trim(address.country));
+  const std::string country = ascii_upper(without_hidden(address.country));
   return std::ranges::any_of(address.street, [&](const std::string& line) {
     return names_po_box(line, country);
   });

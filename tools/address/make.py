@@ -60,8 +60,10 @@ class Letters:
         self.special, self.upper, self.fold = [], {}, {}
         for first, last in LETTER_RANGES:
             for point in range(first, last):
+                text = self.folded(chr(point))
+                assert "".join(map(self.folded, text)) == text, f"U+{point:04X} folds twice"
                 self.upper[point] = self.entry(chr(point).upper())
-                self.fold[point] = self.entry(self.folded(chr(point)))
+                self.fold[point] = self.entry(text)
 
     def entry(self, text):
         """A code point, or the number of a text of none or several behind 0xE000."""
@@ -75,11 +77,9 @@ class Letters:
     def folded(char):
         if unicodedata.category(char) == "Zs":
             return " "
-        if char in "´·ʻʼʹʺˈ":
-            return ""
         out = ""
         for part in unicodedata.normalize("NFKD", char.upper()):
-            if not unicodedata.combining(part):
+            if not unicodedata.combining(part) and part not in "´·ʻʼʹʺˈ":
                 out += BASE_LETTERS.get(part, part)
         return out.upper()
 

@@ -3,6 +3,7 @@
 
 #include "shared/explain/explain.hpp"
 #include "shared/wire/address_document.hpp"
+#include "tests/support/project_files.hpp"
 #include "tests/support/random.hpp"
 
 using namespace tally;
@@ -98,4 +99,25 @@ TEST_CASE("a finding is written with its sentences, its changes and the normal f
         R"("locality":"LOS ANGELES","postal_code":"90001","street":["PO BOX 5"]},)"
         R"("suggestions":[{"code":"address_province_unknown","from":"Californa","issue":0,)"
         R"("path":"admin_area","to":"CA"}]})");
+}
+
+TEST_CASE("the examples of docs/addresses.md come out as the page says") {
+  const std::string page = tests::read_project_file("docs/addresses.md");
+  const auto block = [&](std::string_view fence, std::size_t& from) {
+    const std::size_t open = page.find(fence, from);
+    if (open == std::string::npos) return std::string();
+    const std::size_t begin = page.find('\n', open) + 1;
+    const std::size_t end = page.find("```", begin);
+    from = end + 3;
+    return page.substr(begin, end - begin);
+  };
+  int examples = 0;
+  for (std::size_t place = 0; page.find("```json address", place) != std::string::npos;) {
+    const auto typed = wire::read_address(block("```json address", place));
+    REQUIRE(typed);
+    const std::string promised = block("```json finding", place);
+    CHECK(wire::write_finding(address::check_address(*typed), say) + "\n" == promised);
+    ++examples;
+  }
+  CHECK(examples == 3);
 }
