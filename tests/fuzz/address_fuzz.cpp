@@ -1,6 +1,6 @@
 // Any bytes as an address: an address document, or fields behind line breaks.
-// Promises: nothing crashes; normal of normal is itself, and so is its key; every change begins with
-// what stands there, changes it and can be applied; what is written is read back.
+// Promises: nothing crashes; normal of normal is itself, and so is its key; every change begins
+// with what stands there, changes it and can be applied; what is written is read back.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

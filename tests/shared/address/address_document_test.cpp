@@ -56,8 +56,9 @@ TEST_CASE("every slip of an address document is said at its place") {
 }
 
 TEST_CASE("the short way and the whole way read the same") {
-  const std::vector<std::string> pieces{"{", "}", "[", "]", "\"", ":", ",", " ", "\\", "\"country\"",
-                                        "\"street\"", "\"US\"", "\"locality\"", "\"é\"", "\n", "1"};
+  const std::vector<std::string> pieces{"{",  "}",  "[", "]", "\"", ":", ",", " ", "\\",
+                                        "\"country\"", "\"street\"", "\"US\"", "\"locality\"",
+                                        "\"é\"", "\n", "1"};
   tests::Random random(5);
   int read = 0;
   for (int round = 0; round < 20'000; ++round) {

@@ -69,8 +69,9 @@ TEST_CASE("a common word is no designator without a number") {
 }
 
 TEST_CASE("boxes, routes and military lines have one form") {
-  for (const char* line : {"P.O. Box 12", "PO Box 12", "POB 12", "Post Office Box 12", "p o box #12",
-                           "PO Drawer 12", "Box 12", "PO Box No. 12", "P. O. BOX 12"}) {
+  for (const char* line : {"P.O. Box 12", "PO Box 12", "POB 12", "Post Office Box 12",
+                           "p o box #12", "PO Drawer 12", "Box 12", "PO Box No. 12",
+                           "P. O. BOX 12"}) {
     CAPTURE(line);
     CHECK(normal(line) == "PO BOX 12");
   }
