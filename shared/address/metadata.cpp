@@ -86,6 +86,21 @@ std::uint16_t nearest_row(std::span<const NameRow> rows, const std::string& fold
   return nearest;
 }
 
+/// "OSAKA PREFECTURE" and "OSAKA FU" are OSAKA; a county is none of its state.
+std::string_view without_kind(const CountryRow& country, std::string_view folded) {
+  constexpr std::array<std::string_view, 5> everywhere{" PROVINCE", " PREFECTURE", " STATE",
+                                                       " GOVERNORATE", " OBLAST"};
+  constexpr std::array<std::string_view, 4> japanese{" TO", " FU", " KEN", " DO"};
+  for (const std::string_view kind : everywhere) {
+    if (folded.ends_with(kind)) return folded.substr(0, folded.size() - kind.size());
+  }
+  for (const std::string_view kind : japanese) {
+    const bool fits = country.code() == "JP" && folded.ends_with(kind);
+    if (fits) return folded.substr(0, folded.size() - kind.size());
+  }
+  return folded;
+}
+
 }  // namespace
 
 std::string_view PooledText::view() const {
@@ -129,7 +144,9 @@ const CountryRow* nearest_country(std::string_view typed) {
 
 const ProvinceRow* find_province(const CountryRow& country, std::string_view typed) {
   if (country.name_count == 0 || typed.size() > 100) return nullptr;
-  const NameRow* found = find_name(names_of(country), fold(typed));
+  const std::string folded = fold(typed);
+  const NameRow* found = find_name(names_of(country), folded);
+  if (found == nullptr) found = find_name(names_of(country), without_kind(country, folded));
   return found == nullptr ? nullptr : &province_rows[country.first_province + found->row];
 }
 

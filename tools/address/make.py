@@ -24,6 +24,12 @@ WRITTEN_BY_NAME = {"ES"}
 KIND_WORDS = ("Sheng", "Shi", "Province", "Governorate", "County", "City", "District", "oblast",
               "Zizhiqu", "kray", "Parish", "Island")
 KIND_HEADS = ("Co.",)
+# What the world calls them, where the Latin names are transliterations.
+WORLD_NAMES = {
+    ("RU", "Москва"): ("Moscow",), ("RU", "Санкт-Петербург"): ("Saint Petersburg", "St Petersburg"),
+    ("UA", "місто Київ"): ("Kyiv", "Kiev"), ("CN", "内蒙古自治区"): ("Inner Mongolia",),
+    ("CN", "西藏自治区"): ("Tibet",), ("CN", "广西壮族自治区"): ("Guangxi",),
+    ("CN", "宁夏回族自治区"): ("Ningxia",), ("CN", "新疆维吾尔自治区"): ("Xinjiang",)}
 # Letters that do not fall into a base letter and a mark.
 BASE_LETTERS = {"Ø": "O", "Ł": "L", "Æ": "AE", "Œ": "OE", "Đ": "D", "Ð": "D", "Þ": "TH",
                 "ẞ": "SS", "Ħ": "H", "Ŧ": "T", "Ŀ": "L", "Ŋ": "N"}
@@ -196,7 +202,7 @@ def add_provinces(table, code, record, records, pattern):
             table.text(name if code in WRITTEN_BY_NAME else key), table.text(latin),
             table.text(own if re.fullmatch(r"\d+", own) else example),
             table.programs.compile(prefix), table.programs.compile(own), mask(required)))
-        for called in filter(None, names):
+        for called in filter(None, (*names, *WORLD_NAMES.get((code, key), ()))):
             sure.setdefault(table.letters.fold_text(called), place)
         for called in plain + ([iso] if iso else []):
             likely.setdefault(table.letters.fold_text(called), set()).add(place)

@@ -317,7 +317,10 @@ TEST_CASE("normal form, check and lines hold for any address put together at ran
   const auto text = [&] {
     std::string made;
     const auto count = random.between(0, 4);
-    for (int i = 0; i < count; ++i) made += random.pick(pieces) + (random.happens(800) ? " " : "");
+    for (int i = 0; i < count; ++i) {
+      made += random.pick(pieces);
+      if (random.happens(800)) made += ' ';
+    }
     return made;
   };
   int fixes = 0;

@@ -98,6 +98,24 @@ TEST_CASE("every province is found by its key, its names and its Latin name") {
   CHECK(with_example > 500);
 }
 
+TEST_CASE("a province is found by what the world calls it, and with its kind behind it") {
+  const auto found = [](const char* country, const char* typed) {
+    const ProvinceRow* province = find_province(*find_country(country), typed);
+    return province == nullptr ? std::string_view("none") : province->written.view();
+  };
+  CHECK(found("RU", "Moscow") == "Москва");
+  CHECK(found("JP", "Osaka-fu") == "大阪府");
+  CHECK(found("JP", "Osaka Prefecture") == "大阪府");
+  CHECK(found("CN", "Guangdong Province") == "广东省");
+  CHECK(found("CN", "Inner Mongolia") == found("CN", "内蒙古"));
+  CHECK(found("US", "D.C.") == "DC");
+  CHECK(found("US", "Washington County") == "none");
+  CHECK(found("BR", "Sao Paulo") == "SP");
+  CHECK(found("TR", "Istanbul") == "İstanbul");
+  CHECK(found("MX", "JAL") == "Jal.");
+  CHECK(found("JP", "13") == "東京都");
+}
+
 TEST_CASE("for each country an address made of its metadata passes, in every province") {
   int addresses = 0;
   for (const CountryRow& country : countries()) {
