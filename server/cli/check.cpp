@@ -1,4 +1,5 @@
-// tallystick check: identifiers from standard input or a CSV file, an answer for each.
+// tallystick check: identifiers and addresses from standard input, or identifiers of a CSV file, an
+// answer for each.
 #include "server/cli/check.hpp"
 
 #include <unistd.h>
@@ -12,8 +13,11 @@
 #include "server/cli/parse.hpp"
 #include "server/cli/say.hpp"
 #include "server/ops/clock.hpp"
+#include "shared/address/check.hpp"
 #include "shared/base/text.hpp"
+#include "shared/explain/explain.hpp"
 #include "shared/identify/identify.hpp"
+#include "shared/wire/address_document.hpp"
 #include "shared/wire/json_reader.hpp"
 #include "shared/wire/json_writer.hpp"
 
@@ -140,6 +144,26 @@ CheckAnswer answer_record(const identify::Kind& kind, std::string_view line,
   return answer;
 }
 
+wire::SaidIssue say_issue(const Issue& issue) {
+  explain::Said said = explain::say_issue(issue);
+  return {std::move(said.sentence), std::move(said.mend)};
+}
+
+CheckAnswer answer_address(std::string_view line, const CheckSettings& settings) {
+  CheckAnswer answer;
+  auto typed = wire::read_address(line);
+  if (!typed) {
+    answer.issues = std::move(typed.error());
+    answer.normal = "{}";
+    return answer;
+  }
+  if (typed->country.empty()) typed->country = settings.country;
+  address::Finding found = address::check_address(*typed);
+  answer.line = wire::write_finding(found, say_issue);
+  answer.issues = std::move(found.issues);
+  return answer;
+}
+
 /// Standard input by itself, so that an answer goes out before the next record is waited for.
 class InputBuffer : public std::streambuf {
  protected:
@@ -165,15 +189,13 @@ struct Options {
 };
 
 std::string kind_names() {
-  std::string names;
-  for (const identify::Kind& kind : identify::kinds()) {
-    names += (names.empty() ? "" : ", ") + std::string(kind.name);
-  }
+  std::string names = "address";
+  for (const identify::Kind& kind : identify::kinds()) names += ", " + std::string(kind.name);
   return names;
 }
 
 std::optional<int> read_options(Arguments arguments, Options& options) {
-  CLI::App app{"Check identifiers: VAT numbers, GTINs, IBANs, telephone numbers …"};
+  CLI::App app{"Check addresses and identifiers: VAT numbers, GTINs, IBANs, telephone numbers …"};
   app.add_option("KIND", options.kind, "One of " + kind_names())->required();
   app.add_option("--country", options.settings.country,
                  "The country of numbers that name none, such as DE")
@@ -189,8 +211,10 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
                  "The day that decides the century of two-digit years; today where none is named")
       ->type_name("YYYY-MM-DD");
   app.footer("Standard input: one {\"value\":\"…\",\"country\":\"…\"} a line; the country "
-             "may be left out.\nOne line of JSON comes out for each, in their order; "
-             "docs/identifiers.md describes it.\nExit status: 0 all right, 1 one is wrong or a "
+             "may be left out.\nAn address: {\"country\":\"US\",\"admin_area\":\"CA\","
+             "\"locality\":\"…\",\"postal_code\":\"…\",\"street\":[\"…\"],"
+             "\"recipient\":\"…\"}.\nOne line of JSON comes out for each, in their order; "
+             "docs/identifiers.md and docs/addresses.md\ndescribe it.\nExit status: 0 all right, 1 one is wrong or a "
              "file cannot be read, 2 the command was not understood.");
   return parse_arguments(app, "check", arguments);
 }
@@ -207,9 +231,13 @@ int status_of(CheckResult result) {
 }  // namespace
 
 std::optional<Check> find_check(std::string_view kind, const CheckSettings& settings) {
+  Check check;
+  if (kind == "address") {
+    check.record = [=](std::string_view line) { return answer_address(line, settings); };
+    return check;
+  }
   const identify::Kind* identifier = identify::find_kind(kind);
   if (identifier == nullptr) return std::nullopt;
-  Check check;
   check.record = [=](std::string_view line) { return answer_record(*identifier, line, settings); };
   check.value = [=](std::string_view value, std::string_view country) {
     const std::string_view place = country.empty() ? std::string_view(settings.country) : country;

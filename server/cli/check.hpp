@@ -1,8 +1,8 @@
 // Check: holds values against the rules of their kind, one after the other, as they stream by.
 // In go records (a line of JSON each, or the cells of a CSV file); out comes one line of JSON for
 // each, in their order: {"issues":[…],"normal":…,"suggestions":[…]}.
-// A kind is a name and a function of one record; find_check is the one place where a kind
-// that is not an identifier (an address, say) is added. docs/identifiers.md describes it.
+// A kind is a name and a function of one record: an address, or an identifier.
+// docs/identifiers.md and docs/addresses.md describe the records and the answers.
 // It stores nothing and looks nothing up.
 //   check_lines(std::cin, std::cout, find_check("vat", settings)->record);
 #pragma once
@@ -29,6 +29,8 @@ struct CheckAnswer {
   std::vector<std::string> suggestions;
   /// Further fields, each with a comma in front: ",\"elements\":[…]".
   std::string more;
+  /// The whole line, of a kind that writes its own.
+  std::string line;
 };
 
 /// The fields of one record that is not the plain value; `line` is JSON.

@@ -76,6 +76,7 @@ std::string_view cell_of(const catalogue::CsvRow& row, std::optional<std::size_t
 }  // namespace
 
 std::string print_answer(const CheckAnswer& answer) {
+  if (!answer.line.empty()) return answer.line;
   wire::JsonWriter json;
   json.open('{').key("issues").open('[');
   for (const Issue& issue : answer.issues) {

@@ -120,6 +120,23 @@ TEST_CASE("a column of a CSV file is checked row by row, with or without its cou
   CHECK(nowhere.error()[0].code == IssueCode::import_file_unreadable);
 }
 
+TEST_CASE("an address is a record of many fields, and its country may come from the command") {
+  const Ran right = check("address",
+                          "{\"country\":\"DE\",\"locality\":\"Berlin\",\"postal_code\":\"10115\","
+                          "\"street\":[\"Chausseestr. 5\"]}\n");
+  CHECK(right.result == CheckResult::all_right);
+  CHECK(right.out.starts_with("{\"facts\":[],\"issues\":[],\"normal\":{\"country\":\"DE\""));
+  const Ran wrong = check("address", "{\"locality\":\"Berlin\"}\n[]\n");
+  CHECK(wrong.result == CheckResult::some_wrong);
+  CHECK(wrong.out.contains("\"path\":\"country\""));
+  CHECK(wrong.out.contains("\"document_"));
+  CheckSettings german = settings();
+  german.country = "DE";
+  const auto answer = find_check("address", german)->record("{\"locality\":\"Berlin\"}");
+  CHECK_FALSE(answer.line.contains("\"path\":\"country\""));
+  CHECK_FALSE(find_check("address", german)->value);
+}
+
 TEST_CASE("there is a check for each kind of identifier and for nothing else") {
   for (const std::string_view kind : {"vat", "ein", "abn", "gstin", "iban", "bic", "gtin", "gln",
                                       "sscc", "gs1", "phone", "email"}) {

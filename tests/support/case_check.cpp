@@ -129,7 +129,8 @@ void compare_figures(const Case& wanted, const Figures& figures, std::vector<std
 /// "readable" is a company document, which has no verdict; "unreadable" has nothing.
 std::string verdict_of(const Case& wanted, const CaseResult& result) {
   if (result.outcome) return std::string(verdict_name(result.outcome->verdict));
-  if (result.finding) return tests::verdict_of(*result.finding);
+  if (result.identifier) return tests::verdict_of(*result.identifier);
+  if (result.address) return tests::verdict_of(*result.address);
   const bool read = wanted.input == CaseInput::company_document && result.issues.empty();
   return read ? "readable" : "unreadable";
 }
@@ -150,6 +151,18 @@ void compare_outcome(const Case& wanted, const CaseResult& result,
   for (const std::string& sentence : expected.says) {
     if (explanation.find(sentence) != std::string::npos) continue;
     said.push_back("\"" + sentence + "\" is not in the explanation:\n" + explanation);
+  }
+}
+
+/// Every change must be named by the case; of the other figures those that it cares for.
+void compare_address(const Case& wanted, const address::Finding& finding,
+                     std::vector<std::string>& said) {
+  const Figures figures = figures_of(wanted.address, finding);
+  compare_figures(wanted, figures, said);
+  for (const auto& [name, value] : figures) {
+    if (name.starts_with("change ") && !wanted.expected.figures.contains(name)) {
+      said.push_back("not expected: " + name + " to " + value);
+    }
   }
 }
 
@@ -179,8 +192,16 @@ std::vector<std::string> groups_of(const Outcome& outcome) {
 
 std::string print_result(const Case& wanted, const CaseResult& result) {
   std::string out = "expect " + verdict_of(wanted, result) + "\n";
-  if (result.finding) {
-    for (const auto& [name, value] : figures_of(*result.finding)) out += name + " " + value + "\n";
+  if (result.identifier) {
+    for (const auto& [name, value] : figures_of(*result.identifier)) {
+      out += name + " " + value + "\n";
+    }
+  }
+  if (result.address) {
+    for (const auto& [name, value] : figures_of(wanted.address, *result.address)) {
+      const bool change = name.starts_with("change ");
+      out += name + (change ? " to " : " ") + value + "\n";
+    }
   }
   if (result.outcome) {
     Figures figures = figures_of(*result.outcome);
@@ -207,8 +228,10 @@ std::vector<std::string> differences(const Case& wanted, const CaseResult& resul
   compare_issues(wanted, result, said);
   if (result.outcome) {
     compare_outcome(wanted, result, said);
-  } else if (result.finding) {
-    compare_figures(wanted, figures_of(*result.finding), said);
+  } else if (result.identifier) {
+    compare_figures(wanted, figures_of(*result.identifier), said);
+  } else if (result.address) {
+    compare_address(wanted, *result.address, said);
   } else if (!wanted.expected.figures.empty()) {
     said.push_back("there is no outcome to have figures");
   }

@@ -71,6 +71,8 @@ void read_expect_line(const CaseLine& line, Expectation& into) {
     read_issue(words, into);
   } else if (words.take("group")) {
     into.groups.push_back(words.rest());
+  } else if (read_address_expectation(words, into)) {
+    return;
   } else if (words.take("says")) {
     into.says.push_back(words.rest());
   } else {

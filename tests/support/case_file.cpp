@@ -61,7 +61,9 @@ SnapshotHarm read_harm(Words& words) {
   return harm;
 }
 
-enum class Section : std::uint8_t { company, order, document, identifier, expectation };
+enum class Section : std::uint8_t {
+  company, order, document, identifier, address, expectation
+};
 
 /// Reads the line that opens a section; false where this line does not.
 bool open_section(const CaseLine& line, Section& section, Case& into) {
@@ -80,6 +82,10 @@ bool open_section(const CaseLine& line, Section& section, Case& into) {
     into.input = CaseInput::company_document;
   } else if (open_identifier(words, into)) {
     section = Section::identifier;
+  } else if (line.text == "address") {
+    words.expect("address");
+    section = Section::address;
+    into.input = CaseInput::address;
   } else if (words.take("expect")) {
     section = Section::expectation;
     into.expected.verdict = words.next();
@@ -122,6 +128,7 @@ Case read_case(const fs::path& path) {
         break;
       case Section::document: document.push_back(line); break;
       case Section::identifier: into.identifier.text = Words(line).rest(); break;
+      case Section::address: read_address_line(line, into.address); break;
       case Section::expectation: read_expect_line(line, into.expected); break;
     }
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "shared/base/date.hpp"
+#include "shared/data/address.hpp"
 #include "shared/data/company.hpp"
 #include "shared/data/order.hpp"
 #include "shared/refund/refund.hpp"
@@ -61,7 +62,9 @@ struct Expectation {
   std::vector<std::string> says;
 };
 
-enum class CaseInput : std::uint8_t { order, order_document, company_document, identifier };
+enum class CaseInput : std::uint8_t {
+  order, order_document, company_document, identifier, address
+};
 
 /// "identify vat of DE on 2026-03-02" and the text below it.
 struct CaseIdentifier {
@@ -91,6 +94,7 @@ struct Case {
   std::vector<CasePart> parts;
   std::string document;
   CaseIdentifier identifier;
+  address::Address address;
   SnapshotHarm harm;
   Expectation expected;
 };
@@ -108,6 +112,10 @@ void read_order_line(const CaseLine& line, RawOrder& into);
 bool read_part_line(const CaseLine& line, std::vector<CasePart>& into);
 /// The line that opens an identifier; false where this one does not (case_identify.cpp).
 bool open_identifier(Words& words, Case& into);
+/// "locality Springfield": a field of an address by its name in documents; case_address.cpp.
+void read_address_line(const CaseLine& line, address::Address& into);
+/// "change admin_area to CA", "normal locality BERLIN", "printed 2 10115 Berlin", "fact po_box".
+bool read_address_expectation(Words& words, Expectation& into);
 /// A document's text with <100 times [> and <byte FC> carried out.
 std::string read_document_text(const std::vector<CaseLine>& lines);
 void read_expect_line(const CaseLine& line, Expectation& into);

@@ -34,8 +34,8 @@ CaseResult run_identifier(const Case& wanted) {
   if (kind == nullptr) throw CaseMistake(wanted.name + ": no kind " + wanted.identifier.kind);
   const identify::Context context{.country = wanted.identifier.country, .as_of = wanted.as_of};
   CaseResult result;
-  result.finding = kind->check(wanted.identifier.text, context);
-  result.issues = result.finding->issues;
+  result.identifier = kind->check(wanted.identifier.text, context);
+  result.issues = result.identifier->issues;
   return result;
 }
 

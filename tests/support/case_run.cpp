@@ -61,6 +61,12 @@ Result<wire::Snapshot> open_company(const CaseCompany& company) {
 
 CaseResult run_case(const Case& wanted) {
   if (wanted.input == CaseInput::identifier) return run_identifier(wanted);
+  if (wanted.input == CaseInput::address) {
+    CaseResult result;
+    result.address = address::check_address(wanted.address);
+    result.issues = result.address->issues;
+    return result;
+  }
   if (wanted.input == CaseInput::company_document) {
     const auto company = wire::read_company(wanted.document);
     return refused(company ? Issues{} : company.error());

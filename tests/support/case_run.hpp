@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/address/check.hpp"
 #include "shared/base/issue.hpp"
 #include "shared/data/outcome.hpp"
 #include "shared/identify/identify.hpp"
@@ -24,8 +25,9 @@ struct CaseResult {
   Issues issues;
   /// One for each part of the case, until one was refused.
   std::vector<refund::Part> parts;
-  /// Of an identifier.
-  std::optional<identify::Finding> finding;
+  /// Of a case that is an identifier, or an address.
+  std::optional<identify::Finding> identifier;
+  std::optional<address::Finding> address;
 };
 
 /// The parts of a snapshot of the company, as a server would build them.
@@ -46,6 +48,11 @@ std::map<std::string, std::string> figures_of(const identify::Finding& finding);
 /// "refund 1 net" -> "19.00", for every part.
 void put_parts(const Case& wanted, const CaseResult& result,
                std::map<std::string, std::string>& into);
+/// What a finding says, figure by figure: "change admin_area" -> "CA"; case_address.cpp.
+std::map<std::string, std::string> figures_of(const address::Address& typed,
+                                              const address::Finding& finding);
+/// "accept" where there are only notes, "review" or "refuse" by the gravest issue.
+std::string verdict_of(const address::Finding& finding);
 /// place, percent or certificate, amounts and shares of a group, as a case writes them.
 std::string print_group(const TaxGroup& group);
 /// The tax figures of a line and of the outcome; case_taxes.cpp.

@@ -33,6 +33,18 @@ house_sources(core_sources "${CMAKE_SOURCE_DIR}/shared/*.cpp")
 house_library(core ${core_sources})
 house_needs(core sqlite json_headers rapidfuzz_headers)
 
+# What each country requires of an address: a table of constants, made of the metadata as Debian
+# packages them (they belong to Debian's own Python). The same bytes on both sides.
+set(generated_folder "${CMAKE_BINARY_DIR}/generated")
+set(address_metadata "${generated_folder}/address_metadata.inc")
+file(GLOB address_tools CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tools/address/*")
+add_custom_command(OUTPUT "${address_metadata}"
+    COMMAND /usr/bin/python3 "${CMAKE_SOURCE_DIR}/tools/address/make.py" "${address_metadata}"
+    DEPENDS ${address_tools}
+    COMMENT "Making the address metadata" VERBATIM)
+target_sources(core PRIVATE "${address_metadata}")
+target_include_directories(core PRIVATE "${generated_folder}")
+
 house_sources(app_core_sources
     "${CMAKE_SOURCE_DIR}/wasm/mirror/*.cpp" "${CMAKE_SOURCE_DIR}/wasm/state/*.cpp")
 house_library(app_core ${app_core_sources})

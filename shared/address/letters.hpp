@@ -1,0 +1,46 @@
+// Letters: upper case, folding for comparison, and characters that nobody sees.
+// In goes UTF-8; out come upper-case or folded texts, and the first hidden character by name.
+// The mappings are simple ones of Unicode (tools/address/make.py), the same on every machine; bytes
+// that are no UTF-8 stand for U+FFFD.
+// It will not compose, shape or transliterate beyond taking marks off letters.
+//   fold("São Tomé") == "SAO TOME"   upper("Gießen") == "GIESSEN"   find_hidden("A\u200b")->name
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tally::address {
+
+inline constexpr char32_t replacement_point = 0xFFFD;
+
+/// Takes the first character off `rest`, which must not be empty.
+char32_t take_point(std::string_view& rest);
+void append_point(std::string& out, char32_t point);
+
+/// turkic: i becomes a capital with a dot.
+enum class Casing : std::uint8_t { common, turkic };
+std::string upper(std::string_view text, Casing casing = Casing::common);
+
+/// For comparison: upper case, marks off, full-width forms as ASCII, "&" as AND, points and
+/// apostrophes away, all other signs but # as one space.
+std::string fold(std::string_view text);
+
+/// remove: it shows nothing. space: it stands for one. damage: what was there is lost.
+enum class HiddenKind : std::uint8_t { remove, space, damage };
+struct Hidden {
+  /// "a zero-width space (U+200B)".
+  std::string name;
+  HiddenKind kind = HiddenKind::remove;
+};
+/// The first of a text: control characters, zero-width and direction marks, odd spaces. Joiners
+/// between letters that need them (Arabic, Indic) are none; an ideographic space is a space.
+std::optional<Hidden> find_hidden(std::string_view text);
+/// Without them, odd spaces and line breaks as spaces, squeezed and trimmed.
+std::string without_hidden(std::string_view text);
+
+/// What UTF-8 read as Windows-1252 was before ("MÃ¼nchen" -> "München"); empty where it was not.
+std::string undo_mojibake(std::string_view text);
+
+}  // namespace tally::address
