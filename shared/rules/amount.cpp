@@ -204,12 +204,14 @@ class AmountReader {
     const auto below = parse_decimal(shorter, decimals());
     if (!below) return found;
     const auto exact = parse_decimal(parts_.digits, decimals());
-    const char digit = parts_.digits[parts_.digits.size() - behind +
-                                     static_cast<std::size_t>(decimals())];
+    std::string cut_off =
+        parts_.digits.substr(parts_.digits.size() - behind + static_cast<std::size_t>(decimals()));
+    while (cut_off.ends_with('0')) cut_off.pop_back();
     const std::int64_t sign = parts_.negative ? -1 : 1;
     found.push_back(print(sign * *below));
     if (!exact) found.push_back(print(sign * (*below + 1)));
-    if (!exact && digit > '5') std::swap(found[found.size() - 2], found.back());
+    // More than a half: the one above is nearer.
+    if (!exact && cut_off > "5") std::swap(found[found.size() - 2], found.back());
     return found;
   }
 

@@ -97,7 +97,7 @@ bool SentenceReader::refuse_answer_sentence(const Decision& decision, std::size_
   const std::string word = text_between(from, end);
   // The answer that is named in what was written, or the nearest sentence.
   Answer best = sample_answer(decision);
-  int best_score = 2000;
+  int best_score = 450;
   std::size_t best_length = 0;
   for (std::size_t i = 0; i < decision.answers.size(); ++i) {
     const auto answer = static_cast<Answer>(i);

@@ -56,9 +56,11 @@ std::optional<Condition> SentenceReader::list(std::size_t level, std::uint32_t o
   if (is_at_end()) accept(TokenKind::bullet, "-");
   const std::uint32_t column = here().place.column;
   if (here().kind != TokenKind::bullet || column <= outer_column) {
+    std::size_t end = at_ + 1;
+    while (end < limit_ && token(end).line_start == LineStart::no) ++end;
     fail(IssueCode::rule_list_wrong, at_,
          {{"reason", std::string("behind the colon an item is expected, indented on its own line")},
-          {"suggestions", "- " + text_between(at_, phrase_end(at_))}});
+          {"suggestions", "- " + text_between(at_, end)}});
     return std::nullopt;
   }
   while (is_list_item_here(column)) {

@@ -17,7 +17,8 @@ int spelling(std::string_view left, std::string_view right) {
   const auto longest = static_cast<int>(std::max(left.size(), right.size()));
   if (longest == 0) return 0;
   const int limit = longest * like_enough / 1000 + 1;
-  return edit_distance(left, right, limit) * 1000 / longest;
+  const int distance = edit_distance(left, right, limit);
+  return distance > limit ? 1000 : distance * 1000 / longest;
 }
 
 /// Words that say nothing of their own.

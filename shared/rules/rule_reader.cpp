@@ -44,6 +44,15 @@ bool take_name(SentenceReader& reader, RuleDraft& draft) {
   while (reader.token(at).kind == TokenKind::word && reader.token(at).folded != "when") ++at;
   const std::string name = reader.text_between(from, at);
   reader.move_to(at);
+  for (std::size_t i = from; i < at; ++i) {
+    // "Rule a:When …"
+    const std::string& word = reader.token(i).text;
+    const std::size_t glued = word.find(':');
+    if (glued == std::string::npos || !equal_folded(word.substr(glued + 1), "when")) continue;
+    reader.move_to(i);
+    return reader.unexpected("a space behind the colon",
+                             {word.substr(0, glued) + ": " + word.substr(glued + 1)});
+  }
   if (reader.accept(TokenKind::colon, ":")) {
     const auto reason = objection_to(name, PhraseUse::rule);
     draft.rule.name = name;
@@ -54,11 +63,6 @@ bool take_name(SentenceReader& reader, RuleDraft& draft) {
                         {"suggestions", std::string("new rule")}});
   }
   if (reader.token(at).kind != TokenKind::comma) {
-    // "Rule a When …" and "Rule a:When …"
-    const std::size_t glued = name.find(':');
-    if (glued != std::string::npos && glued + 1 < name.size()) {
-      return reader.unexpected("a space behind the colon", {name.substr(0, glued) + ": When"});
-    }
     return reader.unexpected("a name and a colon", {(name.empty() ? "new rule" : name) + ": When"});
   }
   std::size_t end = at;

@@ -91,6 +91,7 @@ class SentenceReader {
   bool take_value(Atom& atom);
   std::size_t value_match(const Field& field, std::size_t at, std::int64_t& value);
   bool goes_on_with_value(const Atom& atom);
+  bool misspells_next_value(const Atom& atom);
   std::optional<Side> comparison(const Field& field, Edge& edge);
   bool take_comparisons(Atom& atom, Side side, Edge edge);
   bool take_from_to(Atom& atom);

@@ -139,6 +139,19 @@ bool SentenceReader::goes_on_with_value(const Atom& atom) {
   return behind.kind != TokenKind::stop && behind.folded != "because";
 }
 
+/// "gold, silvr or platinum": behind the comma a few words that are none, then "or" and a value.
+bool SentenceReader::misspells_next_value(const Atom& atom) {
+  constexpr std::size_t words_max = 4;
+  std::size_t end = at_ + 1;
+  while (end <= at_ + words_max && token(end).kind == TokenKind::word &&
+         token(end).folded != "or" && token(end).folded != "and") {
+    ++end;
+  }
+  std::int64_t value = 0;
+  return token(end).folded == "or" && end > at_ + 1 &&
+         value_match(vocabulary_.fields[atom.field], end + 1, value) > 0;
+}
+
 bool SentenceReader::take_values(Atom& atom) {
   const std::size_t from = at_;
   atom.test = Test::one_of;
@@ -149,6 +162,10 @@ bool SentenceReader::take_values(Atom& atom) {
       accept("or");
       if (!take_value(atom)) return false;
       continue;
+    }
+    if (here().kind == TokenKind::comma && misspells_next_value(atom)) {
+      ++at_;
+      return refuse_value(atom);
     }
     // Behind "or" a new condition may begin as well.
     if (here().folded == "or" || is_at_end()) {
