@@ -139,6 +139,19 @@ void DecisionProgram::decide(const Inputs& inputs, Scratch& scratch, Decided& ou
   resolve(out);
 }
 
+Decided DecisionProgram::resolve_matched(std::span<const std::uint32_t> matched) const {
+  Decided out;
+  reset(out);
+  for (const std::uint32_t rule : matched) {
+    const bool is_silenced = std::ranges::any_of(matched, [&](std::uint32_t by) {
+      return std::ranges::count(rules_.rules[by].overrides, rule) > 0;
+    });
+    if (!is_silenced) out.fired.push_back(rule);
+  }
+  resolve(out);
+  return out;
+}
+
 void DecisionProgram::resolve(Decided& out) const {
   if (out.fired.empty()) {
     const bool may_be_empty =

@@ -93,6 +93,9 @@ class DecisionProgram {
   /// `near_max`: how many near misses are told.
   void explain(const Inputs& inputs, std::size_t near_max, Scratch& scratch, Explained& out) const;
 
+  /// What it comes to where exactly these rules hold (ascending), before any is overridden.
+  Decided resolve_matched(std::span<const std::uint32_t> matched) const;
+
   const BoxIndex& index() const { return index_; }
   const std::vector<Region>& regions() const { return regions_; }
   /// Fields that a rule asks, ascending.
