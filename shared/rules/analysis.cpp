@@ -198,45 +198,37 @@ std::vector<const Box*> Analysis::boxes_over(std::uint32_t rule) const {
   return boxes;
 }
 
-/// True where some drawn point is decided by the rule: most rules live, and this shows it quickly.
-bool Analysis::lives(std::uint32_t rule, const AnalysisOptions& options) const {
-  constexpr int draws = 24;
+/// Whether some order is decided by the rule: found, covered (it is dead), or not decided.
+Uncovered Analysis::life_of(std::uint32_t rule, const AnalysisOptions& options) const {
   const auto covers = boxes_over(rule);
-  if (covers.empty()) return true;
+  Uncovered life{Search::covered, {}, 0};
   Sampler sampler(space_, rule);
-  std::vector<std::int64_t> values;
   for (const Box& box : regions_[rule]) {
     std::vector<const Box*> near;
     std::ranges::copy_if(covers, std::back_inserter(near),
                          [&](const Box* cover) { return overlap(*cover, box); });
-    if (near.empty()) return true;
-    if (std::ranges::any_of(near, [&](const Box* cover) { return contains(*cover, box); })) {
-      continue;
-    }
-    for (int i = 0; i < draws; ++i) {
-      sampler.draw(box, values);
-      const bool is_free = std::ranges::none_of(
-          near, [&](const Box* cover) { return contains(*cover, values); });
-      if (is_free) return true;
-    }
-    const Uncovered part = find_uncovered(space_, box, near, options.dead_steps_max);
-    if (part.result == Search::found) return true;
+    const bool is_held =
+        std::ranges::any_of(near, [&](const Box* cover) { return contains(*cover, box); });
+    if (is_held) continue;
+    // Most rules live, and a walk shows it more quickly than the exact search.
+    if (near.empty() || sampler.walk_out(box, near)) return {Search::found, box, life.steps};
+    Uncovered part = find_uncovered(space_, box, near, options.dead_steps_max);
+    life.steps += part.steps;
+    if (part.result == Search::found) return part;
+    if (part.result == Search::not_decided) life.result = Search::not_decided;
   }
-  return false;
+  return life;
 }
 
 void Analysis::find_dead(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const {
-  if (regions_[rule].empty() || lives(rule, options)) return;
-  const auto covers = boxes_over(rule);
+  if (regions_[rule].empty()) return;
+  const Uncovered life = life_of(rule, options);
+  if (life.result == Search::found) return;
   Finding finding;
-  finding.kind = FindingKind::dead_rule;
   finding.rule = rule;
-  for (const Box& box : regions_[rule]) {
-    const Uncovered part = find_uncovered(space_, box, covers, options.dead_steps_max);
-    if (part.result != Search::not_decided) continue;
-    finding.kind = FindingKind::dead_not_decided;
-    finding.value = part.steps;
-  }
+  finding.kind = life.result == Search::covered ? FindingKind::dead_rule
+                                                : FindingKind::dead_not_decided;
+  finding.value = life.result == Search::covered ? 0 : life.steps;
   out.list.push_back(std::move(finding));
 }
 

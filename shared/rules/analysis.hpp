@@ -76,7 +76,7 @@ struct AnalysisOptions {
   std::size_t conflicts_max = 200;
   /// Boxes looked at for the gap, and for each rule that may be dead.
   std::int64_t gap_steps_max = 20'000;
-  std::int64_t dead_steps_max = 4'000;
+  std::int64_t dead_steps_max = 1'000;
 };
 
 struct Findings {
@@ -117,7 +117,7 @@ class Analysis {
   void find_empty(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const;
   void link_overrides();
   void find_dead(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const;
-  bool lives(std::uint32_t rule, const AnalysisOptions& options) const;
+  Uncovered life_of(std::uint32_t rule, const AnalysisOptions& options) const;
   void find_gaps(const Region& within, const AnalysisOptions& options, Findings& out) const;
   Uncovered search_gap(const Box& box, std::span<const Box* const> covers,
                        const AnalysisOptions& options) const;

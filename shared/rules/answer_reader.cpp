@@ -68,6 +68,12 @@ std::optional<Answer> SentenceReader::answer_sentence(const Decision& decision) 
 }
 
 bool SentenceReader::refuse_answer(const Decision& decision, std::size_t from) {
+  if (offers_ != nullptr) {
+    if (is_at_end() && answers_with_number(decision)) {
+      offer(print_answer(vocabulary_, decision, sample_answer(decision)), CursorAt::after_space);
+    }
+    return unexpected("", {});
+  }
   std::size_t end = phrase_end(from);
   for (std::size_t at = from; at < end && !decision.after.empty(); ++at) {
     if (match(at, decision.after) > 0) end = at;
@@ -93,7 +99,8 @@ bool SentenceReader::refuse_answer(const Decision& decision, std::size_t from) {
 }
 
 bool SentenceReader::refuse_answer_sentence(const Decision& decision, std::size_t from) {
-  std::size_t end = phrase_end(from);
+  if (offers_ != nullptr) return unexpected("", {});
+  const std::size_t end = phrase_end(from);
   const std::string word = text_between(from, end);
   // The answer that is named in what was written, or the nearest sentence.
   Answer best = sample_answer(decision);

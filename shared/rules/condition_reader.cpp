@@ -110,6 +110,12 @@ std::optional<Condition> SentenceReader::list_item(std::size_t level, std::uint3
 }
 
 std::optional<std::uint16_t> SentenceReader::field_here() {
+  if (offers_ != nullptr) {
+    for (const Field& field : vocabulary_.fields) {
+      if (field.type != FieldType::fact) (void)sees("the " + field.phrase);
+    }
+    if (is_at_end()) return std::nullopt;
+  }
   accept("the");
   std::optional<std::uint16_t> found;
   std::size_t longest = 0;
@@ -199,9 +205,12 @@ std::optional<Condition> SentenceReader::condition(const Decision& decision) {
     if (!atom) return std::nullopt;
     parts.push_back(one(std::move(*atom)));
     const std::size_t join_at = at_;
-    if (accept("and")) {
+    // What would be refused is not offered.
+    const bool offers_and = offers_ == nullptr || joins.empty() || joins.front() == Join::all;
+    const bool offers_or = offers_ == nullptr || joins.empty() || joins.front() == Join::any;
+    if (offers_and && accept("and")) {
       joins.push_back(Join::all);
-    } else if (accept("or")) {
+    } else if (offers_or && accept("or")) {
       joins.push_back(Join::any);
     } else {
       break;

@@ -98,13 +98,14 @@ bool SentenceReader::refuse_list_heading() {
 
 bool SentenceReader::refuse_phrase(std::size_t from) {
   at_ = from;
+  if (offers_ != nullptr) return unexpected("", {});
   const Token& first = here();
   if (first.kind != TokenKind::word) {
     std::vector<std::string> all = phrases();
     all.resize(std::min<std::size_t>(all.size(), 3));
     return unexpected("a condition", all);
   }
-  if (offers_ == nullptr && refuse_list_heading()) return false;
+  if (refuse_list_heading()) return false;
   std::size_t end = from;
   std::size_t verb = 0;
   while (end < limit_ && token(end).kind == TokenKind::word && !is_joint(token(end).folded) &&
@@ -159,7 +160,9 @@ bool SentenceReader::refuse_phrase(std::size_t from) {
 }
 
 bool SentenceReader::refuse_verb(const Field& field) {
-  if (is_at_end() || here().kind != TokenKind::word) return unexpected("\"is\"", {"is"});
+  if (offers_ != nullptr || is_at_end() || here().kind != TokenKind::word) {
+    return unexpected("\"is\"", {"is"});
+  }
   for (const Said& verb : verbs) {
     if (here().folded != verb.typed) continue;
     return unexpected("\"is\"", {std::string(verb.meant)});

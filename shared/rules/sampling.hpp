@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "shared/rules/region.hpp"
@@ -24,7 +25,43 @@ class Sampler {
     }
   }
 
+  /// True where a point of the box was found that no cover holds: from a drawn point it steps out of
+  /// each cover that holds it, by one field (after WalkSAT: Selman, Kautz, Cohen, "Noise strategies
+  /// for improving local search", 1994).
+  bool walk_out(const Box& box, std::span<const Box* const> covers) {
+    constexpr int walks = 6;
+    constexpr int steps = 40;
+    std::vector<std::int64_t> point;
+    for (int walk = 0; walk < walks; ++walk) {
+      draw(box, point);
+      for (int step = 0; step < steps; ++step) {
+        const Box* holding = nullptr;
+        const std::size_t first = next() % covers.size();
+        for (std::size_t i = 0; i < covers.size() && holding == nullptr; ++i) {
+          const Box* cover = covers[(first + i) % covers.size()];
+          if (contains(*cover, point)) holding = cover;
+        }
+        if (holding == nullptr) return true;
+        if (!step_out(box, *holding, point)) break;
+      }
+    }
+    return false;
+  }
+
  private:
+  bool step_out(const Box& box, const Box& cover, std::vector<std::int64_t>& point) {
+    const std::size_t count = cover.constraints.size();
+    const std::size_t first = count == 0 ? 0 : next() % count;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Constraint& each = cover.constraints[(first + i) % count];
+      const ValueSet outside = space_.values(box, each.field).minus(each.values);
+      if (outside.empty()) continue;
+      point[each.field] = draw(outside);
+      return true;
+    }
+    return false;
+  }
+
   std::int64_t draw(const ValueSet& set) {
     const auto& intervals = set.intervals();
     const Interval& each = intervals[next() % intervals.size()];

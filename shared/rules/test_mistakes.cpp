@@ -144,7 +144,8 @@ bool SentenceReader::refuse_habit(const Atom& atom) {
 
 bool SentenceReader::refuse_value(const Atom& atom) {
   const Field& field = vocabulary_.fields[atom.field];
-  if (offers_ == nullptr && refuse_habit(atom)) return false;
+  if (offers_ != nullptr) return unexpected("", {});
+  if (refuse_habit(atom)) return false;
   return field.type == FieldType::choice ? refuse_choice_value(atom) : refuse_number_value(atom);
 }
 
@@ -187,10 +188,12 @@ bool SentenceReader::refuse_number_value(const Atom& atom) {
   const std::int64_t middle = field.type == FieldType::date ? field.high : hundred;
   const std::string sample =
       print_amount(vocabulary_, field, std::clamp(middle, field.low, field.high));
+  if (is_at_end()) offer(sample, CursorAt::after_space);
   if (is_at_end() || here().kind != TokenKind::word) {
     return unexpected(field.type == FieldType::date ? "a day" : "an amount", {sample});
   }
-  if (offers_ == nullptr && refuse_habit(atom)) return false;
+  if (offers_ != nullptr) return unexpected("", {});
+  if (refuse_habit(atom)) return false;
   auto amount = read_amount(vocabulary_, field, tokens_, at_);
   if (!amount && !amount.error().suggestions.empty()) return fail(amount.error(), at_, field);
   const std::string word = text_between(at_, std::min(phrase_end(at_), at_ + 3));

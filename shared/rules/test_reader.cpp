@@ -238,9 +238,16 @@ bool SentenceReader::take_comparisons(Atom& atom, Side side, Edge edge) {
   const std::size_t from = at_;
   atom.test = Test::range;
   if (!take_bound(atom, side, edge)) return false;
-  if (here().folded != "and" && !is_at_end()) return true;
+  if (is_at_end()) {
+    // The other side of a range may follow.
+    for (const Comparison& each : comparisons) {
+      const bool fits = each.type == vocabulary_.fields[atom.field].type &&
+                        each.is_low == (side == Side::high);
+      if (fits) offer("and " + std::string(each.words), CursorAt::after_space);
+    }
+  }
+  if (here().folded != "and") return true;
   const std::size_t and_at = at_;
-  if (is_at_end()) return true;
   ++at_;
   const auto second = comparison(vocabulary_.fields[atom.field], edge);
   if (issue) return false;
