@@ -25,6 +25,7 @@ int run_parts(Arguments arguments);
 int run_restore(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_setting(Arguments arguments);
+int run_terms(Arguments arguments);
 int run_user(Arguments arguments);
 
 namespace {
@@ -35,6 +36,7 @@ constexpr std::array command_table = {
     Command{"parts", "What the invoices and returns of a decided order come to", run_parts},
     Command{"check", "Check identifiers: VAT numbers, GTINs, IBANs, telephone numbers …",
             run_check},
+    Command{"terms", "When an invoice is due, and what its discounts come to", run_terms},
     Command{"load", "Load a whole company document", run_load},
     Command{"company", "Take the company out as one document", run_company},
     Command{"import", "Import products, customers, prices, stock, orders or tax rates from CSV",
