@@ -24,8 +24,6 @@ std::string_view sign_of(Currency currency) {
   return found == money_signs.end() ? std::string_view{} : found->sign;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 int decimals_of(const Vocabulary& vocabulary, Unit unit) {
   switch (unit) {
     case Unit::money: return vocabulary.currency.decimals();
