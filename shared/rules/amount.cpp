@@ -287,9 +287,10 @@ std::expected<Amount, AmountError> read_amount(const Vocabulary& vocabulary, con
   if (field.type != FieldType::date) return AmountReader(vocabulary, field, tokens, at).read();
   auto day = read_day(tokens, at);
   if (day && (day->value < field.low || day->value > field.high)) {
-    return std::unexpected(
-        AmountError{IssueCode::rule_value_outside, tokens[at].text,
-                    {print_amount(vocabulary, field, std::clamp(day->value, field.low, field.high))}});
+    return std::unexpected(AmountError{
+        IssueCode::rule_value_outside,
+        tokens[at].text,
+        {print_amount(vocabulary, field, std::clamp(day->value, field.low, field.high))}});
   }
   return day;
 }

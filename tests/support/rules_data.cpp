@@ -36,7 +36,7 @@ field requested date         | date 2020-01-01 2035-12-31 | optional
 field customer tier          | one of standard, silver, gold, platinum
 field shipping country       | one of US, CA, MX, GB, DE, FR, other
 field payment term           | one of card, prepaid, net 30, net 60
-field payment failure        | one of insufficient funds, expired card, suspected fraud | optional
+field payment failure | one of insufficient funds, expired card, suspected fraud | optional
 field warehouse              | one of {warehouse} | optional
 fact it is the customer's first order | it is not the customer's first order
 fact the order contains hazardous goods | the order contains no hazardous goods
