@@ -26,6 +26,7 @@ int run_restore(Arguments arguments);
 int run_rules(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_setting(Arguments arguments);
+int run_terms(Arguments arguments);
 int run_user(Arguments arguments);
 
 namespace {
@@ -37,6 +38,7 @@ constexpr std::array command_table = {
     Command{"check", "Check addresses and identifiers: VAT numbers, GTINs, IBANs …",
             run_check},
     Command{"rules", "Check, run, print and compare rules in plain English", run_rules},
+    Command{"terms", "When an invoice is due, and what its discounts come to", run_terms},
     Command{"load", "Load a whole company document", run_load},
     Command{"company", "Take the company out as one document", run_company},
     Command{"import", "Import products, customers, prices, stock, orders or tax rates from CSV",

@@ -5,6 +5,7 @@
 #include "shared/address/letters.hpp"
 #include "shared/address/metadata.hpp"
 #include "shared/address/short_text.hpp"
+#include "shared/base/text.hpp"
 
 namespace tally::address::us {
 

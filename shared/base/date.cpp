@@ -77,6 +77,11 @@ std::optional<Date> Date::parse(std::string_view text) {
   return from_civil(*year, *month, *day);
 }
 
+Date Date::end_of_month() const {
+  const Civil civil = civil_from_days(days_);
+  return plus_days(days_in_month(civil.year, civil.month) - civil.day);
+}
+
 std::string Date::print() const {
   const Civil civil = civil_from_days(days_);
   return pad(civil.year, 4) + "-" + pad(civil.month, 2) + "-" + pad(civil.day, 2);

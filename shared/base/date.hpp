@@ -28,6 +28,8 @@ class Date {
 
   constexpr std::int32_t days() const { return days_; }
   constexpr Date plus_days(std::int32_t count) const { return from_days(days_ + count); }
+  /// The last day of its month in the Gregorian calendar: 28 to 31.
+  Date end_of_month() const;
   std::string print() const;
   /// 1 = Monday … 7 = Sunday (ISO 8601).
   int weekday() const;

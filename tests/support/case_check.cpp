@@ -131,6 +131,7 @@ std::string verdict_of(const Case& wanted, const CaseResult& result) {
   if (result.outcome) return std::string(verdict_name(result.outcome->verdict));
   if (result.identifier) return tests::verdict_of(*result.identifier);
   if (result.address) return tests::verdict_of(*result.address);
+  if (result.terms) return result.terms->schedule ? "accept" : "refuse";
   const bool read = wanted.input == CaseInput::company_document && result.issues.empty();
   return read ? "readable" : "unreadable";
 }
@@ -197,6 +198,9 @@ std::string print_result(const Case& wanted, const CaseResult& result) {
       out += name + " " + value + "\n";
     }
   }
+  if (result.terms) {
+    for (const auto& [name, value] : figures_of(*result.terms)) out += name + " " + value + "\n";
+  }
   if (result.address) {
     for (const auto& [name, value] : figures_of(wanted.address, *result.address)) {
       const bool change = name.starts_with("change ");
@@ -232,6 +236,8 @@ std::vector<std::string> differences(const Case& wanted, const CaseResult& resul
     compare_figures(wanted, figures_of(*result.identifier), said);
   } else if (result.address) {
     compare_address(wanted, *result.address, said);
+  } else if (result.terms) {
+    compare_figures(wanted, figures_of(*result.terms), said);
   } else if (!wanted.expected.figures.empty()) {
     said.push_back("there is no outcome to have figures");
   }

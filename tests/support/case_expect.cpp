@@ -64,6 +64,10 @@ void read_expect_line(const CaseLine& line, Expectation& into) {
     read_part_figures(words, "invoice ", into);
   } else if (words.take("refund")) {
     read_part_figures(words, "refund ", into);
+  } else if (words.take("instalment")) {
+    read_part_figures(words, "instalment ", into);
+  } else if (words.take("written")) {
+    into.figures["written"] = words.rest();
   } else if (words.take("promotion")) {
     const std::string code = words.next();
     into.figures["promotion " + code] = words.rest();

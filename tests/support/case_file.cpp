@@ -62,7 +62,7 @@ SnapshotHarm read_harm(Words& words) {
 }
 
 enum class Section : std::uint8_t {
-  company, order, document, identifier, address, expectation
+  company, order, document, identifier, address, terms, expectation
 };
 
 /// Reads the line that opens a section; false where this line does not.
@@ -82,6 +82,8 @@ bool open_section(const CaseLine& line, Section& section, Case& into) {
     into.input = CaseInput::company_document;
   } else if (open_identifier(words, into)) {
     section = Section::identifier;
+  } else if (open_terms(words, into)) {
+    section = Section::terms;
   } else if (line.text == "address") {
     words.expect("address");
     section = Section::address;
@@ -129,6 +131,7 @@ Case read_case(const fs::path& path) {
       case Section::document: document.push_back(line); break;
       case Section::identifier: into.identifier.text = Words(line).rest(); break;
       case Section::address: read_address_line(line, into.address); break;
+      case Section::terms: read_terms_line(line, into.terms); break;
       case Section::expectation: read_expect_line(line, into.expected); break;
     }
   }

@@ -17,6 +17,7 @@
 #include "shared/data/company.hpp"
 #include "shared/data/order.hpp"
 #include "shared/refund/refund.hpp"
+#include "shared/terms/due.hpp"
 #include "tests/support/case_words.hpp"
 
 namespace tally::tests {
@@ -63,7 +64,7 @@ struct Expectation {
 };
 
 enum class CaseInput : std::uint8_t {
-  order, order_document, company_document, identifier, address
+  order, order_document, company_document, identifier, address, terms
 };
 
 /// "identify vat of DE on 2026-03-02" and the text below it.
@@ -71,6 +72,16 @@ struct CaseIdentifier {
   std::string kind;
   std::string country;
   std::string text;
+};
+
+/// "payment terms 2/10 net 30" and the invoice below it.
+struct CaseTerms {
+  std::string text;
+  Date date;
+  Money total;
+  Money tax;
+  terms::Calendar calendar;
+  terms::DueOptions options;
 };
 
 enum class CasePartKind : std::uint8_t { shipped, returned };
@@ -95,6 +106,7 @@ struct Case {
   std::string document;
   CaseIdentifier identifier;
   address::Address address;
+  CaseTerms terms;
   SnapshotHarm harm;
   Expectation expected;
 };
@@ -116,6 +128,10 @@ bool open_identifier(Words& words, Case& into);
 void read_address_line(const CaseLine& line, address::Address& into);
 /// "change admin_area to CA", "normal locality BERLIN", "printed 2 10115 Berlin", "fact po_box".
 bool read_address_expectation(Words& words, Expectation& into);
+/// The line that opens payment terms; false where this one does not (case_terms.cpp).
+bool open_terms(Words& words, Case& into);
+/// "total 1000.00 USD", "tax 80.00 USD", "on 2026-03-02", "next business day" …
+void read_terms_line(const CaseLine& line, CaseTerms& into);
 /// A document's text with <100 times [> and <byte FC> carried out.
 std::string read_document_text(const std::vector<CaseLine>& lines);
 void read_expect_line(const CaseLine& line, Expectation& into);

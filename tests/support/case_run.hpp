@@ -19,6 +19,12 @@
 
 namespace tally::tests {
 
+/// Of a case that is payment terms; the schedule is missing where something is wrong.
+struct TermsOutcome {
+  std::string written;
+  std::optional<terms::Schedule> schedule;
+};
+
 struct CaseResult {
   std::optional<Outcome> outcome;
   /// The outcome's, or why there is none.
@@ -28,6 +34,7 @@ struct CaseResult {
   /// Of a case that is an identifier, or an address.
   std::optional<identify::Finding> identifier;
   std::optional<address::Finding> address;
+  std::optional<TermsOutcome> terms;
 };
 
 /// The parts of a snapshot of the company, as a server would build them.
@@ -53,6 +60,10 @@ std::map<std::string, std::string> figures_of(const address::Address& typed,
                                               const address::Finding& finding);
 /// "accept" where there are only notes, "review" or "refuse" by the gravest issue.
 std::string verdict_of(const address::Finding& finding);
+/// Reads the terms of a case and computes its schedule; case_terms.cpp.
+CaseResult run_terms(const Case& wanted);
+/// "written", "instalment 1 due", "instalment 1 discount-1" -> "20.00 off until 2026-03-12".
+std::map<std::string, std::string> figures_of(const TermsOutcome& outcome);
 /// place, percent or certificate, amounts and shares of a group, as a case writes them.
 std::string print_group(const TaxGroup& group);
 /// The tax figures of a line and of the outcome; case_taxes.cpp.
