@@ -1,4 +1,6 @@
 // What cannot be so in payment terms, whoever wrote them.
+#include <algorithm>
+
 #include "shared/terms/terms.hpp"
 
 namespace tally::terms {
@@ -98,8 +100,7 @@ Issues check_terms(const Terms& terms) {
   for (std::size_t i = 0; i < count; ++i) {
     const InstalmentTerms& part = terms.instalments[i];
     PartCheck(part, instalment_path(i, count), issues).run();
-    const std::int64_t share = part.share.parts_per_million;
-    sum.parts_per_million += share > share_max ? share_max : share < -share_max ? -share_max : share;
+    sum.parts_per_million += std::clamp(part.share.parts_per_million, -share_max, share_max);
   }
   if (count > 0 && sum != whole) {
     issues.push_back(make_issue(IssueCode::terms_shares_sum, "terms", {{"sum", sum}}));

@@ -139,8 +139,8 @@ TEST_CASE("findings that touch past orders stand first, with one of them") {
 
 TEST_CASE("values that no rule names are told once a field, those of past orders first") {
   const RuleSet set = small_rules(
-      "Decide approval.\nRule a: When the customer tier is gold and the payment term is not net 60, "
-      "send the order to manager for approval.\n");
+      "Decide approval.\nRule a: When the customer tier is gold and the payment term is not "
+      "net 60, send the order to manager for approval.\n");
   std::vector<std::int64_t> order(small_words().fields.size(), 0);
   order[find_field(small_words(), "payment term").value()] = 2;
   order[find_field(small_words(), "customer tier").value()] = 2;
