@@ -23,6 +23,7 @@ int run_import(Arguments arguments);
 int run_load(Arguments arguments);
 int run_parts(Arguments arguments);
 int run_restore(Arguments arguments);
+int run_rules(Arguments arguments);
 int run_serve(Arguments arguments);
 int run_setting(Arguments arguments);
 int run_terms(Arguments arguments);
@@ -34,8 +35,9 @@ constexpr std::array command_table = {
     Command{"serve", "Start the server", run_serve},
     Command{"decide", "Decide orders against a company document, without a server", run_decide},
     Command{"parts", "What the invoices and returns of a decided order come to", run_parts},
-    Command{"check", "Check identifiers: VAT numbers, GTINs, IBANs, telephone numbers …",
+    Command{"check", "Check addresses and identifiers: VAT numbers, GTINs, IBANs …",
             run_check},
+    Command{"rules", "Check, run, print and compare rules in plain English", run_rules},
     Command{"terms", "When an invoice is due, and what its discounts come to", run_terms},
     Command{"load", "Load a whole company document", run_load},
     Command{"company", "Take the company out as one document", run_company},

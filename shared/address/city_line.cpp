@@ -9,14 +9,11 @@ namespace tally::address {
 
 namespace {
 
-bool is_figure(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-
 bool is_key_like(std::string_view word) {
   return word.size() >= 2 && word.size() <= 3 && std::ranges::all_of(word, is_capital);
 }
 
-bool holds_figure(std::string_view text) { return std::ranges::any_of(text, is_figure); }
+bool holds_figure(std::string_view text) { return std::ranges::any_of(text, is_digit); }
 
 /// Where the last `count` words begin; npos where there are not so many.
 std::size_t last_words(std::string_view text, int count) {

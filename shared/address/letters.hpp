@@ -11,13 +11,9 @@
 #include <string>
 #include <string_view>
 
+#include "shared/base/code_points.hpp"
+
 namespace tally::address {
-
-inline constexpr char32_t replacement_point = 0xFFFD;
-
-/// Takes the first character off `rest`, which must not be empty.
-char32_t take_point(std::string_view& rest);
-void append_point(std::string& out, char32_t point);
 
 /// turkic: i becomes a capital with a dot.
 enum class Casing : std::uint8_t { common, turkic };
@@ -27,8 +23,6 @@ std::string upper(std::string_view text, Casing casing = Casing::common);
 /// apostrophes away, all other signs but # as one space.
 std::string fold(std::string_view text);
 
-/// remove: it shows nothing. space: it stands for one. damage: what was there is lost.
-enum class HiddenKind : std::uint8_t { remove, space, damage };
 struct Hidden {
   /// "a zero-width space (U+200B)".
   std::string name;

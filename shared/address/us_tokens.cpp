@@ -5,15 +5,15 @@
 #include "shared/address/letters.hpp"
 #include "shared/address/metadata.hpp"
 #include "shared/address/short_text.hpp"
+#include "shared/base/text.hpp"
 
 namespace tally::address::us {
 
 namespace {
 
-bool is_figure(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_word_char(char c) { return is_figure(c) || is_letter(c) || is_high(c); }
+bool is_word_char(char c) { return is_digit(c) || is_letter(c) || is_high(c); }
 
 bool is_ascii(std::string_view text) { return std::ranges::none_of(text, is_high); }
 
@@ -65,7 +65,7 @@ void add_sign(std::string_view text, std::size_t place, Text& out) {
     out.push_back(' ');
   } else if ((sign == '-' || sign == '/') && is_word_char(before) && is_word_char(behind)) {
     out.push_back(sign);
-  } else if (sign == '.' && is_figure(before) && is_figure(behind)) {
+  } else if (sign == '.' && is_digit(before) && is_digit(behind)) {
     out.push_back(sign);
   } else if (sign == '.' && letters_before(text, place) == 1 && letters_behind(text, place) == 1) {
     return;  // initials: P.O., N.E.
@@ -134,11 +134,11 @@ std::string Tokens::join(std::size_t first, std::size_t end) const {
   return out;
 }
 
-bool has_figure(std::string_view word) { return std::ranges::any_of(word, is_figure); }
-bool begins_with_figure(std::string_view word) { return !word.empty() && is_figure(word.front()); }
+bool has_figure(std::string_view word) { return std::ranges::any_of(word, is_digit); }
+bool begins_with_figure(std::string_view word) { return !word.empty() && is_digit(word.front()); }
 
 bool is_ordinal(std::string_view word) {
-  if (word.size() < 3 || !is_figure(word[word.size() - 3])) return false;
+  if (word.size() < 3 || !is_digit(word[word.size() - 3])) return false;
   const std::string_view ending = word.substr(word.size() - 2);
   return begins_with_figure(word) &&
          (ending == "ST" || ending == "ND" || ending == "RD" || ending == "TH");

@@ -2,11 +2,11 @@
 
 #include <cassert>
 
+#include "shared/base/text.hpp"
+
 namespace tally {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// True where every comma stands between groups of three digits, as in 12,345,678.
 bool groups_are_right(std::string_view whole) {

@@ -22,6 +22,10 @@ std::string squeeze(std::string_view text);
 std::string ascii_upper(std::string_view text);
 std::string ascii_lower(std::string_view text);
 
+/// One of the ten ASCII digits, or the 26 ASCII capitals.
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
 /// True where the text holds a control character (C0 but tab and line feed, or DEL).
 bool has_control_characters(std::string_view text);
 

@@ -4,8 +4,6 @@
 
 namespace tally::identify {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool all_digits(std::string_view text) { return std::ranges::all_of(text, is_digit); }
 bool all_zeros(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c == '0'; });

@@ -9,10 +9,10 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "shared/base/text.hpp"
+
 namespace tally::identify {
 
-bool is_digit(char c);
-bool is_capital(char c);
 bool all_digits(std::string_view text);
 bool all_zeros(std::string_view text);
 std::int32_t digit_of(char c);

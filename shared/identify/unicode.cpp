@@ -4,40 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "shared/base/code_points.hpp"
+
 namespace tally::identify {
 
 namespace {
-
-struct HiddenRow {
-  std::uint32_t first;
-  std::uint32_t last;
-  std::string_view name;
-};
-
-// Format characters (general category Cf) and spaces other than U+0020, as UnicodeData.txt names
-// them.
-constexpr std::array<HiddenRow, 20> hidden_rows{{
-    {0x0000, 0x0008, "a control character"},
-    {0x000E, 0x001F, "a control character"},
-    {0x007F, 0x009F, "a control character"},
-    {0x00A0, 0x00A0, "a no-break space"},
-    {0x00AD, 0x00AD, "a soft hyphen"},
-    {0x034F, 0x034F, "a combining grapheme joiner"},
-    {0x061C, 0x061C, "an Arabic letter mark"},
-    {0x180E, 0x180E, "a Mongolian vowel separator"},
-    {0x2000, 0x200A, "a typographic space"},
-    {0x200B, 0x200B, "a zero-width space"},
-    {0x200C, 0x200D, "a zero-width joiner"},
-    {0x200E, 0x200E, "a left-to-right mark"},
-    {0x200F, 0x200F, "a right-to-left mark"},
-    {0x2028, 0x2029, "a line separator"},
-    {0x202A, 0x202E, "a mark of writing direction"},
-    {0x202F, 0x202F, "a narrow no-break space"},
-    {0x205F, 0x2064, "an invisible operator"},
-    {0x2066, 0x206F, "a mark of writing direction"},
-    {0x3000, 0x3000, "an ideographic space"},
-    {0xFEFF, 0xFEFF, "a byte order mark"},
-}};
 
 /// Capital and small letters of Greek and Cyrillic whose shape is that of a Latin one.
 constexpr std::array<std::pair<std::uint32_t, char>, 47> twins{{
@@ -51,36 +22,21 @@ constexpr std::array<std::pair<std::uint32_t, char>, 47> twins{{
     {0x0445, 'X'}, {0x0455, 'S'}, {0x0456, 'I'}, {0x0458, 'J'}, {0x04AE, 'Y'},
 }};
 
-std::string code_point_text(std::uint32_t point) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string text = "U+0000";
-  for (std::size_t i = 0; i < 4; ++i) text[5 - i] = hex[point >> (4 * i) & 0xF];
-  return text;
-}
-
 }  // namespace
 
 CodePoint code_point_at(std::string_view text, std::size_t place) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<std::uint8_t>(text[place + i]));
-  };
-  const std::uint32_t first = byte(0);
-  if (first < 0x80) return {first, 1};
-  if (first < 0xE0) return {(first & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-  if (first < 0xF0) {
-    return {(first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-  }
-  return {(first & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F),
-          4};
+  std::string_view rest = text.substr(place);
+  const char32_t point = take_point(rest);
+  return {static_cast<std::uint32_t>(point), text.size() - place - rest.size()};
 }
 
 std::string hidden_name(std::uint32_t point) {
-  if (point >= 0x20 && point < 0x7F) return {};
-  const auto found = std::ranges::find_if(hidden_rows, [&](const HiddenRow& row) {
-    return row.first <= point && point <= row.last;
-  });
-  if (found == hidden_rows.end()) return {};
-  return std::string(found->name) + " (" + code_point_text(point) + ")";
+  // What separates the words of a text separates groups of digits, too.
+  const bool is_separator = point >= 0x09 && point <= 0x0D;
+  if (point == 0x3000) return "an ideographic space (U+3000)";  // in an address it is a plain one
+  const HiddenPoint* hidden = is_separator ? nullptr : find_hidden_point(point);
+  if (hidden == nullptr || hidden->kind == HiddenKind::damage) return {};
+  return say_hidden_point(*hidden, point);
 }
 
 bool is_dash(std::uint32_t point) {

@@ -57,7 +57,8 @@ struct Reader {
   }
 };
 
-std::optional<Quantity> read_quantity(const Reader& read, std::string_view text, const CellPath& path) {
+std::optional<Quantity> read_quantity(const Reader& read, std::string_view text,
+                                      const CellPath& path) {
   const std::string_view typed = trim(text);
   const auto refuse_text = [&](IssueCode code) {
     read.report(code, path, {{"text", quote_short(typed)}});

@@ -112,8 +112,8 @@ class TakeOff {
       break;
     }
     if (reached == nullptr) {
-      effect_.figures.reason = promotion_.measure == PromotionMeasure::quantity ? PromotionReason::quantity
-                                                                        : PromotionReason::amount;
+      const bool counts = promotion_.measure == PromotionMeasure::quantity;
+      effect_.figures.reason = counts ? PromotionReason::quantity : PromotionReason::amount;
     }
     return reached;
   }

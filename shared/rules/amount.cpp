@@ -24,8 +24,6 @@ std::string_view sign_of(Currency currency) {
   return found == money_signs.end() ? std::string_view{} : found->sign;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 int decimals_of(const Vocabulary& vocabulary, Unit unit) {
   switch (unit) {
     case Unit::money: return vocabulary.currency.decimals();
@@ -289,9 +287,10 @@ std::expected<Amount, AmountError> read_amount(const Vocabulary& vocabulary, con
   if (field.type != FieldType::date) return AmountReader(vocabulary, field, tokens, at).read();
   auto day = read_day(tokens, at);
   if (day && (day->value < field.low || day->value > field.high)) {
-    return std::unexpected(
-        AmountError{IssueCode::rule_value_outside, tokens[at].text,
-                    {print_amount(vocabulary, field, std::clamp(day->value, field.low, field.high))}});
+    return std::unexpected(AmountError{
+        IssueCode::rule_value_outside,
+        tokens[at].text,
+        {print_amount(vocabulary, field, std::clamp(day->value, field.low, field.high))}});
   }
   return day;
 }

@@ -12,28 +12,6 @@ namespace {
 
 bool is_dated(const Rule& rule) { return rule.from || rule.until; }
 
-void collect_values(const Condition& condition, std::vector<std::vector<bool>>& named) {
-  for (const Condition& part : condition.parts) collect_values(part, named);
-  if (condition.join != Join::one) return;
-  const Atom& atom = condition.atom;
-  auto& values = named[atom.field];
-  // "not gold" speaks of all the others, "is known" of all.
-  if (atom.test == Test::one_of) {
-    for (const std::int64_t value : atom.values) {
-      if (static_cast<std::size_t>(value) < values.size()) {
-        values[static_cast<std::size_t>(value)] = true;
-      }
-    }
-  } else {
-    values.assign(values.size(), true);
-  }
-}
-
-void collect_fields(const Condition& condition, std::vector<bool>& fields) {
-  for (const Condition& part : condition.parts) collect_fields(part, fields);
-  if (condition.join == Join::one) fields[condition.atom.field] = true;
-}
-
 }  // namespace
 
 Analysis::Analysis(const Vocabulary& vocabulary, const DecisionRules& rules)
@@ -168,7 +146,7 @@ void Analysis::find_conflicts(std::uint32_t rule, std::uint32_t from,
   }
 }
 
-void Analysis::find_empty(std::uint32_t rule, const AnalysisOptions&, Findings& out) const {
+void Analysis::find_empty(std::uint32_t rule, Findings& out) const {
   if (!regions_[rule].empty()) return;
   Finding finding;
   finding.kind = FindingKind::empty_condition;
@@ -234,21 +212,11 @@ void Analysis::find_dead(std::uint32_t rule, const AnalysisOptions& options, Fin
 
 void Analysis::find_unused(Findings& out) const {
   const Decision& decision = vocabulary_.decisions[rules_.decision];
-  std::vector<std::vector<bool>> named;
-  for (const Field& field : vocabulary_.fields) named.emplace_back(field.values.size());
-  std::vector<bool> fields(vocabulary_.fields.size());
   std::vector<bool> answers(decision.answers.size());
   const auto give = [&](Answer answer) {
     if (!answers.empty()) answers[static_cast<std::size_t>(answer)] = true;
   };
-  for (const Rule& rule : rules_.rules) {
-    give(rule.answer);
-    for (const Condition* each : {&rule.when, rule.unless ? &*rule.unless : nullptr}) {
-      if (each == nullptr) continue;
-      collect_values(*each, named);
-      collect_fields(*each, fields);
-    }
-  }
+  for (const Rule& rule : rules_.rules) give(rule.answer);
   if (rules_.otherwise) give(rules_.otherwise->answer);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     if (answers[i]) continue;
@@ -256,16 +224,6 @@ void Analysis::find_unused(Findings& out) const {
     finding.kind = FindingKind::answer_unused;
     finding.value = static_cast<std::int64_t>(i);
     out.list.push_back(std::move(finding));
-  }
-  for (std::size_t field = 0; field < named.size(); ++field) {
-    for (std::size_t i = 0; i < named[field].size(); ++i) {
-      if (named[field][i] || !fields[field]) continue;
-      Finding finding;
-      finding.kind = FindingKind::value_unused;
-      finding.field = static_cast<std::uint16_t>(field);
-      finding.value = static_cast<std::int64_t>(i);
-      out.list.push_back(std::move(finding));
-    }
   }
 }
 

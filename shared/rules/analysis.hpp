@@ -28,7 +28,6 @@ enum class FindingKind : std::uint8_t {
   dead_not_decided,
   gap_not_decided,
   answer_unused,
-  value_unused,
   never_hit,
   date_gap
 };
@@ -47,9 +46,7 @@ struct Finding {
   /// The rule it is about; of a conflict or date gap the earlier one. Unused for the others.
   std::uint32_t rule = 0;
   std::uint32_t other = 0;
-  /// Of value_unused.
-  std::uint16_t field = 0;
-  /// Of value_unused the value, of answer_unused the answer, of not_decided the steps taken.
+  /// Of answer_unused the answer, of never_hit the orders, of not_decided the steps taken.
   std::int64_t value = 0;
   /// Of conflict and gap: the part of the space, and an order in it.
   Box where;
@@ -114,7 +111,7 @@ class Analysis {
   std::optional<Box> conflict_box(std::uint32_t left, std::uint32_t right) const;
   void find_conflicts(std::uint32_t rule, std::uint32_t from, const AnalysisOptions& options,
                       Findings& out) const;
-  void find_empty(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const;
+  void find_empty(std::uint32_t rule, Findings& out) const;
   void link_overrides();
   void find_dead(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const;
   Uncovered life_of(std::uint32_t rule, const AnalysisOptions& options) const;
@@ -124,7 +121,7 @@ class Analysis {
   Box widened(const Box& box, std::span<const Box* const> covers) const;
   void find_unused(Findings& out) const;
   void find_date_gaps(Findings& out) const;
-  void weigh(const AnalysisOptions& options, Findings& out) const;
+  static void rank(Findings& out);
   void find_conflicts_of_past(const AnalysisOptions& options, Findings& out) const;
 
   Finding found(FindingKind kind, std::uint32_t rule, Box where,
@@ -141,10 +138,24 @@ class Analysis {
   std::vector<std::vector<std::uint32_t>> overridden_by_;
 };
 
+/// Values of a choice that no rule of a set names, though some rule asks the field: what the
+/// company added and nobody thought of. Ascending by field; those that past orders have stand first.
+struct UnusedValues {
+  std::uint16_t field = 0;
+  std::vector<std::int64_t> values;
+  /// How many past orders have one of them, and the first.
+  std::int64_t touched = 0;
+  std::optional<std::uint32_t> touched_order;
+};
+std::vector<UnusedValues> find_unused_values(const Vocabulary& vocabulary, const RuleSet& set,
+                                             std::span<const PastOrder> past);
+Issue unused_issue(const Vocabulary& vocabulary, const UnusedValues& unused);
+
 /// Part of the space in words: "the order total is at least $500 and the customer tier is gold".
 std::string say_box(const Vocabulary& vocabulary, const Box& box);
 
-/// The finding as an issue at the rule's place; its sentence and mend stand in base/codes_rules.def.
+/// The finding as an issue at the rule's place; its sentence and mend stand in
+/// base/codes_rules.def.
 Issue finding_issue(const Vocabulary& vocabulary, const DecisionRules& rules,
                     const Finding& finding);
 

@@ -223,10 +223,11 @@ std::optional<Condition> SentenceReader::condition(const Decision& decision) {
   }
   const bool is_answer = decision.before.empty() || match(at_ + 1, decision.before) > 0;
   if (here().kind == TokenKind::comma && !is_answer && starts_condition(at_ + 1)) {
-    fail(IssueCode::rule_word_unexpected, at_,
-         {{"word", std::string(",")},
-          {"expected", std::string("\"and\" or \"or\" between conditions")},
-          {"suggestions", std::string(joins.empty() || joins.front() == Join::all ? "and" : "or")}});
+    fail(
+        IssueCode::rule_word_unexpected, at_,
+        {{"word", std::string(",")},
+         {"expected", std::string("\"and\" or \"or\" between conditions")},
+         {"suggestions", std::string(joins.empty() || joins.front() == Join::all ? "and" : "or")}});
     return std::nullopt;
   }
   if (parts.size() == 1) return std::move(parts.front());

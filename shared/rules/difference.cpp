@@ -106,7 +106,7 @@ class Differ {
 
   /// `open`: boxes that meet this one; `inside`: parts that hold all of it.
   void visit(const Box& box, std::span<const Part> open, std::vector<Part> inside, int depth) {
-    constexpr int depth_max = 2'000;
+    constexpr int depth_max = 600;
     if (++steps_ > options_.steps_max || out_.changes.size() >= options_.changes_max ||
         depth > depth_max) {
       out_.completeness = Completeness::some;

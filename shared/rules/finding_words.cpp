@@ -201,12 +201,6 @@ Issue finding_issue(const Vocabulary& vocabulary, const DecisionRules& rules,
       return make_issue(IssueCode::finding_answer_unused, whole,
                         {{"decision", decision.name},
                          {"answer", print_answer(vocabulary, decision, finding.value)}});
-    case FindingKind::value_unused: {
-      const Field& field = vocabulary.fields[finding.field];
-      return make_issue(IssueCode::finding_value_unused, whole,
-                        {{"field", field.phrase},
-                         {"value", print_value(vocabulary, field, finding.value)}});
-    }
     case FindingKind::never_hit:
       return make_issue(IssueCode::finding_never_hit, path,
                         {{"rule", rule_name(finding.rule)}, {"count", finding.value}});

@@ -205,15 +205,7 @@ void Analysis::find_conflicts_of_past(const AnalysisOptions& options, Findings& 
   }
 }
 
-void Analysis::weigh(const AnalysisOptions& options, Findings& out) const {
-  for (Finding& finding : out.list) {
-    if (finding.kind != FindingKind::value_unused) continue;
-    for (std::uint32_t order = 0; order < options.past.size(); ++order) {
-      const auto& values = options.past[order].values;
-      if (finding.field >= values.size() || values[finding.field] != finding.value) continue;
-      if (finding.touched++ == 0) finding.touched_order = order;
-    }
-  }
+void Analysis::rank(Findings& out) {
   std::ranges::stable_sort(out.list, [](const Finding& a, const Finding& b) {
     if (a.touched != b.touched) return a.touched > b.touched;
     if (a.kind != b.kind) return rank_of(a.kind) < rank_of(b.kind);
@@ -244,12 +236,12 @@ Findings Analysis::findings(const AnalysisOptions& options) const {
     --room;
   }
   for (std::uint32_t rule = 0; rule < rules_.rules.size(); ++rule) {
-    find_empty(rule, options, out);
+    find_empty(rule, out);
     find_dead(rule, options, out);
   }
   find_unused(out);
   find_date_gaps(out);
-  weigh(options, out);
+  rank(out);
   return out;
 }
 
@@ -257,13 +249,13 @@ Findings Analysis::findings_of(std::uint32_t rule, const Region& given_up,
                                const AnalysisOptions& options) const {
   Findings out;
   find_conflicts(rule, 0, options, out);
-  find_empty(rule, options, out);
+  find_empty(rule, out);
   find_dead(rule, options, out);
   for (const std::uint32_t target : rules_.rules[rule].overrides) {
     find_dead(target, options, out);
   }
   find_gaps(given_up, options, out);
-  weigh(options, out);
+  rank(out);
   return out;
 }
 

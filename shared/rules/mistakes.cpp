@@ -142,8 +142,9 @@ bool SentenceReader::refuse_phrase(std::size_t from) {
   std::ranges::stable_sort(scored, {}, &std::pair<int, std::size_t>::first);
   constexpr int like_enough = 450;
   if (scored.empty() || scored.front().first > like_enough) {
-    std::vector<std::string> known(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(
-                                                                  std::min<std::size_t>(5, all.size())));
+    std::vector<std::string> known(
+        all.begin(),
+        all.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(5, all.size())));
     return fail(IssueCode::rule_phrase_unheard, from,
                 {{"word", quote_short(whole)}, {"known", join_suggestions(known)}});
   }

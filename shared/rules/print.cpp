@@ -74,7 +74,8 @@ void print_list(const Vocabulary& vocabulary, const Condition& list, std::size_t
 bool is_list(const Condition& condition) { return condition.layout == Layout::list; }
 
 void print_comments(const std::vector<std::string>& comments, std::string& out) {
-  for (const std::string& comment : comments) out += comment.empty() ? "#\n" : "# " + comment + "\n";
+  for (const std::string& comment : comments)
+    out += comment.empty() ? "#\n" : "# " + comment + "\n";
 }
 
 std::string print_because(const std::string& because) {

@@ -260,7 +260,8 @@ class FileReader {
 
   /// By place, since overrides are looked up at the end.
   void sort_issues() {
-    for (const auto& [named, decision, rules] : unresolved_) refuse_override(named, decision, rules);
+    for (const auto& [named, decision, rules] : unresolved_)
+      refuse_override(named, decision, rules);
     std::vector<std::size_t> order(issues_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::ranges::stable_sort(order, [&](std::size_t left, std::size_t right) {
@@ -327,6 +328,28 @@ Result<Rule> read_rule(const Vocabulary& vocabulary, const DecisionRules& decisi
   }
   for (const Comment& comment : lexed.comments) draft->rule.comments.push_back(comment.text);
   return std::move(draft->rule);
+}
+
+Result<std::int64_t> read_value(const Vocabulary& vocabulary, std::uint16_t field,
+                                std::string_view text) {
+  if (auto refused = refuse_text(text)) return std::unexpected(Issues{*std::move(refused)});
+  const Tokens lexed = tokenize(text);
+  SentenceReader reader(vocabulary, lexed.tokens, 0, lexed.tokens.size() - 1, nullptr);
+  const auto atom = reader.test(field);
+  if (atom && !reader.is_at_end()) reader.unexpected("nothing behind the value", {});
+  if (atom && !reader.issue) {
+    if (atom->test == Test::missing) return missing_value;
+    if (atom->test == Test::holds || atom->test == Test::fails) {
+      return atom->test == Test::holds ? 1 : 0;
+    }
+    if (atom->test == Test::one_of && atom->values.size() == 1) return atom->values.front();
+    reader.fail(IssueCode::rule_word_unexpected, 0,
+                {{"word", quote_short(text)},
+                 {"expected", std::string("one value")},
+                 {"suggestions", print_value(vocabulary, vocabulary.fields[field],
+                                             vocabulary.fields[field].low)}});
+  }
+  return std::unexpected(Issues{*std::move(reader.issue)});
 }
 
 std::vector<std::string> suggestions_of(const Issue& issue) {

@@ -21,6 +21,11 @@ Result<RuleSet> read_rules(const Vocabulary& vocabulary, std::string_view text);
 Result<Rule> read_rule(const Vocabulary& vocabulary, const DecisionRules& decision,
                        std::string_view text);
 
+/// One value of a field as a person writes it: "gold", "$500", "2026-11-01", "missing", of a fact
+/// "yes" or "no". Issues: those of a test.
+Result<std::int64_t> read_value(const Vocabulary& vocabulary, std::uint16_t field,
+                                std::string_view text);
+
 /// What the reader said one may have meant, the likeliest first; none where it said nothing.
 std::vector<std::string> suggestions_of(const Issue& issue);
 

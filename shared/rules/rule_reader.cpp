@@ -30,7 +30,8 @@ bool begins_sentence(std::span<const Token> tokens, std::size_t at) {
   if (at == 0) return true;
   const bool is_behind_stop = tokens[at - 1].kind == TokenKind::stop;
   const bool is_on_line = token.line_start == LineStart::yes;
-  const bool is_known = token.kind == TokenKind::word && kind_of(token.folded) != SentenceKind::unknown;
+  const bool is_known =
+      token.kind == TokenKind::word && kind_of(token.folded) != SentenceKind::unknown;
   if (is_known && is_behind_stop) return true;
   if (is_known && is_on_line) return token.text != token.folded;
   return is_on_line && is_behind_stop && !goes_on(token);

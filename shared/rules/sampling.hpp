@@ -25,9 +25,9 @@ class Sampler {
     }
   }
 
-  /// True where a point of the box was found that no cover holds: from a drawn point it steps out of
-  /// each cover that holds it, by one field (after WalkSAT: Selman, Kautz, Cohen, "Noise strategies
-  /// for improving local search", 1994).
+  /// True where a point of the box was found that no cover holds: from a drawn point it steps out
+  /// of each cover that holds it, by one field (after WalkSAT: Selman, Kautz, Cohen, "Noise
+  /// strategies for improving local search", 1994).
   bool walk_out(const Box& box, std::span<const Box* const> covers) {
     constexpr int walks = 6;
     constexpr int steps = 40;

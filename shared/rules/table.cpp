@@ -55,7 +55,8 @@ bool add_columns(const std::vector<const Atom*>& atoms, std::vector<std::uint16_
 
 std::string join(const std::vector<std::string>& lines, std::string_view glue) {
   std::string text;
-  for (std::size_t i = 0; i < lines.size(); ++i) text += (i > 0 ? std::string(glue) : "") + lines[i];
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    text += (i > 0 ? std::string(glue) : "") + lines[i];
   return text;
 }
 

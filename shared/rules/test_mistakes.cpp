@@ -222,7 +222,8 @@ bool SentenceReader::refuse_comparison(const Atom& atom, std::string_view word) 
     mended.test = Test::one_of;
     if (value_match(field, at_ + count, value) > 0) {
       const bool is_up = word == low_in || word == low_ex || word == from_in || word == "after";
-      const bool holds_it = word != low_ex && word != high_ex && word != "after" && word != "before";
+      const bool holds_it =
+          word != low_ex && word != high_ex && word != "after" && word != "before";
       for (std::int64_t i = 0; i <= field.high; ++i) {
         if (i == value ? holds_it : (i > value) == is_up) mended.values.push_back(i);
       }

@@ -19,8 +19,6 @@ constexpr Plain plain_forms[] = {
     {"\xC2\xA0", ' '},      {"\xE2\x80\xAF", ' '},  {"\xE2\x88\x92", '-'}, {"\xEF\xBB\xBF", ' '}};
 constexpr std::string_view typed_arrow = "\xE2\x86\x92";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : text_(text) {}

@@ -93,8 +93,9 @@ class VocabularyReader {
       for (const CompanyWords& each : company_) known.push_back("{" + each.list + "}");
       if (known.empty()) known.push_back("the words themselves");
       const auto near = nearest(place, known, 3);
-      return report(IssueCode::vocabulary_list_unknown,
-                    {{"list", name}, {"suggestions", join_suggestions(near.empty() ? known : near)}});
+      return report(
+          IssueCode::vocabulary_list_unknown,
+          {{"list", name}, {"suggestions", join_suggestions(near.empty() ? known : near)}});
     }
     if (open < line.find('|')) {
       for (const std::string& word : list->words) expand(replaced(line, place, word));
@@ -169,15 +170,17 @@ class VocabularyReader {
     field.phrase = cells.front();
     if (field.phrase.starts_with("the ")) field.phrase.erase(0, 4);
     const std::string type = cells.size() > 1 ? cells[1] : "";
-    const bool is_good = take_phrase(field.phrase, PhraseUse::field) && take_type(field, type) &&
-                         take_marks(field, std::span(cells).subspan(std::min<std::size_t>(2, cells.size())));
+    const bool is_good =
+        take_phrase(field.phrase, PhraseUse::field) && take_type(field, type) &&
+        take_marks(field, std::span(cells).subspan(std::min<std::size_t>(2, cells.size())));
     if (is_good) vocabulary_.fields.push_back(std::move(field));
   }
 
   bool take_type(Field& field, const std::string& type) {
     if (type.starts_with("one of ")) {
       field.type = FieldType::choice;
-      return take_words(split(std::string_view(type).substr(7), ','), PhraseUse::value, field.values) &&
+      return take_words(split(std::string_view(type).substr(7), ','), PhraseUse::value,
+                        field.values) &&
              (field.high = static_cast<std::int64_t>(field.values.size()) - 1, true);
     }
     const auto words = words_of(type);
@@ -206,7 +209,8 @@ class VocabularyReader {
     return false;
   }
 
-  bool take_days(Field& field, const std::string& type, const std::vector<std::string_view>& words) {
+  bool take_days(Field& field, const std::string& type,
+                 const std::vector<std::string_view>& words) {
     const auto low = words.size() == 3 ? Date::parse(words[1]) : std::nullopt;
     const auto high = words.size() == 3 ? Date::parse(words[2]) : std::nullopt;
     if (!low || !high) return refuse_domain(type, "it needs two days, as in 2026-01-01 2026-12-31");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/base/text.hpp"
+
 namespace tally::tax {
 
 namespace {
@@ -26,17 +28,14 @@ TaxPlace place_of(const std::vector<TaxPlace>& places, const Address& address) {
   return plain;
 }
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Two letters of a member state, then 2 to 13 letters or digits, one of them a digit (EN 16931,
 /// BR-CO-09; Council Regulation 904/2010 as VIES reads it).
 bool has_vat_form(std::string_view number) {
-  if (number.size() < 4 || number.size() > 15 || !is_upper(number[0]) || !is_upper(number[1])) {
+  if (number.size() < 4 || number.size() > 15 || !is_capital(number[0]) || !is_capital(number[1])) {
     return false;
   }
   return std::ranges::any_of(number, is_digit) &&
-         std::ranges::all_of(number, [](char c) { return is_upper(c) || is_digit(c); });
+         std::ranges::all_of(number, [](char c) { return is_capital(c) || is_digit(c); });
 }
 
 /// Why a VAT number does not free a sale to another member state; nullopt where it does.

@@ -100,8 +100,7 @@ Issues check_terms(const Terms& terms) {
   for (std::size_t i = 0; i < count; ++i) {
     const InstalmentTerms& part = terms.instalments[i];
     PartCheck(part, instalment_path(i, count), issues).run();
-    const std::int64_t share = part.share.parts_per_million;
-    sum.parts_per_million += std::clamp(share, -share_max, share_max);
+    sum.parts_per_million += std::clamp(part.share.parts_per_million, -share_max, share_max);
   }
   if (count > 0 && sum != whole) {
     issues.push_back(make_issue(IssueCode::terms_shares_sum, "terms", {{"sum", sum}}));

@@ -11,8 +11,9 @@ namespace tally::tests {
 namespace {
 
 /// In the order of the vocabulary's fields.
-constexpr const char* keys[] = {"total",    "tier",   "country",  "channel", "terms",   "payment",
-                                "address",  "weight", "discount", "lines",   "promise", "creditUsed",
+constexpr const char* keys[] = {"total",       "tier",     "country",    "channel",
+                                "terms",       "payment",  "address",    "weight",
+                                "discount",    "lines",    "promise",    "creditUsed",
                                 "backordered", "category", "firstOrder", "hazmat"};
 
 /// The value of a key in one flat line of JSON, without its quotes.

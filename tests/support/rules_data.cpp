@@ -36,7 +36,7 @@ field requested date         | date 2020-01-01 2035-12-31 | optional
 field customer tier          | one of standard, silver, gold, platinum
 field shipping country       | one of US, CA, MX, GB, DE, FR, other
 field payment term           | one of card, prepaid, net 30, net 60
-field payment failure        | one of insufficient funds, expired card, suspected fraud | optional
+field payment failure | one of insufficient funds, expired card, suspected fraud | optional
 field warehouse              | one of {warehouse} | optional
 fact it is the customer's first order | it is not the customer's first order
 fact the order contains hazardous goods | the order contains no hazardous goods
@@ -45,7 +45,7 @@ fact the PO number is given | the PO number is missing
 decision approval    | all of manager, director, credit desk | send the order to * for approval
 decision fraud check | strictest of none, review, hold | mark the order for fraud *
 decision carrier     | exactly one of parcel, freight, LTL, hazmat carrier | use *
-decision return      | exactly one of accept, accept with restocking fee, refuse | answer the return with *
+decision return      | exactly one of accept, accept with restocking fee, refuse | answer with *
 decision discount    | highest percent up to 30% | give a discount of *
 decision surcharge   | sum of percent up to 15% | add a surcharge of *
 decision wait        | lowest days | wait *

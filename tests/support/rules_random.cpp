@@ -50,9 +50,12 @@ class Author {
       case 3: return "not " + a;
       case 4: {
         const int low = below(high);
-        return "from " + std::to_string(low) + " to under " + std::to_string(low + 1 + below(high - low));
+        return "from " + std::to_string(low) + " to under " +
+               std::to_string(low + 1 + below(high - low));
       }
-      default: return "at least " + std::to_string(below(2)) + " and at most " + std::to_string(2 + below(high - 1));
+      default:
+        return "at least " + std::to_string(below(2)) + " and at most " +
+               std::to_string(2 + below(high - 1));
     }
   }
 
@@ -62,10 +65,13 @@ class Author {
       case 1: return below(4) == 0 ? (below(2) == 0 ? "the age is missing" : "the age is known")
                                    : "the age is " + number(3);
       case 2: return std::string("the shape is ") + (below(2) == 0 ? "round" : "round or square");
-      case 3: return std::string("the shape is ") + (below(2) == 0 ? "not flat" : "neither flat nor round");
+      case 3:
+        return std::string("the shape is ") +
+               (below(2) == 0 ? "not flat" : "neither flat nor round");
       case 4: return below(2) == 0 ? "it is hot" : "it is cold";
-      default: return below(3) == 0 ? "the tint is missing"
-                                    : std::string("the tint is ") + (below(2) == 0 ? "pale" : "dark");
+      default:
+        return below(3) == 0 ? "the tint is missing"
+                             : std::string("the tint is ") + (below(2) == 0 ? "pale" : "dark");
     }
   }
 

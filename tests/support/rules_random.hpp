@@ -1,7 +1,7 @@
 // Rules random: small rule sets over a space that is small enough to be tried out whole.
-// In goes a seed; out come rules as text with groups, "unless", overrides and dates, and every point
-// of their space; a second, plain way to decide stands beside the compiled one.
-// The same seed makes the same rules.
+// In goes a seed; out come rules as text with groups, "unless", overrides and dates, and every
+// point of their space; a second, plain way to decide stands beside the compiled one. The same seed
+// makes the same rules.
 //   const DecisionRules rules = random_rules(words, seed, {.kind = "pick", .rules = 6});
 #pragma once
 

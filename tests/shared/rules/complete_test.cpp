@@ -35,13 +35,16 @@ TEST_CASE("an empty page offers a decision, and a decision its name") {
   CHECK(offers(at_end("Decide "), "approval"));
   CHECK(at_end("Decide fr").words == std::vector<std::string>{"fraud check"});
   CHECK(at_end("Decide fr").from == 7);
-  CHECK(at_end("Decide approval.\n").words == std::vector<std::string>{"Rule", "Otherwise", "Decide"});
+  CHECK(at_end("Decide approval.\n").words ==
+        std::vector<std::string>{"Rule", "Otherwise", "Decide"});
   CHECK(at_end("Decide approval.\nRu").words == std::vector<std::string>{"Rule"});
 }
 
 TEST_CASE("at each place of a rule the next words of the grammar are offered") {
   const std::vector<Wanted> all{
-      {"", {"the order total", "it is the customer's first order", "all of these are true:"}, {"the"}},
+      {"",
+       {"the order total", "it is the customer's first order", "all of these are true:"},
+       {"the"}},
       {"the customer ti", {"customer tier"}, {}},
       {"the cust", {"the customer tier", "the customer is tax exempt"}, {"the order total"}},
       {"the order total ", {"is", "are"}, {}},
@@ -60,9 +63,12 @@ TEST_CASE("at each place of a rule the next words of the grammar are offered") {
       {"the margin is known, send the order to ", {"manager", "credit desk"}, {}},
       {"the margin is known, send the order to credit ", {"desk"}, {"manager"}},
       {"the margin is known, send the order to manager ", {"for approval"}, {}},
-      {"the margin is known, send the order to manager for approval ", {"because", "unless", "."}, {}},
+      {"the margin is known, send the order to manager for approval ",
+       {"because", "unless", "."},
+       {}},
       {"the margin is known, send the order to manager for approval.\n",
-       {"This rule overrides", "From", "Example", "Rule", "Otherwise", "Decide"}, {}},
+       {"This rule overrides", "From", "Example", "Rule", "Otherwise", "Decide"},
+       {}},
   };
   for (const Wanted& wanted : all) {
     const std::string text = head + wanted.text;

@@ -20,8 +20,9 @@ const AsOf today{Date::parse("2026-03-02").value()};
 std::vector<std::int64_t> plain_order() {
   std::vector<std::int64_t> values;
   for (const Field& field : small_words().fields) {
-    values.push_back(field.missing == MissingPolicy::optional ? missing_value
-                                                              : std::max<std::int64_t>(field.low, 0));
+    values.push_back(field.missing == MissingPolicy::optional
+                         ? missing_value
+                         : std::max<std::int64_t>(field.low, 0));
   }
   return values;
 }
@@ -93,9 +94,10 @@ TEST_CASE("numbers: the highest, the lowest, and a sum that has a limit") {
 }
 
 TEST_CASE("the device answers what it can and names what the server adds") {
-  const House all("Decide approval.\nRule large: When the order total is at least $500, send the "
-                  "order to manager for approval.\nRule thin: When the margin is less than 8%, send "
-                  "the order to director for approval.\n");
+  const House all(
+      "Decide approval.\nRule large: When the order total is at least $500, send the "
+      "order to manager for approval.\nRule thin: When the margin is less than 8%, send "
+      "the order to director for approval.\n");
   auto order = plain_order();
   value_of(order, "order total") = 50'000;
   value_of(order, "margin") = missing_value;
@@ -107,10 +109,11 @@ TEST_CASE("the device answers what it can and names what the server adds") {
                   "Otherwise use LTL.\n");
   CHECK(one.decide(order, KnownAt::everywhere).status == Status::left_to_server);
   // What a server's rule may override is left to the server too.
-  const House overridden("Decide approval.\nRule large: When the order total is at least $500, send "
-                         "the order to manager for approval.\nRule thin: When the margin is less "
-                         "than 8%, send the order to director for approval. This rule overrides "
-                         "large.\n");
+  const House overridden(
+      "Decide approval.\nRule large: When the order total is at least $500, send "
+      "the order to manager for approval.\nRule thin: When the margin is less "
+      "than 8%, send the order to director for approval. This rule overrides "
+      "large.\n");
   CHECK(overridden.decide(order, KnownAt::everywhere).answers.empty());
   CHECK(overridden.decide(order, KnownAt::everywhere).left_to_server.size() == 2);
 }

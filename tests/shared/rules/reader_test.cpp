@@ -41,16 +41,17 @@ TEST_CASE("lists nested 10,000 deep are refused in a sentence, and the next rule
 }
 
 TEST_CASE("one mistake a sentence, all of them, in the order of the text") {
-  const auto read = read_rules(small_words(),
-                               "Decide approval.\n"
-                               "Rule a: When the margn is known, send the order to manager for approval.\n"
-                               "Rule b: When the margin is known, send the order to manager for approval. "
-                               "This rule overrides nobody.\n"
-                               "Decide nothing.\n"
-                               "Rule c: When the margn is known, send the order to manager for approval.\n"
-                               "Decide carrier.\n"
-                               "Rule d: When the margin is known, use a parcel.\n"
-                               "Rule d2: When the margin is known, use parcel. This rule overrides b.\n");
+  const auto read =
+      read_rules(small_words(),
+                 "Decide approval.\n"
+                 "Rule a: When the margn is known, send the order to manager for approval.\n"
+                 "Rule b: When the margin is known, send the order to manager for approval. "
+                 "This rule overrides nobody.\n"
+                 "Decide nothing.\n"
+                 "Rule c: When the margn is known, send the order to manager for approval.\n"
+                 "Decide carrier.\n"
+                 "Rule d: When the margin is known, use a parcel.\n"
+                 "Rule d2: When the margin is known, use parcel. This rule overrides b.\n");
   REQUIRE_FALSE(read);
   CAPTURE(say_rule_issues(read.error()));
   REQUIRE(read.error().size() == 5);
@@ -76,14 +77,16 @@ TEST_CASE("structure: circles, doubles, what stands in the wrong place") {
   };
   const std::string rule = ": When the margin is known, send the order to manager for approval.";
   CHECK(first("Rule a" + rule) == IssueCode::decision_missing);
-  CHECK(first("Decide approval.\nDecide carrier.\nDecide approval.\n") == IssueCode::decision_twice);
+  CHECK(first("Decide approval.\nDecide carrier.\nDecide approval.\n") ==
+        IssueCode::decision_twice);
   CHECK(first("Decide approval.\nRule a" + rule + " This rule overrides b.\nRule b" + rule +
               " This rule overrides a.\n") == IssueCode::rule_overrides_circle);
   CHECK(first("Decide approval.\nRule a" + rule + " This rule overrides a.\n") ==
         IssueCode::rule_overrides_circle);
-  CHECK(first("Decide approval.\nOtherwise send the order to manager for approval.\nRule a" + rule) ==
-        IssueCode::otherwise_not_last);
-  CHECK(first("Decide approval.\nRule a" + rule + "\nDecide fraud check.\nRule a: When the margin is "
+  CHECK(first("Decide approval.\nOtherwise send the order to manager for approval.\nRule a" +
+              rule) == IssueCode::otherwise_not_last);
+  CHECK(first("Decide approval.\nRule a" + rule +
+              "\nDecide fraud check.\nRule a: When the margin is "
               "known, mark the order for fraud none.\n") == IssueCode::rule_name_twice);
 }
 
@@ -102,8 +105,9 @@ TEST_CASE("comments stay with their sentence, and word processors do no harm") {
 }
 
 TEST_CASE("a digest names what rules say, not how they were typed") {
-  const char* const one = "Decide approval.\nRule a: When the order total is at least $10,000, send "
-                          "the order to manager for approval.\n";
+  const char* const one =
+      "Decide approval.\nRule a: When the order total is at least $10,000, send "
+      "the order to manager for approval.\n";
   const char* const same = "decide Approval.   Rule a:  when The Order Total is at least $10000.00 "
                            "send the order to manager for approval.";
   const char* const other = "Decide approval.\nRule a: When the order total is at least $10,001, "
@@ -119,15 +123,17 @@ TEST_CASE("phrases that would make a sentence ambiguous are refused in a vocabul
     REQUIRE_FALSE(read);
     return read.error().front();
   };
-  for (const char* phrase : {"black and white", "size or weight", "what is due", "sizes are", "if unless",
-                             "a, b", "size: total", ""}) {
+  for (const char* phrase : {"black and white", "size or weight", "what is due", "sizes are",
+                             "if unless", "a, b", "size: total", ""}) {
     CAPTURE(phrase);
     CHECK(first("field " + std::string(phrase) + " | count 0 9").code ==
           IssueCode::vocabulary_phrase_refused);
   }
   CHECK(first("field tier | one of gold, not silver").code == IssueCode::vocabulary_phrase_refused);
-  CHECK(first("decision x | all of a and b, c | do *").code == IssueCode::vocabulary_phrase_refused);
-  CHECK(first("field a | count 0 9\nfield A | count 0 9").code == IssueCode::vocabulary_phrase_twice);
+  CHECK(first("decision x | all of a and b, c | do *").code ==
+        IssueCode::vocabulary_phrase_refused);
+  CHECK(first("field a | count 0 9\nfield A | count 0 9").code ==
+        IssueCode::vocabulary_phrase_twice);
   CHECK(first("field PO number | count 0 9\nfact the PO number is given | the PO number is missing")
             .code == IssueCode::vocabulary_phrase_refused);
   CHECK(first("fact it rains").code == IssueCode::vocabulary_phrase_refused);

@@ -1,0 +1,214 @@
+// tallystick rules: check, run, print and compare rules in plain English, without a server.
+#include <algorithm>
+#include <iostream>
+#include <sstream>
+
+#include "server/cli/input.hpp"
+#include "server/cli/parse.hpp"
+#include "server/cli/rules_orders.hpp"
+#include "server/cli/say.hpp"
+#include "shared/rules/rules.hpp"
+
+namespace tally::server::cli {
+
+namespace {
+
+using namespace rules;
+
+struct RulesOptions {
+  std::string words;
+  std::vector<std::string> lists;
+  std::string rules;
+  std::string second;
+  std::string orders;
+  std::string as_of;
+  std::string decision;
+};
+
+int fail(const Issues& issues) {
+  say_issues(issues);
+  return ExitStatus::failed;
+}
+
+/// "warehouse=east,west"
+CompanyWords words_of_option(const std::string& option) {
+  const std::size_t equals = std::min(option.find('='), option.size());
+  CompanyWords words{option.substr(0, equals), {}};
+  std::istringstream rest(option.substr(std::min(equals + 1, option.size())));
+  for (std::string word; std::getline(rest, word, ',');) words.words.push_back(word);
+  return words;
+}
+
+Result<Vocabulary> open_words(const RulesOptions& options) {
+  const auto text = read_input(options.words);
+  if (!text) return std::unexpected(text.error());
+  std::vector<CompanyWords> company;
+  for (const std::string& list : options.lists) company.push_back(words_of_option(list));
+  return read_vocabulary(*text, company);
+}
+
+Result<RuleSet> open_rules(const Vocabulary& vocabulary, const std::string& file) {
+  const auto text = read_input(file);
+  if (!text) return std::unexpected(text.error());
+  return read_rules(vocabulary, *text);
+}
+
+bool has_errors(const Issues& issues) {
+  return std::ranges::any_of(issues,
+                             [](const Issue& each) { return each.severity == Severity::error; });
+}
+
+/// Findings and examples; what blocks publishing makes the status `failed`.
+int check(const Vocabulary& vocabulary, const RuleSet& set, AsOf as_of) {
+  const auto program = Program::compile(vocabulary, set);
+  if (!program) return fail(program.error());
+  const auto results = run_examples(vocabulary, set, *program, as_of);
+  Issues issues = example_issues(vocabulary, set, results);
+  std::size_t rules = 0;
+  for (const DecisionRules& decision : set.decisions) {
+    rules += decision.rules.size();
+    const auto analysis = Analysis::make(vocabulary, decision);
+    if (!analysis) return fail(analysis.error());
+    AnalysisOptions options;
+    options.today = as_of;
+    for (const Finding& finding : analysis->findings(options).list) {
+      issues.push_back(finding_issue(vocabulary, decision, finding));
+    }
+  }
+  for (const UnusedValues& unused : find_unused_values(vocabulary, set, {})) {
+    issues.push_back(unused_issue(vocabulary, unused));
+  }
+  say_issues(issues);
+  std::cout << rules << " rules in " << set.decisions.size() << " decisions, " << results.size()
+            << " examples, " << issues.size() << " findings. "
+            << digest_of(vocabulary, set).text() << "\n";
+  return has_errors(issues) ? ExitStatus::failed : ExitStatus::done;
+}
+
+int decide(const Vocabulary& vocabulary, const RuleSet& set, const std::string& file, AsOf as_of) {
+  constexpr std::size_t near_max = 8;
+  const auto program = Program::compile(vocabulary, set);
+  if (!program) return fail(program.error());
+  const auto text = read_input(file);
+  if (!text) return fail(text.error());
+  std::istringstream lines(*text);
+  int status = ExitStatus::done;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.empty()) continue;
+    const auto values = read_rules_order(vocabulary, line);
+    if (!values) {
+      status = fail(values.error());
+      continue;
+    }
+    for (std::size_t i = 0; i < set.decisions.size(); ++i) {
+      const DecisionRules& rules = set.decisions[i];
+      const Explained explained =
+          program->explain(i, {*values, as_of, KnownAt::server}, near_max);
+      std::cout << vocabulary.decisions[rules.decision].name << "\n";
+      for (const std::string& said : say_explained(vocabulary, rules, explained, *values)) {
+        std::cout << "  " << said << "\n";
+      }
+    }
+  }
+  return status;
+}
+
+const DecisionRules* find_rules(const RuleSet& set, std::uint16_t decision) {
+  const auto found = std::ranges::find(set.decisions, decision, &DecisionRules::decision);
+  return found == set.decisions.end() ? nullptr : &*found;
+}
+
+int compare(const Vocabulary& vocabulary, const RuleSet& before, const RuleSet& after, AsOf as_of) {
+  std::size_t changes = 0;
+  for (std::uint16_t i = 0; i < vocabulary.decisions.size(); ++i) {
+    const DecisionRules* const old_rules = find_rules(before, i);
+    const DecisionRules* const new_rules = find_rules(after, i);
+    if (old_rules == nullptr && new_rules == nullptr) continue;
+    DecisionRules none;
+    none.decision = i;
+    const auto difference =
+        find_difference(vocabulary, old_rules != nullptr ? *old_rules : none,
+                        new_rules != nullptr ? *new_rules : none, {.today = as_of});
+    if (!difference) return fail(difference.error());
+    changes += difference->changes.size();
+    if (difference->changes.empty()) continue;
+    std::cout << vocabulary.decisions[i].name << "\n";
+    for (const Change& change : difference->changes) {
+      std::cout << "  " << say_change(vocabulary, none, change) << "\n";
+    }
+    if (difference->completeness == Completeness::some) std::cout << "  …and perhaps more.\n";
+  }
+  if (changes == 0) std::cout << "No order is decided differently.\n";
+  return ExitStatus::done;
+}
+
+int table(const Vocabulary& vocabulary, const RuleSet& set, const std::string& decision) {
+  const auto index = find_decision(vocabulary, decision);
+  const DecisionRules* const rules = index ? find_rules(set, *index) : nullptr;
+  if (rules == nullptr) {
+    std::cerr << "tallystick rules table: these rules decide no \"" << decision << "\".\n";
+    return ExitStatus::misused;
+  }
+  std::cout << write_csv(vocabulary, table_of(vocabulary, *rules));
+  return ExitStatus::done;
+}
+
+int from_table(const Vocabulary& vocabulary, const std::string& file) {
+  const auto csv = read_input(file);
+  if (!csv) return fail(csv.error());
+  auto rules = read_table(vocabulary, *csv);
+  if (!rules) return fail(rules.error());
+  RuleSet set;
+  set.decisions.push_back(*std::move(rules));
+  std::cout << print_rules(vocabulary, set);
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+int run_rules(Arguments arguments) {
+  CLI::App app{"Check, run, print and compare rules in plain English"};
+  RulesOptions options;
+  app.require_subcommand(1);
+  CLI::App* checking = app.add_subcommand("check", "Run the examples and say what can be proved");
+  CLI::App* deciding = app.add_subcommand("decide", "Decide orders and say why");
+  CLI::App* printing = app.add_subcommand("print", "Print the rules in their canonical form");
+  CLI::App* comparing = app.add_subcommand("diff", "Say what two versions decide differently");
+  CLI::App* tabling = app.add_subcommand("table", "Print the rules of a decision as CSV");
+  CLI::App* reading = app.add_subcommand("from-table", "Print the rules that a CSV table holds");
+  for (CLI::App* each : {checking, deciding, printing, comparing, tabling, reading}) {
+    each->add_option("--words", options.words, "The vocabulary")->required()->type_name("FILE");
+    each->add_option("--list", options.lists, "Words of the company, as warehouse=east,west");
+    each->add_option("RULES", options.rules, "The rules; - is standard input")->required();
+  }
+  for (CLI::App* each : {checking, deciding, comparing}) {
+    each->add_option("--as-of", options.as_of, "The day on which it is decided")->required();
+  }
+  deciding->add_option("ORDERS", options.orders, "Orders, one JSON object a line")->required();
+  comparing->add_option("NEW", options.second, "The newer version")->required();
+  tabling->add_option("--decision", options.decision, "Which one")->required();
+  if (const auto status = parse_arguments(app, "rules", arguments)) return *status;
+  const auto vocabulary = open_words(options);
+  if (!vocabulary) return fail(vocabulary.error());
+  if (*reading) return from_table(*vocabulary, options.rules);
+  const auto day = Date::parse(options.as_of.empty() ? "2000-01-01" : options.as_of);
+  if (!day) {
+    std::cerr << "tallystick rules: --as-of \"" << options.as_of << "\" is not a day.\n";
+    return ExitStatus::misused;
+  }
+  const AsOf as_of{*day};
+  const auto set = open_rules(*vocabulary, options.rules);
+  if (!set) return fail(set.error());
+  if (*checking) return check(*vocabulary, *set, as_of);
+  if (*deciding) return decide(*vocabulary, *set, options.orders, as_of);
+  if (*tabling) return table(*vocabulary, *set, options.decision);
+  if (*printing) {
+    std::cout << print_rules(*vocabulary, *set);
+    return ExitStatus::done;
+  }
+  const auto second = open_rules(*vocabulary, options.second);
+  if (!second) return fail(second.error());
+  return compare(*vocabulary, *set, *second, as_of);
+}
+
+}  // namespace tally::server::cli
