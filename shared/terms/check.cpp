@@ -26,9 +26,9 @@ class PartCheck {
   }
 
   void check_days(std::int64_t days) {
-    if (days < 0) add(IssueCode::terms_days_negative, {{"days", std::to_string(days)}});
+    if (days < 0) add(IssueCode::terms_days_negative, {{"days", days}});
     if (days > days_max) {
-      add(IssueCode::terms_days_too_many, {{"days", std::to_string(days)}, {"limit", days_max}});
+      add(IssueCode::terms_days_too_many, {{"days", days}, {"limit", days_max}});
     }
   }
 
@@ -61,7 +61,7 @@ class PartCheck {
       case DueRule::net_days_end_of_month: check_days(part_.days); break;
       case DueRule::day_of_next_month:
         if (part_.days < 1 || part_.days > 31) {
-          add(IssueCode::terms_day_of_month, {{"day", std::to_string(part_.days)}});
+          add(IssueCode::terms_day_of_month, {{"day", part_.days}});
         }
         break;
       case DueRule::after_discount:
