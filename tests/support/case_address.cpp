@@ -34,8 +34,12 @@ bool read_address_expectation(Words& words, Expectation& into) {
     words.expect("to");
     into.figures["change " + path] = words.rest();
   } else if (words.take("normal")) {
-    const std::string path = words.next();
-    into.figures["normal " + path] = words.rest();
+    // "normal locality BERLIN" is of an address, "normal DE136695976" of an identifier.
+    const std::string first = words.next();
+    const char sign = first.empty() ? ' ' : first.front();
+    const bool is_path = sign >= 'a' && sign <= 'z' && !words.at_end();
+    if (is_path) into.figures["normal " + first] = words.rest();
+    else into.figures["normal"] = first + (words.at_end() ? "" : " " + words.rest());
   } else if (words.take("printed")) {
     const std::string number = words.next();
     into.figures["printed " + number] = words.rest();
