@@ -45,7 +45,7 @@ fact the PO number is given | the PO number is missing
 decision approval    | all of manager, director, credit desk | send the order to * for approval
 decision fraud check | strictest of none, review, hold | mark the order for fraud *
 decision carrier     | exactly one of parcel, freight, LTL, hazmat carrier | use *
-decision return      | exactly one of accept, accept with restocking fee, refuse | answer the return with *
+decision return | exactly one of accept, accept with restocking fee, refuse|answer the return with *
 decision discount    | highest percent up to 30% | give a discount of *
 decision surcharge   | sum of percent up to 15% | add a surcharge of *
 decision wait        | lowest days | wait *

@@ -56,14 +56,16 @@ TEST_CASE("the decisions of broken.rules: overlap at 30 kg, gaps, a dead rule") 
                          "kg and the order contains no hazardous goods."));
   CHECK(carrier.contains("the order weight is from 500.001 kg to 500.5 kg"));
   const std::string tax = said(*vocabulary, set->decisions[1]);
-  CHECK(tax == "line 7, column 1: finding_gap: \"tax\" has no answer for an order where the days "
-               "until the tax certificate expires is missing and the customer is tax exempt. Did "
-               "you mean: Rule new rule: When the days until the tax certificate expires is missing "
-               "and the customer is tax exempt, exempt. · Rule new rule: When the days until the "
-               "tax certificate expires is missing and the customer is tax exempt, charge tax.\n");
-  CHECK(carrier.contains("from 500.001 kg to 500.5 kg and the order contains no hazardous goods, use "
-                         "LTL. · Rule new rule: When the order weight is from 500.001 kg to 500.5 kg "
-                         "and the order contains no hazardous goods, use freight."));
+  CHECK(tax ==
+        "line 7, column 1: finding_gap: \"tax\" has no answer for an order where the days "
+        "until the tax certificate expires is missing and the customer is tax exempt. Did "
+        "you mean: Rule new rule: When the days until the tax certificate expires is missing "
+        "and the customer is tax exempt, exempt. · Rule new rule: When the days until the "
+        "tax certificate expires is missing and the customer is tax exempt, charge tax.\n");
+  CHECK(
+      carrier.contains("from 500.001 kg to 500.5 kg and the order contains no hazardous goods, use "
+                       "LTL. · Rule new rule: When the order weight is from 500.001 kg to 500.5 kg "
+                       "and the order contains no hazardous goods, use freight."));
   CHECK(said(*vocabulary, set->decisions[2]) ==
         "line 14, column 1: finding_dead_rule: The rule \"damaged final sale\" never decides: "
         "wherever it holds it is overridden by \"final sale\". Delete it, or narrow what stands "
@@ -142,7 +144,8 @@ TEST_CASE("findings that touch past orders stand first, with one of them") {
 
 TEST_CASE("values that no rule names are told once a field, those of past orders first") {
   const RuleSet set = small_rules(
-      "Decide approval.\nRule a: When the customer tier is gold and the payment term is not net 60, "
+      "Decide approval.\nRule a: When the customer tier is gold and the payment term is not net "
+      "60, "
       "send the order to manager for approval.\n");
   std::vector<std::int64_t> order(small_words().fields.size(), 0);
   order[find_field(small_words(), "payment term").value()] = 2;
@@ -185,8 +188,9 @@ TEST_CASE("the difference of two versions is said in words") {
 }
 
 TEST_CASE("where several answers may be given, a difference says what is added and taken away") {
-  const std::string other = "Rule o: When the customer tier is gold, send the order to director for "
-                            "approval.\n";
+  const std::string other =
+      "Rule o: When the customer tier is gold, send the order to director for "
+      "approval.\n";
   const RuleSet before = small_rules("Decide approval.\n" + other +
                                      "Rule a: When the order total is at least $10,000, send the "
                                      "order to manager for approval.\n");
@@ -197,6 +201,7 @@ TEST_CASE("where several answers may be given, a difference says what is added a
       find_difference(small_words(), before.decisions[0], after.decisions[0], {.today = today});
   REQUIRE(difference);
   CHECK(difference->changes.size() == 2);
-  CHECK(say_changes(small_words(), after.decisions[0], *difference) ==
-        std::vector<std::string>{"When the order total is from $8,000 to $9,999.99: also manager."});
+  CHECK(
+      say_changes(small_words(), after.decisions[0], *difference) ==
+      std::vector<std::string>{"When the order total is from $8,000 to $9,999.99: also manager."});
 }
