@@ -79,8 +79,8 @@ int check(const Vocabulary& vocabulary, const RuleSet& set, AsOf as_of) {
     issues.push_back(unused_issue(vocabulary, unused));
   }
   say_issues(issues);
-  std::cout << rules << " rules in " << set.decisions.size() << " decisions, " << results.size()
-            << " examples, " << issues.size() << " findings. "
+  std::cout << "Rules: " << rules << ", decisions: " << set.decisions.size()
+            << ", examples: " << results.size() << ", findings: " << issues.size() << ".\n"
             << digest_of(vocabulary, set).text() << "\n";
   return has_errors(issues) ? ExitStatus::failed : ExitStatus::done;
 }
@@ -133,8 +133,8 @@ int compare(const Vocabulary& vocabulary, const RuleSet& before, const RuleSet& 
     changes += difference->changes.size();
     if (difference->changes.empty()) continue;
     std::cout << vocabulary.decisions[i].name << "\n";
-    for (const Change& change : difference->changes) {
-      std::cout << "  " << say_change(vocabulary, none, change) << "\n";
+    for (const std::string& said : say_changes(vocabulary, none, *difference)) {
+      std::cout << "  " << said << "\n";
     }
     if (difference->completeness == Completeness::some) std::cout << "  …and perhaps more.\n";
   }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
+#include <utility>
 
 #include "shared/rules/say.hpp"
 
@@ -29,6 +32,42 @@ struct Meaning {
 
 bool same_outcome(const Decided& left, const Decided& right) {
   return left.status == right.status && left.answers == right.answers;
+}
+
+/// Puts two boxes together that differ in one field only.
+bool merge_boxes(const Space& space, Box& into, const Box& from) {
+  std::optional<std::uint16_t> field;
+  for (std::uint16_t i = 0; i < space.size(); ++i) {
+    if (space.values(into, i) == space.values(from, i)) continue;
+    if (field) return false;
+    field = i;
+  }
+  if (!field) return false;
+  const ValueSet both = space.values(into, *field).united(space.values(from, *field));
+  std::erase_if(into.constraints, [&](const Constraint& each) { return each.field == *field; });
+  into = *space.narrowed(into, *field, both);
+  return true;
+}
+
+void merge_all(const Space& space, std::vector<Box>& boxes) {
+  bool goes_on = true;
+  while (goes_on) {
+    goes_on = false;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+      for (std::size_t j = i + 1; j < boxes.size(); ++j) {
+        if (!merge_boxes(space, boxes[i], boxes[j])) continue;
+        boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(j));
+        goes_on = true;
+        --j;
+      }
+    }
+  }
+}
+
+std::vector<Answer> without(const std::vector<Answer>& some, const std::vector<Answer>& others) {
+  std::vector<Answer> rest;
+  std::ranges::set_difference(some, others, std::back_inserter(rest));
+  return rest;
 }
 
 class Differ {
@@ -170,20 +209,7 @@ class Differ {
                           same_outcome(into.after, from.after) &&
                           into.before.fired == from.before.fired &&
                           into.after.fired == from.after.fired;
-    if (!is_alike) return false;
-    std::optional<std::uint16_t> field;
-    for (std::uint16_t i = 0; i < space_.size(); ++i) {
-      if (space_.values(into.where, i) == space_.values(from.where, i)) continue;
-      if (field) return false;
-      field = i;
-    }
-    if (!field) return false;
-    const ValueSet both =
-        space_.values(into.where, *field).united(space_.values(from.where, *field));
-    std::erase_if(into.where.constraints,
-                  [&](const Constraint& each) { return each.field == *field; });
-    into.where = *space_.narrowed(into.where, *field, both);
-    return true;
+    return is_alike && merge_boxes(space_, into.where, from.where);
   }
 
   void fill_sample(Change& change) const {
@@ -223,6 +249,44 @@ std::string say_change(const Vocabulary& vocabulary, const DecisionRules& rules,
   return "When " + say_box(vocabulary, change.where) + ": " +
          say_answers(vocabulary, rules, change.after) + " instead of " +
          say_answers(vocabulary, rules, change.before) + ".";
+}
+
+std::vector<std::string> say_changes(const Vocabulary& vocabulary, const DecisionRules& rules,
+                                     const Difference& difference) {
+  constexpr std::size_t quadratic_max = 400;
+  std::vector<std::string> lines;
+  // What is added and taken away, and where.
+  std::map<std::pair<std::vector<Answer>, std::vector<Answer>>, std::vector<Box>> groups;
+  const bool is_set = vocabulary.decisions[rules.decision].kind == DecisionKind::all_of;
+  for (const Change& change : difference.changes) {
+    const bool is_delta = is_set && change.before.status == Status::decided &&
+                          change.after.status == Status::decided;
+    if (!is_delta) {
+      lines.push_back(say_change(vocabulary, rules, change));
+      continue;
+    }
+    groups[{without(change.after.answers, change.before.answers),
+            without(change.before.answers, change.after.answers)}]
+        .push_back(change.where);
+  }
+  const Space space(vocabulary);
+  const auto say = [&](const std::vector<Answer>& answers) {
+    Decided decided;
+    decided.status = Status::decided;
+    decided.answers = answers;
+    return say_answers(vocabulary, rules, decided);
+  };
+  for (auto& [delta, boxes] : groups) {
+    if (boxes.size() <= quadratic_max) merge_all(space, boxes);
+    std::string what = delta.first.empty() ? "" : "also " + say(delta.first);
+    if (!delta.second.empty()) {
+      what += (what.empty() ? "" : ", ") + ("no longer " + say(delta.second));
+    }
+    for (const Box& box : boxes) {
+      lines.push_back("When " + say_box(vocabulary, box) + ": " + what + ".");
+    }
+  }
+  return lines;
 }
 
 }  // namespace tally::rules

@@ -44,4 +44,9 @@ Result<Difference> find_difference(const Vocabulary& vocabulary, const DecisionR
 std::string say_change(const Vocabulary& vocabulary, const DecisionRules& rules,
                        const Change& change);
 
+/// All changes, a sentence each. Of a decision that may give several answers, by what is added and
+/// taken away: "When …: also manager, no longer director."
+std::vector<std::string> say_changes(const Vocabulary& vocabulary, const DecisionRules& rules,
+                                     const Difference& difference);
+
 }  // namespace tally::rules

@@ -1,5 +1,8 @@
 // Findings as issues: their rules, answers and orders in words, and what would mend them.
 #include <algorithm>
+#include <compare>
+#include <limits>
+#include <utility>
 
 #include "shared/rules/analysis.hpp"
 #include "shared/rules/nearest.hpp"
@@ -48,7 +51,10 @@ std::string say_values(const Vocabulary& vocabulary, std::uint16_t index, const 
     words.push_back(print_test(vocabulary, atom));
   }
   words.insert(words.end(), behind.begin(), behind.end());
-  return join(words, " or ");
+  if (words.size() < 3) return join(words, " or ");
+  const std::string last = std::move(words.back());
+  words.pop_back();
+  return join(words, ", ") + " or " + last;
 }
 
 std::vector<std::uint16_t> fields_of(const Box& box) {
@@ -99,16 +105,74 @@ std::vector<Argument> conflict_arguments(const Vocabulary& vocabulary, const Dec
           {"suggestions", join_suggestions(suggestions)}};
 }
 
+/// How far a rule is from holding for the sample: a number that would have to change counts one, a
+/// fact or choice two; among equals, by how much the numbers would have to change.
+struct Distance {
+  int tests = 1'000;
+  std::int64_t amount = 0;
+  friend auto operator<=>(const Distance&, const Distance&) = default;
+};
+
+std::int64_t gap_between(const ValueSet& values, std::int64_t value) {
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  if (value == missing_value) return least;
+  for (const Interval& each : values.intervals()) {
+    if (each.low == missing_value) continue;
+    least = std::min(least, value < each.low ? each.low - value : value - each.high);
+  }
+  return least;
+}
+
+Distance distance(const Vocabulary& vocabulary, const Region& region, const SampleOrder& sample) {
+  Distance least;
+  for (const Box& box : region) {
+    Distance here{0, 0};
+    for (const Constraint& each : box.constraints) {
+      if (each.field >= vocabulary.fields.size()) {
+        here.tests += each.values.contains(sample.day.days()) ? 0 : 2;
+        continue;
+      }
+      const std::int64_t value = sample.values[each.field];
+      if (each.values.contains(value)) continue;
+      const bool is_number = vocabulary.fields[each.field].type == FieldType::number;
+      here.tests += is_number ? 1 : 2;
+      if (is_number) here.amount = std::max(here.amount, gap_between(each.values, value));
+    }
+    least = std::min(least, here);
+  }
+  return least;
+}
+
+/// The answers of the rules that are nearest to the sample, each once, the nearest first.
+std::vector<Answer> nearest_answers(const Vocabulary& vocabulary, const DecisionRules& rules,
+                                    const SampleOrder& sample) {
+  const Space space(vocabulary);
+  std::vector<std::pair<Distance, Answer>> all;
+  for (const Rule& rule : rules.rules) {
+    const auto region = region_of(space, vocabulary, rule);
+    if (region) all.emplace_back(distance(vocabulary, *region, sample), rule.answer);
+  }
+  std::ranges::stable_sort(all, {}, &std::pair<Distance, Answer>::first);
+  std::vector<Answer> answers;
+  for (const auto& [far, answer] : all) {
+    if (far.tests > all.front().first.tests || answers.size() == 2) break;
+    if (std::ranges::find(answers, answer) == answers.end()) answers.push_back(answer);
+  }
+  if (answers.empty()) answers.push_back(0);
+  return answers;
+}
+
 std::vector<Argument> gap_arguments(const Vocabulary& vocabulary, const DecisionRules& rules,
                                     const Finding& finding) {
   const Decision& decision = vocabulary.decisions[rules.decision];
-  const Answer answer = rules.rules.empty() ? 0 : rules.rules.front().answer;
-  const std::string sentence = print_answer_sentence(vocabulary, decision, answer);
-  std::vector<std::string> suggestions{"Otherwise " + sentence + "."};
-  if (!finding.where.constraints.empty()) {
-    suggestions.insert(suggestions.begin(), "Rule new rule: When " +
-                                                say_box(vocabulary, finding.where) + ", " +
-                                                sentence + ".");
+  const bool is_all = finding.where.constraints.empty() || !finding.sample;
+  const std::string head =
+      is_all ? "Otherwise " : "Rule new rule: When " + say_box(vocabulary, finding.where) + ", ";
+  std::vector<std::string> suggestions;
+  const auto answers = finding.sample ? nearest_answers(vocabulary, rules, *finding.sample)
+                                      : std::vector<Answer>{0};
+  for (const Answer answer : answers) {
+    suggestions.push_back(head + print_answer_sentence(vocabulary, decision, answer) + ".");
   }
   return {{"decision", decision.name},
           {"example", say_sample(vocabulary, finding)},

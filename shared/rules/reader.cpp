@@ -210,10 +210,11 @@ class FileReader {
         if (found != places.end()) {
           draft.rule.overrides.push_back(found->second);
         } else {
-          unresolved_.push_back({named, current_->decision, names_in(drafts_)});
+          unresolved_.push_back({named, current_->decision, rule_names_.size()});
         }
       }
     }
+    rule_names_.push_back(names_in(drafts_));
     for (RuleDraft& draft : drafts_) current_->rules.push_back(std::move(draft.rule));
     if (const auto circle = find_override_circle(current_->rules)) {
       const std::size_t at = drafts_[circle->front()].name_at;
@@ -260,8 +261,10 @@ class FileReader {
 
   /// By place, since overrides are looked up at the end.
   void sort_issues() {
-    for (const auto& [named, decision, rules] : unresolved_)
-      refuse_override(named, decision, rules);
+    for (const auto& [named, decision, names] : unresolved_) {
+      if (issues_.size() >= issues_max) break;
+      refuse_override(named, decision, rule_names_[names]);
+    }
     std::vector<std::size_t> order(issues_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::ranges::stable_sort(order, [&](std::size_t left, std::size_t right) {
@@ -277,7 +280,8 @@ class FileReader {
   struct Unresolved {
     NamedRule named;
     std::uint16_t decision;
-    std::vector<std::string> rules;
+    /// Index into rule_names_.
+    std::size_t names;
   };
 
   const Vocabulary& vocabulary_;
@@ -291,6 +295,8 @@ class FileReader {
   std::map<std::string, KnownName, std::less<>> names_;
   std::vector<std::string> broken_names_;
   std::vector<Unresolved> unresolved_;
+  /// Of each decision that was read.
+  std::vector<std::vector<std::string>> rule_names_;
   Issues issues_;
   std::vector<Place> issue_places_;
 };

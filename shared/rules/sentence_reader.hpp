@@ -97,6 +97,7 @@ class SentenceReader {
   bool take_from_to(Atom& atom);
   bool take_bound(Atom& atom, Side side, Edge edge);
   bool check_range(const Atom& atom, std::size_t from);
+  bool check_count(const Atom& atom);
   bool check_twice(const Atom& atom, std::size_t at);
 
   // mistakes.cpp, test_mistakes.cpp: each reports and returns false

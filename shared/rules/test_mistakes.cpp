@@ -248,7 +248,8 @@ bool SentenceReader::refuse_comparison(const Atom& atom, std::string_view word) 
 bool SentenceReader::refuse_not_or(const Atom& atom, std::size_t from) {
   Atom all = atom;
   std::int64_t value = 0;
-  while (here().folded == "or" || here().folded == "nor" || here().kind == TokenKind::comma) {
+  while (all.values.size() < 9 &&
+         (here().folded == "or" || here().folded == "nor" || here().kind == TokenKind::comma)) {
     const std::size_t next = token(at_ + 1).folded == "or" ? at_ + 2 : at_ + 1;
     const std::size_t count = value_match(vocabulary_.fields[atom.field], next, value);
     if (count == 0) break;

@@ -1,6 +1,7 @@
 // Tests: what stands behind "the order total is".
 #include <algorithm>
 
+#include "shared/rules/limits.hpp"
 #include "shared/rules/nearest.hpp"
 #include "shared/rules/print.hpp"
 #include "shared/rules/sentence_reader.hpp"
@@ -124,7 +125,14 @@ bool SentenceReader::take_value(Atom& atom) {
   if (count == 0) return refuse_value(atom);
   at_ += count;
   atom.values.push_back(value);
-  return true;
+  return check_count(atom);
+}
+
+bool SentenceReader::check_count(const Atom& atom) {
+  if (atom.values.size() <= values_max) return true;
+  return fail(IssueCode::rule_too_wide, at_,
+              {{"rule", text_between(at_, at_ + 3)},
+               {"limit", static_cast<std::int64_t>(values_max)}});
 }
 
 /// True where the comma here parts two values: what follows the next value goes on as a list or
@@ -176,6 +184,7 @@ bool SentenceReader::take_values(Atom& atom) {
       if (count > 0) {
         at_ += 1 + count;
         atom.values.push_back(value);
+        if (!check_count(atom)) return false;
         continue;
       }
       const bool is_new = is_at_end() || at_ + 1 >= limit_ || starts_condition(at_ + 1);

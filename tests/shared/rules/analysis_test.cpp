@@ -60,7 +60,12 @@ TEST_CASE("the decisions of broken.rules: overlap at 30 kg, gaps, a dead rule") 
         "line 7, column 1: finding_gap: \"tax\" has no answer for an order where the days "
         "until the tax certificate expires is missing and the customer is tax exempt. Did "
         "you mean: Rule new rule: When the days until the tax certificate expires is missing "
-        "and the customer is tax exempt, exempt. · Otherwise exempt.\n");
+        "and the customer is tax exempt, exempt. · Rule new rule: When the days until the "
+        "tax certificate expires is missing and the customer is tax exempt, charge tax.\n");
+  CHECK(
+      carrier.contains("from 500.001 kg to 500.5 kg and the order contains no hazardous goods, use "
+                       "LTL. · Rule new rule: When the order weight is from 500.001 kg to 500.5 kg "
+                       "and the order contains no hazardous goods, use freight."));
   CHECK(said(*vocabulary, set->decisions[2]) ==
         "line 14, column 1: finding_dead_rule: The rule \"damaged final sale\" never decides: "
         "wherever it holds it is overridden by \"final sale\". Delete it, or narrow what stands "
@@ -179,4 +184,23 @@ TEST_CASE("the difference of two versions is said in words") {
   REQUIRE(difference->changes.size() == 1);
   CHECK(say_change(small_words(), after.decisions[0], difference->changes[0]) ==
         "When the order total is from $8,000 to $9,999.99: manager instead of nothing.");
+}
+
+TEST_CASE("where several answers may be given, a difference says what is added and taken away") {
+  const std::string other =
+      "Rule o: When the customer tier is gold, send the order to director for "
+      "approval.\n";
+  const RuleSet before = small_rules("Decide approval.\n" + other +
+                                     "Rule a: When the order total is at least $10,000, send the "
+                                     "order to manager for approval.\n");
+  const RuleSet after = small_rules("Decide approval.\n" + other +
+                                    "Rule a: When the order total is at least $8,000, send the "
+                                    "order to manager for approval.\n");
+  const auto difference =
+      find_difference(small_words(), before.decisions[0], after.decisions[0], {.today = today});
+  REQUIRE(difference);
+  CHECK(difference->changes.size() == 2);
+  CHECK(
+      say_changes(small_words(), after.decisions[0], *difference) ==
+      std::vector<std::string>{"When the order total is from $8,000 to $9,999.99: also manager."});
 }

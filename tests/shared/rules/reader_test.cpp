@@ -165,3 +165,22 @@ TEST_CASE("the longest phrase wins, and a company's words make fields and values
   CHECK(words->fields[parts[2].atom.field].phrase == "south is full");
   CHECK(parts[2].atom.test == Test::fails);
 }
+
+TEST_CASE("lists and overrides without end are refused soon") {
+  std::string values = "Decide approval.\nRule a: When the number of lines is 1";
+  for (int i = 0; i < 100'000; ++i) values += ", " + std::to_string(i % 9'999);
+  values += " or 3, send the order to manager for approval.\n";
+  const auto wide = read_rules(small_words(), values);
+  REQUIRE_FALSE(wide);
+  CHECK(wide.error().front().code == IssueCode::rule_too_wide);
+  std::string rules = "Decide approval.\n";
+  for (int i = 0; i < 3'000; ++i) {
+    rules += "Rule number " + std::to_string(i) +
+             ": When the margin is known, send the order to manager for approval. This rule "
+             "overrides nobody " +
+             std::to_string(i) + ".\n";
+  }
+  const auto lost = read_rules(small_words(), rules);
+  REQUIRE_FALSE(lost);
+  CHECK(lost.error().size() == issues_max);
+}
