@@ -215,7 +215,8 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
              "\"locality\":\"…\",\"postal_code\":\"…\",\"street\":[\"…\"],"
              "\"recipient\":\"…\"}.\nOne line of JSON comes out for each, in their order; "
              "docs/identifiers.md and docs/addresses.md\ndescribe it.\n"
-             "Exit status: 0 all right, 1 one is wrong or a file cannot be read, 2 the command was not understood.");
+             "Exit status: 0 all right, 1 one is wrong or a file cannot be read, "
+             "2 the command was not understood.");
   return parse_arguments(app, "check", arguments);
 }
 

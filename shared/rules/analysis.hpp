@@ -139,7 +139,8 @@ class Analysis {
 };
 
 /// Values of a choice that no rule of a set names, though some rule asks the field: what the
-/// company added and nobody thought of. Ascending by field; those that past orders have stand first.
+/// company added and nobody thought of. Ascending by field; those that past orders have stand
+/// first.
 struct UnusedValues {
   std::uint16_t field = 0;
   std::vector<std::int64_t> values;
