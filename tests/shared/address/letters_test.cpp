@@ -29,8 +29,8 @@ TEST_CASE("postal codes that lost or changed something have their own form propo
 
 TEST_CASE("what nobody sees is named and taken out, joiners where they belong are not") {
   CHECK(find_hidden("Ber\u200blin")->name == "a zero-width space (U+200B)");
-  CHECK(find_hidden("\u202eBerlin")->kind == HiddenKind::remove);
-  CHECK(find_hidden("New\u00a0York")->kind == HiddenKind::space);
+  CHECK(find_hidden("\u202eBerlin")->kind == tally::HiddenKind::remove);
+  CHECK(find_hidden("New\u00a0York")->kind == tally::HiddenKind::space);
   CHECK(find_hidden("a\tb")->name == "a tab (U+0009)");
   CHECK_FALSE(find_hidden("می\u200cخواهم"));
   CHECK_FALSE(find_hidden("東京都　千代田区"));
