@@ -186,7 +186,8 @@ class UnitTail {
     if (designator == nullptr) return false;
     if (designator->kind == DesignatorKind::weak) return false;
     if (designator->kind != DesignatorKind::numbered) return put(1, designator->standard, {});
-    if (end_ < 3) return false;
+    // Behind one word it is a name ("Grand Suite"); by itself on a line it can be nothing else.
+    if (end_ < 3 && words_.size() > 1) return false;
     return put(1, designator->standard, {}) && note_alone(designator->standard);
   }
 

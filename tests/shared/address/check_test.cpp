@@ -255,6 +255,8 @@ TEST_CASE("American findings: units, boxes, military mail") {
     return codes_of(typed);
   };
   CHECK(said({"500 Oak Ave Ste"}) == "unit_number_missing");
+  CHECK(said({"500 Oak Ave", "Ste"}) == "unit_number_missing");
+  CHECK(said({"500 Oak Ave", "Rear"}) == "");
   CHECK(said({"425 Flower Blvd #72"}) == "unit_sign_alone");
   CHECK(said({"12 Sunset Towers"}) == "unit_maybe_missing");
   CHECK(said({"12 Sunset Towers Apt 5"}) == "");
