@@ -57,9 +57,9 @@ std::string print_elements(const std::vector<identify::Element>& elements) {
 }
 
 CheckAnswer answer_value(const identify::Kind& kind, std::string_view value,
-                         std::string_view country, AsOf as_of) {
-  const std::string code = ascii_upper(trim(country));
-  identify::Finding found = kind.check(value, {.country = code, .as_of = as_of});
+                         std::string_view country, const CheckSettings& settings) {
+  const std::string code = ascii_upper(trim(country.empty() ? settings.country : country));
+  identify::Finding found = kind.check(value, {.country = code, .as_of = settings.as_of});
   CheckAnswer answer;
   answer.issues = std::move(found.issues);
   for (Issue& issue : answer.issues) {
@@ -128,17 +128,14 @@ std::optional<Record> read_record(std::string_view line, Issues& issues) {
 
 CheckAnswer answer_record(const identify::Kind& kind, std::string_view line,
                           const CheckSettings& settings) {
-  const auto or_default = [&](std::string_view country) {
-    return country.empty() ? std::string_view(settings.country) : country;
-  };
   std::string_view value, country;
   if (PlainRecord(line).read(value, country)) {
-    return answer_value(kind, value, or_default(country), settings.as_of);
+    return answer_value(kind, value, country, settings);
   }
   CheckAnswer answer;
   Issues issues;
   if (const auto record = read_record(line, issues)) {
-    answer = answer_value(kind, record->value, or_default(record->country), settings.as_of);
+    answer = answer_value(kind, record->value, record->country, settings);
   }
   answer.issues.insert(answer.issues.begin(), issues.begin(), issues.end());
   return answer;
@@ -221,8 +218,7 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
 }
 
 int complain(const std::string& sentence) {
-  std::cerr << "tallystick check: " << sentence << "\nTry: tallystick check --help\n";
-  return ExitStatus::misused;
+  return refuse_words("check", sentence);
 }
 
 int status_of(CheckResult result) {
@@ -241,8 +237,7 @@ std::optional<Check> find_check(std::string_view kind, const CheckSettings& sett
   if (identifier == nullptr) return std::nullopt;
   check.record = [=](std::string_view line) { return answer_record(*identifier, line, settings); };
   check.value = [=](std::string_view value, std::string_view country) {
-    const std::string_view place = country.empty() ? std::string_view(settings.country) : country;
-    return answer_value(*identifier, value, place, settings.as_of);
+    return answer_value(*identifier, value, country, settings);
   };
   return check;
 }

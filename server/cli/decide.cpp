@@ -177,11 +177,9 @@ int run_decide(Arguments arguments) {
   if (const auto status = read_options(arguments, options)) return *status;
   const auto as_of = Date::parse(options.as_of);
   if (!as_of || (options.orders.empty() && options.order_lines.empty())) {
-    std::cerr << (as_of ? "tallystick decide: no order was named."
-                        : "tallystick decide: --as-of \"" + options.as_of +
-                              "\" is not a day; write it as 2026-03-31.")
-              << "\nTry: tallystick decide --help\n";
-    return ExitStatus::misused;
+    return refuse_words("decide", as_of ? "no order was named."
+                                        : "--as-of \"" + options.as_of +
+                                              "\" is not a day; write it as 2026-03-31.");
   }
   const auto company = read_input(options.company);
   if (!company) {

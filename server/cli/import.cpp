@@ -148,9 +148,7 @@ int run_import(Arguments arguments) {
     return ExitStatus::done;
   }
   if (options.files.empty() || options.mapping.empty()) {
-    std::cerr << "tallystick import: name the files and their --mapping.\n"
-              << "Try: tallystick import --help\n";
-    return ExitStatus::misused;
+    return refuse_words("import", "name the files and their --mapping.");
   }
   auto mapping = read_mapping_file(options.mapping, *kind);
   if (!mapping) return ExitStatus::failed;

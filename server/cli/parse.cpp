@@ -6,6 +6,12 @@
 
 namespace tally::server::cli {
 
+int refuse_words(std::string_view command, std::string_view sentence) {
+  std::cerr << "tallystick " << command << ": " << sentence << "\nTry: tallystick " << command
+            << " --help\n";
+  return ExitStatus::misused;
+}
+
 std::optional<int> parse_arguments(CLI::App& app, std::string_view command, Arguments arguments) {
   app.name("tallystick " + std::string(command));
   // CLI11 takes the words from the back of the vector.
@@ -16,9 +22,7 @@ std::optional<int> parse_arguments(CLI::App& app, std::string_view command, Argu
     std::cout << app.help();
     return ExitStatus::done;
   } catch (const CLI::ParseError& error) {
-    std::cerr << "tallystick " << command << ": " << error.what() << "\n"
-              << "Try: tallystick " << command << " --help\n";
-    return ExitStatus::misused;
+    return refuse_words(command, error.what());
   }
   return std::nullopt;
 }

@@ -17,6 +17,9 @@
 
 namespace tally::server::cli {
 
+/// Says on stderr what was not understood, and the way to the help; the exit status of a misuse.
+int refuse_words(std::string_view command, std::string_view sentence);
+
 std::optional<int> parse_arguments(CLI::App& app, std::string_view command, Arguments arguments);
 
 }  // namespace tally::server::cli

@@ -123,11 +123,6 @@ std::optional<Complaint> read_choices(const Options& options, Invoice& into) {
   return std::nullopt;
 }
 
-int complain(const Complaint& sentence) {
-  std::cerr << "tallystick terms: " << sentence << "\nTry: tallystick terms --help\n";
-  return ExitStatus::misused;
-}
-
 std::string print_json(const terms::Terms& terms, const Invoice& invoice,
                        const terms::Schedule& schedule) {
   wire::JsonWriter json;
@@ -187,7 +182,7 @@ int run_terms(Arguments arguments) {
   if (const auto status = read_options(arguments, options)) return *status;
   Invoice invoice;
   for (const auto read : {read_amounts, read_days, read_choices}) {
-    if (const auto complaint = read(options, invoice)) return complain(*complaint);
+    if (const auto complaint = read(options, invoice)) return refuse_words("terms", *complaint);
   }
   const auto terms = terms::read_terms(options.terms);
   if (!terms) {

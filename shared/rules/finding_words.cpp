@@ -13,12 +13,6 @@ namespace tally::rules {
 
 namespace {
 
-std::string join(const std::vector<std::string>& words, std::string_view glue) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : std::string(glue)) + word;
-  return text;
-}
-
 /// "gold or platinum", "at least $500", "from $5 to $9 or missing"
 std::string say_values(const Vocabulary& vocabulary, std::uint16_t index, const ValueSet& values) {
   const Field& field = vocabulary.fields[index];
@@ -51,10 +45,7 @@ std::string say_values(const Vocabulary& vocabulary, std::uint16_t index, const 
     words.push_back(print_test(vocabulary, atom));
   }
   words.insert(words.end(), behind.begin(), behind.end());
-  if (words.size() < 3) return join(words, " or ");
-  const std::string last = std::move(words.back());
-  words.pop_back();
-  return join(words, ", ") + " or " + last;
+  return join_with(words, "or");
 }
 
 std::vector<std::uint16_t> fields_of(const Box& box) {
@@ -189,7 +180,7 @@ std::string say_fields(const Vocabulary& vocabulary, const Condition& condition)
     std::string word = say_fields(vocabulary, part);
     if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
   }
-  return join(words, ", ");
+  return join_words(words, ", ");
 }
 
 std::string why_dead(const Vocabulary& vocabulary, const DecisionRules& rules,
@@ -198,7 +189,7 @@ std::string why_dead(const Vocabulary& vocabulary, const DecisionRules& rules,
   for (const Rule& rule : rules.rules) {
     if (std::ranges::count(rule.overrides, index) > 0) over.push_back("\"" + rule.name + "\"");
   }
-  if (!over.empty()) return "wherever it holds it is overridden by " + join(over, ", ");
+  if (!over.empty()) return "wherever it holds it is overridden by " + join_words(over, ", ");
   return vocabulary.decisions[rules.decision].kind == DecisionKind::first_of
              ? "earlier rules take all of its orders"
              : "wherever it holds another one decides";
@@ -223,7 +214,7 @@ std::string say_box(const Vocabulary& vocabulary, const Box& box) {
                         : "the " + field.phrase + " is " +
                               say_values(vocabulary, each.field, each.values));
   }
-  return words.empty() ? "any order" : join(words, " and ");
+  return words.empty() ? "any order" : join_words(words, " and ");
 }
 
 Issue finding_issue(const Vocabulary& vocabulary, const DecisionRules& rules,

@@ -4,10 +4,16 @@
 
 namespace tally::rules {
 
-namespace {
+std::string join_words(std::span<const std::string> words, std::string_view glue) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += glue;
+    text += words[i];
+  }
+  return text;
+}
 
-/// "gold", "gold or silver", "gold, silver or platinum".
-std::string join_with(const std::vector<std::string>& words, std::string_view last) {
+std::string join_with(std::span<const std::string> words, std::string_view last) {
   std::string joined;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) joined += i + 1 == words.size() ? " " + std::string(last) + " " : ", ";
@@ -16,6 +22,9 @@ std::string join_with(const std::vector<std::string>& words, std::string_view la
   return joined;
 }
 
+namespace {
+
+/// "gold", "gold or silver", "gold, silver or platinum".
 std::string print_values(const Vocabulary& vocabulary, const Atom& atom) {
   const Field& field = vocabulary.fields[atom.field];
   std::vector<std::string> words;
@@ -24,9 +33,7 @@ std::string print_values(const Vocabulary& vocabulary, const Atom& atom) {
   }
   if (atom.test == Test::one_of) return join_with(words, "or");
   if (words.size() == 1) return "not " + words.front();
-  std::string text = "neither";
-  for (const std::string& word : words) text += (text == "neither" ? " " : " nor ") + word;
-  return text;
+  return "neither " + join_words(words, " nor ");
 }
 
 std::string print_range(const Vocabulary& vocabulary, const Atom& atom) {

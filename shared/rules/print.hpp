@@ -5,12 +5,20 @@
 //   print_rules(vocabulary, set)
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "shared/base/sha256.hpp"
 #include "shared/rules/rule_set.hpp"
 
 namespace tally::rules {
+
+/// "gold, silver, bronze" where the glue is ", ".
+std::string join_words(std::span<const std::string> words, std::string_view glue);
+/// "gold, silver or bronze" where the last is "or".
+std::string join_with(std::span<const std::string> words, std::string_view last);
 
 std::string print_rules(const Vocabulary& vocabulary, const RuleSet& set);
 /// One rule with its comments and examples; `rules` are those of its decision.

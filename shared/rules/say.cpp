@@ -6,15 +6,6 @@ namespace tally::rules {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words, std::string_view glue) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += glue;
-    text += word;
-  }
-  return text;
-}
-
 std::string sentence(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
@@ -48,7 +39,7 @@ void failing(const Vocabulary& vocabulary, const Condition& condition, std::uint
 std::string say_rules(const DecisionRules& rules, const std::vector<std::uint32_t>& indices) {
   std::vector<std::string> names;
   for (const std::uint32_t rule : indices) names.push_back("\"" + rules.rules[rule].name + "\"");
-  return joined(names, ", ");
+  return join_words(names, ", ");
 }
 
 }  // namespace
@@ -60,7 +51,7 @@ std::string say_order(const Vocabulary& vocabulary, std::span<const std::uint16_
     if (field >= vocabulary.fields.size()) continue;
     parts.push_back(print_field_value(vocabulary, vocabulary.fields[field], values[field]));
   }
-  return parts.empty() ? "any order" : joined(parts, " and ");
+  return parts.empty() ? "any order" : join_words(parts, " and ");
 }
 
 std::string say_answers(const Vocabulary& vocabulary, const DecisionRules& rules,
@@ -73,7 +64,7 @@ std::string say_answers(const Vocabulary& vocabulary, const DecisionRules& rules
   for (const Answer answer : decided.answers) {
     words.push_back(print_answer(vocabulary, decision, answer));
   }
-  return joined(words, " and ");
+  return join_words(words, " and ");
 }
 
 std::string say_decided(const Vocabulary& vocabulary, const DecisionRules& rules,
@@ -88,10 +79,10 @@ std::string say_decided(const Vocabulary& vocabulary, const DecisionRules& rules
     case Status::decided: break;
     case Status::left_to_server: return "The server decides " + decision.name + ".";
     case Status::field_missing:
-      return "Cannot decide: " + joined(fields, " and ") +
+      return "Cannot decide: " + join_words(fields, " and ") +
              (fields.size() == 1 ? " is" : " are") + " missing -> staff.";
     case Status::field_outside:
-      return "Cannot decide: " + joined(fields, " and ") +
+      return "Cannot decide: " + join_words(fields, " and ") +
              (fields.size() == 1 ? " has a value" : " have values") +
              " outside what the vocabulary allows -> staff.";
     case Status::conflict:
@@ -126,7 +117,7 @@ std::string say_near_miss(const Vocabulary& vocabulary, const DecisionRules& rul
   std::vector<std::string> failed;
   failing(vocabulary, rule.when, miss.field, values, failed);
   const Field& field = vocabulary.fields[miss.field];
-  const std::string asked = failed.empty() ? name_of(field) : joined(failed, " or ");
+  const std::string asked = failed.empty() ? name_of(field) : join_words(failed, " or ");
   const bool is_missing = values[miss.field] == missing_value;
   const std::string found = is_missing ? name_of(field) + " is missing"
                             : field.type == FieldType::fact

@@ -53,13 +53,6 @@ bool add_columns(const std::vector<const Atom*>& atoms, std::vector<std::uint16_
   return true;
 }
 
-std::string join(const std::vector<std::string>& lines, std::string_view glue) {
-  std::string text;
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    text += (i > 0 ? std::string(glue) : "") + lines[i];
-  return text;
-}
-
 class TableMaker {
  public:
   TableMaker(const Vocabulary& vocabulary, const DecisionRules& rules)
@@ -97,7 +90,7 @@ class TableMaker {
     row.push_back(rule.unless ? print_condition(vocabulary_, *rule.unless) : "");
     std::vector<std::string> names;
     for (const std::uint32_t other : rule.overrides) names.push_back(rules_.rules[other].name);
-    row.push_back(join(names, ", "));
+    row.push_back(join_words(names, ", "));
     row.push_back(rule.from ? rule.from->print() : "");
     row.push_back(rule.until ? rule.until->print() : "");
     add_texts(row, rule.examples, rule.comments);
@@ -118,10 +111,10 @@ class TableMaker {
     for (const Example& example : examples) {
       lines.push_back(print_example(vocabulary_, decision_, example));
     }
-    row.push_back(join(lines, "\n"));
+    row.push_back(join_words(lines, "\n"));
     std::vector<std::string> marked;
     for (const std::string& comment : comments) marked.push_back("# " + comment);
-    row.push_back(join(marked, "\n"));
+    row.push_back(join_words(marked, "\n"));
     table_.rows.push_back(std::move(row));
   }
 
@@ -160,7 +153,7 @@ std::string write_csv(const Vocabulary& vocabulary, const Table& table) {
   first[0] = "Decide " + vocabulary.decisions[table.decision].name;
   std::vector<std::string> marked;
   for (const std::string& comment : table.comments) marked.push_back("# " + comment);
-  first[1] = join(marked, "\n");
+  first[1] = join_words(marked, "\n");
   write_row(first, out);
   write_row(table.heading, out);
   for (const auto& row : table.rows) write_row(row, out);
