@@ -55,6 +55,6 @@ std::string say_day(std::int64_t instant_ms);  // "today", "Tuesday", "12 March"
 std::string random_id();                       // 128 random bits as 32 hex digits
 bool online();                                 // what the browser believes
 void log(std::string_view line);               // the browser's console
-std::string environment(std::string_view name);// "language", "user_agent", "asset_version"
+std::string environment(std::string_view name);// "language", "user_agent", "origin"
 
 }  // namespace tally::app::platform

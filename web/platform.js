@@ -92,6 +92,7 @@ function download(name, type, bytes) {
 const ENVIRONMENT = {
   language: () => navigator.language,
   user_agent: () => navigator.userAgent,
+  origin: () => location.origin,
   time_zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 

@@ -9,7 +9,7 @@
 import { ask_server } from './asking.js';
 import { open_shelf } from './price_shelf.js';
 
-const FORMAT = 3;
+const FORMAT = 4;
 const AT_ONCE = 6;
 const TRIES = 6;
 const DIGEST = /^[0-9a-f]{64}$/;

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "server/catalogue/company_store.hpp"
+#include "server/receivables/accounts.hpp"
 #include "server/store/open_database.hpp"
 #include "shared/wire/snapshot.hpp"
 
@@ -138,8 +139,10 @@ Result<Company> export_company(store::Store& store) {
   read_costs(*db, company);
   read_exchange_rates(*db, *catalogue, company);
   company.promotions = catalogue->promotions();
+  company.rate_cards = catalogue->rate_cards();
   read_people(*db, *catalogue, company);
   read_places(*db, company);
+  company.credit = receivables::list_credit(*db);
   if (auto health = catalogue->health(); !health) return std::unexpected(health.error());
   return company;
 }

@@ -1,5 +1,6 @@
 #include "server/catalogue/company_store.hpp"
 
+#include "server/receivables/accounts.hpp"
 #include "server/stock/ledger.hpp"
 #include "server/store/facts.hpp"
 #include "server/store/open_database.hpp"
@@ -32,7 +33,7 @@ class Loader {
 
   bool load() {
     return load_frame() && load_prices() && load_customers() &&
-           load_warehouses() && load_stock() && store::catalogue_changed(db_);
+           load_credit() && load_warehouses() && load_stock() && store::catalogue_changed(db_);
   }
 
  private:
@@ -55,6 +56,7 @@ class Loader {
         "SELECT (SELECT count(*) FROM price_list) + (SELECT count(*) FROM tax_rate) + "
         "(SELECT count(*) FROM tax_place) + (SELECT count(*) FROM exchange_rate) + "
         "(SELECT count(*) FROM product_cost) + (SELECT count(*) FROM promotion) + "
+        "(SELECT count(*) FROM rate_card) + "
         "(SELECT count(*) FROM meta)";
     const std::int64_t rows_before = count_rows(db_, rows);
     RecordCounts& counts = report_.frame;
@@ -71,6 +73,9 @@ class Loader {
     }
     for (const Promotion& promotion : company_.promotions) {
       good = good && counted(counts, [&] { return writer_.put(promotion); });
+    }
+    for (const RateCard& card : company_.rate_cards) {
+      good = good && counted(counts, [&] { return writer_.put(card); });
     }
     for (const ExchangeRate& rate : company_.exchange_rates) {
       good = good && counted(counts, [&] { return writer_.put(rate); });
@@ -113,6 +118,20 @@ class Loader {
       ++(!known ? counts.added : *known == customer ? counts.unchanged : counts.changed);
       const bool same = known && *known == customer;
       if (!same && !writer_.put(customer)) return false;
+    }
+    return true;
+  }
+
+  bool load_credit() {
+    const receivables::ChangedBy by{options_.by, options_.at, "company document"};
+    for (const CustomerCredit& credit : company_.credit) {
+      using receivables::Put;
+      const Put put = receivables::put_credit(db_, credit, by);
+      if (put == Put::failed) return false;
+      RecordCounts& counts = report_.frame;
+      ++(put == Put::added     ? counts.added
+         : put == Put::changed ? counts.changed
+                               : counts.unchanged);
     }
     return true;
   }

@@ -31,7 +31,7 @@ struct RecordCounts {
 
 struct LoadReport {
   RecordCounts products, prices, customers;
-  /// Lists, promotions, tax and exchange rates, costs, policy and name together.
+  /// Lists, promotions, rate cards, tax and exchange rates, costs, credit, policy, name together.
   RecordCounts frame;
   RecordCounts warehouses;
   /// `unchanged`: levels that were opened before, whatever the document says now.

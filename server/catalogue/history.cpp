@@ -45,8 +45,12 @@ HistoryPrepared prepare_history_order(store::Connection& db, sync::Snapshots& sn
   // Today is the order's own day: a history is not late.
   auto prepared = orders::prepare(snapshots, ready.submission, draft, ready.order.day,
                                   orders::Policies{});
-  if (prepared) ready.prepared = *std::move(prepared);
-  else ready.failures = std::move(prepared.error());
+  if (prepared) {
+    ready.prepared = *std::move(prepared);
+    ready.prepared->standing = orders::Standing::past;
+  } else {
+    ready.failures = std::move(prepared.error());
+  }
   return ready;
 }
 

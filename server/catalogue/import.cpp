@@ -33,8 +33,9 @@ store::Keep write_all(store::Connection& db, MasterImport& import, const ImportR
                                          {{"count", report.counts.refused}}));
     return store::Keep::no;
   }
-  if (request.run == Run::dry) return store::Keep::no;
-  const bool catalogue = request.mapping.kind != ImportKind::stock;
+  if (request.run == Run::dry || !report.failures.empty()) return store::Keep::no;
+  const bool catalogue = request.mapping.kind != ImportKind::stock &&
+                         request.mapping.kind != ImportKind::open_items;
   const bool changed = report.counts.added + report.counts.changed > 0;
   if (catalogue && changed && !store::catalogue_changed(db)) return store::Keep::no;
   return store::Keep::yes;

@@ -1,4 +1,4 @@
-// Import: brings a CSV file of products, customers, prices or stock counts into the database.
+// Import: brings a CSV file of products, customers, prices, stock counts … into the database.
 // In go a mapping and files; out comes a report: what was added, changed and left as it was, and
 // every refused line with its reason. All lines of one import are one change of the database: what
 // is refused is reported, the rest goes in together, and running it again changes nothing.
@@ -19,6 +19,8 @@
 namespace tally::server::catalogue {
 
 enum class Run : std::uint8_t { real, dry };
+/// complete: the files hold all that there is of their kind; for open items, all that are open.
+enum class Coverage : std::uint8_t { partial, complete };
 enum class Strictness : std::uint8_t { take_the_good, all_or_nothing };
 
 /// Called now and then with the bytes read so far, of how many, and the lines.
@@ -30,6 +32,7 @@ struct ImportRequest {
   std::vector<std::string> files;
   Run run = Run::real;
   Strictness strictness = Strictness::take_the_good;
+  Coverage coverage = Coverage::partial;
   /// For the stock ledger.
   Instant at;
   std::string by = "import";

@@ -11,8 +11,8 @@ using enum CellKind;
 constexpr Need must = Need::required;
 constexpr Need may = Need::optional;
 
-constexpr std::array<std::string_view, 6> kind_names{"products", "customers", "prices",
-                                                     "stock",    "orders",    "tax-rates"};
+constexpr std::array<std::string_view, 7> kind_names{
+    "products", "customers", "prices", "stock", "orders", "tax-rates", "open-items"};
 
 constexpr std::array product_fields = {
     FieldRow{"sku", code, must, "", "the product's own code; the key"},
@@ -114,6 +114,18 @@ constexpr std::array tax_rate_fields = {
     FieldRow{"valid_until", day, may, "", "the last day"},
 };
 
+constexpr std::array open_item_fields = {
+    FieldRow{"invoice", text, must, "", "the invoice's number; the key"},
+    FieldRow{"customer", code, must, "", "the customer, which must be there"},
+    FieldRow{"currency", text, must, "", "of the invoice: ISO 4217"},
+    FieldRow{"amount", price, must, "", "of the whole invoice; below zero: a credit note"},
+    FieldRow{"open", price, may, "", "what is not paid yet; all of it where it is empty"},
+    FieldRow{"day", day, must, "", "the day of the invoice"},
+    FieldRow{"due", day, may, "", "when all of it is due; by the customer's terms where empty"},
+    FieldRow{"order", text, may, "",
+             "the order's number here, such as S-000123: it counts no more as an open order"},
+};
+
 }  // namespace
 
 std::optional<ImportKind> find_kind(std::string_view name) {
@@ -132,6 +144,7 @@ std::span<const FieldRow> fields_of(ImportKind kind) {
     case ImportKind::prices: return price_fields;
     case ImportKind::stock: return stock_fields;
     case ImportKind::tax_rates: return tax_rate_fields;
+    case ImportKind::open_items: return open_item_fields;
     case ImportKind::orders: break;
   }
   return order_fields;

@@ -15,7 +15,9 @@
 
 namespace tally::server::catalogue {
 
-enum class ImportKind : std::uint8_t { products, customers, prices, stock, orders, tax_rates };
+enum class ImportKind : std::uint8_t {
+  products, customers, prices, stock, orders, tax_rates, open_items
+};
 
 std::optional<ImportKind> find_kind(std::string_view name);
 std::string_view kind_name(ImportKind kind);

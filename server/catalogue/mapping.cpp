@@ -181,7 +181,8 @@ std::optional<ImportKind> read_kind(FieldReader& read) {
   const std::string text = read.text("kind", Presence::required);
   const auto kind = find_kind(text);
   if (!kind && !text.empty()) {
-    read.refuse("kind", text, "one of products, customers, prices, stock, orders, tax-rates");
+    read.refuse("kind", text, "one of products, customers, prices, stock, orders, tax-rates, "
+                                "open-items");
   }
   return kind;
 }

@@ -10,6 +10,7 @@ std::unique_ptr<MasterImport> make_master_import(const ImportRequest& request,
     case ImportKind::prices: return make_price_import(request, before);
     case ImportKind::stock: return make_stock_import(request, before);
     case ImportKind::tax_rates: return make_tax_rate_import(request, before);
+    case ImportKind::open_items: return make_open_item_import(request, before);
     case ImportKind::orders: break;
   }
   return nullptr;

@@ -36,6 +36,7 @@ std::unique_ptr<MasterImport> make_customer_import(const ImportRequest&, wire::S
 std::unique_ptr<MasterImport> make_price_import(const ImportRequest&, wire::Snapshot& before);
 std::unique_ptr<MasterImport> make_tax_rate_import(const ImportRequest&, wire::Snapshot& before);
 std::unique_ptr<MasterImport> make_stock_import(const ImportRequest&, wire::Snapshot& before);
+std::unique_ptr<MasterImport> make_open_item_import(const ImportRequest&, wire::Snapshot& before);
 
 /// import_key_repeated for a line whose key stood before with other values.
 void refuse_repeated(LineReader& line, std::string key, const LinePlace& before);

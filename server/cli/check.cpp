@@ -141,7 +141,7 @@ CheckAnswer answer_record(const identify::Kind& kind, std::string_view line,
   return answer;
 }
 
-wire::SaidIssue say_issue(const Issue& issue) {
+wire::SaidIssue words_of_issue(const Issue& issue) {
   explain::Said said = explain::say_issue(issue);
   return {std::move(said.sentence), std::move(said.mend)};
 }
@@ -156,7 +156,7 @@ CheckAnswer answer_address(std::string_view line, const CheckSettings& settings)
   }
   if (typed->country.empty()) typed->country = settings.country;
   address::Finding found = address::check_address(*typed);
-  answer.line = wire::write_finding(found, say_issue);
+  answer.line = wire::write_finding(found, words_of_issue);
   answer.issues = std::move(found.issues);
   return answer;
 }
@@ -178,7 +178,7 @@ class InputBuffer : public std::streambuf {
   std::array<char, 64 * 1024> bytes_;
 };
 
-struct Options {
+struct CheckOptions {
   std::string kind;
   std::string as_of;
   CheckedFile csv;
@@ -191,7 +191,7 @@ std::string kind_names() {
   return names;
 }
 
-std::optional<int> read_options(Arguments arguments, Options& options) {
+std::optional<int> read_check_options(Arguments arguments, CheckOptions& options) {
   CLI::App app{"Check addresses and identifiers: VAT numbers, GTINs, IBANs, telephone numbers …"};
   app.add_option("KIND", options.kind, "One of " + kind_names())->required();
   app.add_option("--country", options.settings.country,
@@ -243,8 +243,8 @@ std::optional<Check> find_check(std::string_view kind, const CheckSettings& sett
 }
 
 int run_check(Arguments arguments) {
-  Options options;
-  if (const auto status = read_options(arguments, options)) return *status;
+  CheckOptions options;
+  if (const auto status = read_check_options(arguments, options)) return *status;
   const auto as_of = options.as_of.empty() ? std::optional(ops::system_clock().today())
                                            : Date::parse(options.as_of);
   if (!as_of) return complain("--as-of \"" + options.as_of + "\" is not a day such as 2026-03-31.");

@@ -18,6 +18,7 @@ int run_demo(Arguments arguments);
 int run_device(Arguments arguments);
 int run_docs(Arguments arguments);
 int run_doctor(Arguments arguments);
+int run_freight(Arguments arguments);
 int run_help(Arguments arguments);
 int run_import(Arguments arguments);
 int run_load(Arguments arguments);
@@ -39,9 +40,12 @@ constexpr std::array command_table = {
             run_check},
     Command{"rules", "Check, run, print and compare rules in plain English", run_rules},
     Command{"terms", "When an invoice is due, and what its discounts come to", run_terms},
+    Command{"freight", "What a rate card charges for the way, and what is wrong with one",
+            run_freight},
     Command{"load", "Load a whole company document", run_load},
     Command{"company", "Take the company out as one document", run_company},
-    Command{"import", "Import products, customers, prices, stock, orders or tax rates from CSV",
+    Command{"import",
+            "Import products, customers, prices, stock, orders, tax rates or open items from CSV",
             run_import},
     Command{"demo", "Make a demo company", run_demo},
     Command{"user", "Add and change people who may sign in", run_user},

@@ -54,7 +54,7 @@ std::vector<PromotionOutcome> DecideRun::all_promotions(std::string_view order_d
 
 namespace {
 
-struct Options {
+struct DecideOptions {
   std::string company;
   std::string as_of;
   std::vector<std::string> orders;
@@ -102,7 +102,7 @@ void say_unreadable(const std::string& place, const Issues& issues, bool as_json
 
 /// Prints one decision; what the order's status is.
 int decide_one(DecideRun& run, std::string_view document, const std::string& place,
-               const Options& options) {
+               const DecideOptions& options) {
   const auto outcome = run.decide(document);
   if (!outcome) {
     say_unreadable(place, outcome.error(), options.issues_as_json);
@@ -120,7 +120,7 @@ int decide_one(DecideRun& run, std::string_view document, const std::string& pla
   return status_of(outcome->verdict);
 }
 
-int decide_file(DecideRun& run, const std::string& file, const Options& options) {
+int decide_file(DecideRun& run, const std::string& file, const DecideOptions& options) {
   const auto bytes = read_input(file);
   if (bytes) return decide_one(run, *bytes, file, options);
   say_unreadable(file, bytes.error(), options.issues_as_json);
@@ -128,7 +128,7 @@ int decide_file(DecideRun& run, const std::string& file, const Options& options)
 }
 
 /// One order a line; blank lines are skipped.
-int decide_lines(DecideRun& run, const Options& options) {
+int decide_lines(DecideRun& run, const DecideOptions& options) {
   const auto bytes = read_input(options.order_lines);
   if (!bytes) {
     say_unreadable(options.order_lines, bytes.error(), options.issues_as_json);
@@ -147,7 +147,7 @@ int decide_lines(DecideRun& run, const Options& options) {
   return status;
 }
 
-std::optional<int> read_options(Arguments arguments, Options& options) {
+std::optional<int> read_decide_options(Arguments arguments, DecideOptions& options) {
   CLI::App app{"Decide orders against a company document, without a server"};
   app.add_option("--company", options.company, "Company document (JSON)")
       ->required()
@@ -173,8 +173,8 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
 }  // namespace
 
 int run_decide(Arguments arguments) {
-  Options options;
-  if (const auto status = read_options(arguments, options)) return *status;
+  DecideOptions options;
+  if (const auto status = read_decide_options(arguments, options)) return *status;
   const auto as_of = Date::parse(options.as_of);
   if (!as_of || (options.orders.empty() && options.order_lines.empty())) {
     return refuse_words("decide", as_of ? "no order was named."

@@ -15,14 +15,14 @@ namespace tally::server::cli {
 
 namespace {
 
-struct Options {
+struct DemoOptions {
   catalogue::demo::FillOptions fill;
   std::string out;
   std::filesystem::path folder;
   bool into_folder = false;
 };
 
-std::optional<int> read_options(Arguments arguments, Options& options) {
+std::optional<int> read_demo_options(Arguments arguments, DemoOptions& options) {
   CLI::App app{"Make a demo company from a seed: a document, or a filled data folder"};
   app.add_option("--products", options.fill.company.products, "How many products")
       ->capture_default_str()
@@ -44,7 +44,7 @@ std::optional<int> read_options(Arguments arguments, Options& options) {
   return std::nullopt;
 }
 
-int write_document(const Options& options) {
+int write_document(const DemoOptions& options) {
   const Company company = catalogue::demo::make_demo_company(options.fill.company);
   const std::string document = wire::write_company(company);
   if (options.out == "-") {
@@ -57,7 +57,7 @@ int write_document(const Options& options) {
   return ExitStatus::failed;
 }
 
-int fill_folder(Options& options) {
+int fill_folder(DemoOptions& options) {
   const auto store = config::open_store(options.folder);
   if (!store) return ExitStatus::failed;
   sync::Snapshots snapshots(*store);
@@ -82,8 +82,8 @@ int fill_folder(Options& options) {
 
 /// `tallystick demo [--out company.json] [--data FOLDER]`
 int run_demo(Arguments arguments) {
-  Options options;
-  if (const auto status = read_options(arguments, options)) return *status;
+  DemoOptions options;
+  if (const auto status = read_demo_options(arguments, options)) return *status;
   if (!options.out.empty()) {
     if (const int status = write_document(options); status != ExitStatus::done) return status;
   }

@@ -12,7 +12,7 @@ namespace tally::server::cli {
 
 namespace {
 
-int list(store::Store& store) {
+int list_devices(store::Store& store) {
   const store::Reader db = store.read();
   for (const identity::DeviceRow& device : identity::list_devices(*db, std::nullopt)) {
     std::cout << device.code << "\t" << device.id.text() << "\t" << device.login << "\t"
@@ -63,7 +63,7 @@ int run_device(Arguments arguments) {
   if (const auto status = parse_arguments(app, "device", arguments)) return *status;
   const auto store = config::open_store(folder);
   if (!store) return ExitStatus::failed;
-  return listing->parsed() ? list(*store) : revoke(*store, word);
+  return listing->parsed() ? list_devices(*store) : revoke(*store, word);
 }
 
 }  // namespace tally::server::cli

@@ -48,7 +48,7 @@ void print_fields(catalogue::ImportKind kind) {
   }
 }
 
-struct Options {
+struct ImportOptions {
   std::string kind;
   std::vector<std::string> files;
   std::string mapping;
@@ -56,19 +56,24 @@ struct Options {
   std::string report;
   bool dry_run = false;
   bool strict = false;
+  bool complete = false;
   bool fields = false;
   ExpectedHistory expected;
 };
 
-std::optional<int> read_options(Arguments arguments, Options& options) {
-  CLI::App app{"Import products, customers, prices, stock, orders or tax-rates from CSV"};
-  app.add_option("KIND", options.kind, "products, customers, prices, stock, orders or tax-rates")
+std::optional<int> read_import_options(Arguments arguments, ImportOptions& options) {
+  CLI::App app{"Import products, customers, prices, stock, orders, tax-rates or open-items "
+               "from CSV"};
+  app.add_option("KIND", options.kind,
+                 "products, customers, prices, stock, orders, tax-rates or open-items")
       ->required();
   app.add_option("FILE", options.files, "CSV files");
   app.add_option("--mapping", options.mapping, "What the columns mean (JSON)")->type_name("FILE");
   config::add_data_option(app, options.folder);
   app.add_flag("--dry-run", options.dry_run, "Do everything but keep nothing");
   app.add_flag("--strict", options.strict, "Write nothing where one line is refused");
+  app.add_flag("--complete", options.complete,
+               "Open items: the files hold all that are open; every other one is paid");
   app.add_option("--report", options.report, "Write every refused line to this CSV file")
       ->type_name("FILE");
   app.add_flag("--fields", options.fields, "Show the fields that a mapping can name, and end");
@@ -135,17 +140,21 @@ int import_master(store::Store& store, const catalogue::ImportRequest& request,
 
 /// `tallystick import KIND FILE… --mapping mapping.json --data FOLDER`
 int run_import(Arguments arguments) {
-  Options options;
-  if (const auto status = read_options(arguments, options)) return *status;
+  ImportOptions options;
+  if (const auto status = read_import_options(arguments, options)) return *status;
   const auto kind = catalogue::find_kind(options.kind);
   if (!kind) {
     std::cerr << "tallystick import: \"" << options.kind
-              << "\" is none of products, customers, prices, stock, orders, tax-rates.\n";
+              << "\" is none of products, customers, prices, stock, orders, tax-rates, "
+                 "open-items.\n";
     return ExitStatus::misused;
   }
   if (options.fields) {
     print_fields(*kind);
     return ExitStatus::done;
+  }
+  if (options.complete && *kind != catalogue::ImportKind::open_items) {
+    return refuse_words("import", "--complete is for open-items alone.");
   }
   if (options.files.empty() || options.mapping.empty()) {
     return refuse_words("import", "name the files and their --mapping.");
@@ -159,6 +168,7 @@ int run_import(Arguments arguments) {
   request.run = options.dry_run ? catalogue::Run::dry : catalogue::Run::real;
   request.strictness = options.strict ? catalogue::Strictness::all_or_nothing
                                       : catalogue::Strictness::take_the_good;
+  if (options.complete) request.coverage = catalogue::Coverage::complete;
   request.at = ops::system_clock().now();
   request.on_progress = [&](std::int64_t done, std::int64_t total, std::int64_t lines) {
     progress.show(done, total, say_count(lines) + " lines");

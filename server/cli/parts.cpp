@@ -13,11 +13,6 @@ namespace tally::server::cli {
 
 namespace {
 
-int fail(const Issues& issues) {
-  say_issues(issues);
-  return ExitStatus::failed;
-}
-
 std::string say_part(wire::PartKind kind, std::size_t number, const refund::Part& part) {
   std::string said(wire::part_kind_name(kind));
   said += " " + std::to_string(number) + ": net " + say_money(part.net) + ", tax " +

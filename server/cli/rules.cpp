@@ -25,11 +25,6 @@ struct RulesOptions {
   std::string decision;
 };
 
-int fail(const Issues& issues) {
-  say_issues(issues);
-  return ExitStatus::failed;
-}
-
 /// "warehouse=east,west"
 CompanyWords words_of_option(const std::string& option) {
   const std::size_t equals = std::min(option.find('='), option.size());

@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "server/cli/commands.hpp"
 #include "shared/explain/explain.hpp"
 
 namespace tally::server::cli {
@@ -15,6 +16,11 @@ void say_issue(const Issue& issue) {
 
 void say_issues(const Issues& issues) {
   for (const Issue& issue : issues) say_issue(issue);
+}
+
+int fail(const Issues& issues) {
+  say_issues(issues);
+  return ExitStatus::failed;
 }
 
 }  // namespace tally::server::cli

@@ -10,5 +10,7 @@ namespace tally::server::cli {
 
 void say_issue(const Issue& issue);
 void say_issues(const Issues& issues);
+/// Says them; the exit status of a command that could not do what it was asked.
+int fail(const Issues& issues);
 
 }  // namespace tally::server::cli

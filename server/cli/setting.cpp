@@ -14,7 +14,7 @@ int run_setting(Arguments arguments) {
   std::string name;
   std::string value;
   config::add_data_option(app, folder);
-  app.add_option("name", name, "on_deviation, order_age_days_max or margin_floor_percent");
+  app.add_option("name", name, "One of those that this command shows");
   CLI::Option* given = app.add_option("value", value, "Its new value");
   if (const auto status = parse_arguments(app, "setting", arguments)) return *status;
   const auto store = config::open_store(folder);

@@ -13,7 +13,7 @@ namespace tally::server::cli {
 
 namespace {
 
-struct Options {
+struct TermsOptions {
   std::string terms;
   std::string date;
   std::string amount;
@@ -33,7 +33,7 @@ struct Invoice {
   terms::DueOptions options;
 };
 
-std::optional<int> read_options(Arguments arguments, Options& options) {
+std::optional<int> read_terms_options(Arguments arguments, TermsOptions& options) {
   CLI::App app{"When an invoice is due by its payment terms, and what its discounts come to"};
   app.add_option("--terms", options.terms, "As on the invoice, such as \"2/10 net 30\"")
       ->required();
@@ -76,7 +76,7 @@ Complaint not_an_amount(std::string_view option, std::string_view text, Currency
 }
 
 /// Fills the amounts; a sentence where one cannot be read.
-std::optional<Complaint> read_amounts(const Options& options, Invoice& into) {
+std::optional<Complaint> read_amounts(const TermsOptions& options, Invoice& into) {
   const auto currency = Currency::parse(options.currency);
   if (!currency) {
     return "--currency \"" + quote_short(options.currency) + "\" is not a currency such as USD.";
@@ -90,7 +90,7 @@ std::optional<Complaint> read_amounts(const Options& options, Invoice& into) {
   return std::nullopt;
 }
 
-std::optional<Complaint> read_days(const Options& options, Invoice& into) {
+std::optional<Complaint> read_days(const TermsOptions& options, Invoice& into) {
   const auto date = Date::parse(options.date);
   if (!date) return not_a_day("--date", options.date);
   into.date = *date;
@@ -102,7 +102,7 @@ std::optional<Complaint> read_days(const Options& options, Invoice& into) {
   return std::nullopt;
 }
 
-std::optional<Complaint> read_choices(const Options& options, Invoice& into) {
+std::optional<Complaint> read_choices(const TermsOptions& options, Invoice& into) {
   static const std::map<std::string_view, terms::DiscountBase> bases{
       {"with-tax", terms::DiscountBase::amount_with_tax},
       {"without-tax", terms::DiscountBase::amount_without_tax}};
@@ -178,8 +178,8 @@ std::string print_table(const terms::Terms& terms, const Invoice& invoice,
 }  // namespace
 
 int run_terms(Arguments arguments) {
-  Options options;
-  if (const auto status = read_options(arguments, options)) return *status;
+  TermsOptions options;
+  if (const auto status = read_terms_options(arguments, options)) return *status;
   Invoice invoice;
   for (const auto read : {read_amounts, read_days, read_choices}) {
     if (const auto complaint = read(options, invoice)) return refuse_words("terms", *complaint);

@@ -48,7 +48,7 @@ int add(store::Store& store, UserOptions& options) {
   return ExitStatus::done;
 }
 
-int list(store::Store& store) {
+int list_users(store::Store& store) {
   const store::Reader db = store.read();
   for (const identity::UserRow& user : identity::list_users(*db)) {
     std::cout << user.login << "\t" << identity::role_name(user.role) << "\t" << user.name
@@ -128,7 +128,7 @@ int run_user(Arguments arguments) {
   const auto store = config::open_store(options.folder);
   if (!store) return ExitStatus::failed;
   if (adding->parsed()) return add(*store, options);
-  if (listing->parsed()) return list(*store);
+  if (listing->parsed()) return list_users(*store);
   if (password->parsed()) return change_password(*store, options);
   if (disabling->parsed()) return disable(*store, options, true);
   if (enabling->parsed()) return disable(*store, options, false);

@@ -28,6 +28,11 @@ TALLY_HANDLER(set_up);
 // identity/user_routes.cpp
 TALLY_HANDLER(list_users);
 TALLY_HANDLER(add_user);
+TALLY_HANDLER(change_user);
+TALLY_HANDLER(give_password_link);
+// identity/password_routes.cpp
+TALLY_HANDLER(show_password_page);
+TALLY_HANDLER(set_password);
 // identity/device_routes.cpp
 TALLY_HANDLER(enrol_device);
 TALLY_HANDLER(list_devices);
@@ -68,6 +73,10 @@ TALLY_HANDLER(list_masters);
 TALLY_HANDLER(show_master);
 TALLY_HANDLER(change_master);
 TALLY_HANDLER(remove_master);
+// receivables/credit_routes.cpp
+TALLY_HANDLER(show_credit);
+TALLY_HANDLER(set_credit);
+TALLY_HANDLER(hold_customer);
 // sync/changes_routes.cpp
 TALLY_HANDLER(show_changes);
 TALLY_HANDLER(stream_changes);

@@ -23,6 +23,13 @@ std::int64_t retry_seconds(const Issue& issue) {
 
 }  // namespace
 
+Issue parameter_refused(std::string_view name, std::string value, std::string_view expected) {
+  return make_issue(IssueCode::parameter_refused, "",
+                    {{"name", std::string(name)},
+                     {"value", std::move(value)},
+                     {"expected", std::string(expected)}});
+}
+
 int status_of(IssueCode code) {
   switch (code) {
     case IssueCode::request_not_understood:
@@ -40,7 +47,10 @@ int status_of(IssueCode code) {
     case IssueCode::role_not_allowed:
     case IssueCode::origin_refused:
     case IssueCode::setup_link_invalid:
+    case IssueCode::record_beyond_reach:
+    case IssueCode::password_link_void:
     case IssueCode::device_revoked:
+    case IssueCode::approval_not_of_finance:
       return 403;
     case IssueCode::route_unknown:
     case IssueCode::order_unknown:
@@ -50,6 +60,7 @@ int status_of(IssueCode code) {
     case IssueCode::device_unknown:
     case IssueCode::quarantine_unknown:
     case IssueCode::record_unknown:
+    case IssueCode::credit_customer_unknown:
       return 404;
     case IssueCode::method_not_allowed:
       return 405;
@@ -63,6 +74,7 @@ int status_of(IssueCode code) {
     case IssueCode::device_key_taken:
     case IssueCode::devices_too_many:
     case IssueCode::record_changed_since:
+    case IssueCode::credit_changed_since:
       return 409;
     case IssueCode::request_too_large:
     case IssueCode::document_too_large:

@@ -13,6 +13,9 @@
 
 namespace tally::server::http {
 
+/// The parameter `name` of a request is not what was expected.
+Issue parameter_refused(std::string_view name, std::string value, std::string_view expected);
+
 /// The HTTP status of a code; 422 where the request was understood and cannot be.
 int status_of(IssueCode code);
 

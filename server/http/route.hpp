@@ -32,7 +32,7 @@ inline constexpr std::size_t push_body_bytes_max = 4 * 1024 * 1024;
 struct Shape {
   Body body = Body::none;
   std::size_t body_max = body_bytes_max;
-  /// Names of schemas in schemas.cpp; empty where there is no body or it is no JSON.
+  /// Names of schemas in schemas_table.cpp; empty where there is no body or it is no JSON.
   std::string_view request_schema = {};
   std::string_view response_schema = {};
   /// Query parameters, separated by spaces.

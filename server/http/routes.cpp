@@ -15,6 +15,9 @@ constexpr Roles admins{Role::admin};
 constexpr Roles senders{Role::rep, Role::desk, Role::admin};
 constexpr Roles order_readers{Role::rep, Role::desk, Role::warehouse, Role::finance, Role::admin};
 constexpr Roles deciders{Role::desk, Role::admin};
+constexpr Roles approvers{Role::desk, Role::finance, Role::admin};
+constexpr Roles credit_readers{Role::desk, Role::finance, Role::admin};
+constexpr Roles credit_keepers{Role::finance, Role::admin};
 constexpr Roles master_readers{Role::desk, Role::finance, Role::rules, Role::admin};
 constexpr Roles master_changers{Role::desk, Role::finance, Role::admin};
 constexpr std::string_view html = "text/html";
@@ -30,7 +33,7 @@ constexpr Shape holding{
     .body = Body::json, .request_schema = "NewHold", .response_schema = "Allotment"};
 
 // clang-format off
-const Route table[] = {
+const Route all_routes[] = {
     {get, "/", anyone, show_app, "The app", {.response_type = html}},
     {get, "/login", anyone, show_login, "The page where people sign in", {.response_type = html}},
     {post, "/login", anyone, sign_in, "Sign in from that page",
@@ -38,6 +41,11 @@ const Route table[] = {
     {get, "/setup", anyone, show_setup, "The page behind the one-time set-up link",
      {.parameters = "token", .response_type = html}},
     {post, "/setup", anyone, set_up, "Make the first administrator from that page",
+     {.body = Body::form, .response_type = html}},
+    {get, "/password", anyone, show_password_page,
+     "The page behind a password link, where somebody chooses a password",
+     {.parameters = "token", .response_type = html}},
+    {post, "/password", anyone, set_password, "Choose the password from that page; once",
      {.body = Body::form, .response_type = html}},
     {get, "/help", anyone, show_help, "This page", {.response_type = html}},
     {get, "/help.css", anyone, show_help_style, "The style of the server's own pages",
@@ -54,8 +62,15 @@ const Route table[] = {
     {post, "/v1/logout", anyone, sign_out, "End the session", {.response_schema = "Done"}},
     {get, "/v1/me", signed_in, show_me, "Who is signed in", {.response_schema = "Person"}},
     {get, "/v1/users", admins, list_users, "All users", {.response_schema = "Users"}},
-    {post, "/v1/users", admins, add_user, "Add a user",
+    {post, "/v1/users", admins, add_user,
+     "Add a user; without a password the person chooses one by a password link",
      {.body = Body::json, .request_schema = "NewUser", .response_schema = "Person"}},
+    {post, "/v1/users/{login}", admins, change_user,
+     "Another name or role, signing in no more or again; the last administrator stays",
+     {.body = Body::json, .request_schema = "UserChange", .response_schema = "User"}},
+    {post, "/v1/users/{login}/password-link", admins, give_password_link,
+     "A link by which this person chooses a password, once, within a day",
+     {.response_schema = "PasswordLink"}},
 
     {post, "/v1/devices", senders, enrol_device,
      "Enrol this device by its public key; the same key again is the same device",
@@ -103,8 +118,9 @@ const Route table[] = {
     {get, "/v1/orders/{order_id}", order_readers, show_order,
      "One order with its documents, history and reserved goods",
      {.response_schema = "OrderDetail"}},
-    {post, "/v1/orders/{order_id}/approve", deciders, approve_order,
-     "Accept a waiting order and reserve its goods", decision},
+    {post, "/v1/orders/{order_id}/approve", approvers, approve_order,
+     "Accept a waiting order and reserve its goods; finance releases its credit, the desk the rest",
+     decision},
     {post, "/v1/orders/{order_id}/send-back", deciders, send_back_order,
      "Send a waiting order back to the rep with a note", decision},
     {post, "/v1/orders/{order_id}/cancel", deciders, cancel_order,
@@ -127,17 +143,28 @@ const Route table[] = {
      {.response_schema = "Allotment"}},
 
     {get, "/v1/masters/{kind}", master_readers, list_masters,
-     "Products, prices, promotions, taxes …, by their keys; costs for finance and admin alone",
+     "Products, prices, customers, taxes …, by their keys; costs for finance and admin alone; "
+     "terms: which payment terms customers have",
      {.response_schema = "MasterPage", .parameters = "q after limit"}},
     {get, "/v1/masters/{kind}/{key}", master_readers, show_master,
      "One record with its history; a removed one is null with what it was",
      {.response_schema = "MasterRecord"}},
     {post, "/v1/masters/{kind}", master_changers, change_master,
-     "Add or change a record, or only check it; the desk changes products alone",
+     "Add or change a record, or only check it; the desk products and customers alone",
      {.body = Body::json, .request_schema = "MasterChange", .response_schema = "MasterAnswer"}},
     {post, "/v1/masters/{kind}/{key}/remove", master_changers, remove_master,
-     "Remove a record; products and price lists end instead",
+     "Remove a record; products, price lists, customers and warehouses stay",
      {.body = Body::json, .request_schema = "MasterRemoval", .response_schema = "MasterRecord"}},
+
+    {get, "/v1/customers/{code}/credit", credit_readers, show_credit,
+     "Credit limits of a customer, what is used of them, open items, the hold and its history",
+     {.response_schema = "CustomerCredit"}},
+    {post, "/v1/customers/{code}/credit", credit_keepers, set_credit,
+     "Set the credit limit of a customer in one currency, with a reason",
+     {.body = Body::json, .request_schema = "NewCreditLimit", .response_schema = "CustomerCredit"}},
+    {post, "/v1/customers/{code}/hold", credit_keepers, hold_customer,
+     "Put a customer on hold or take the hold off, with a reason; its orders wait meanwhile",
+     {.body = Body::json, .request_schema = "NewCreditHold", .response_schema = "CustomerCredit"}},
 
     {get, "/v1/changes", signed_in, show_changes,
      "What is new since a place in the order of changes: orders, messages, stock, allotments",
@@ -152,6 +179,6 @@ const Route table[] = {
 
 }  // namespace
 
-std::span<const Route> routes() { return table; }
+std::span<const Route> routes() { return all_routes; }
 
 }  // namespace tally::server::http

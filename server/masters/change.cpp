@@ -1,5 +1,7 @@
 #include "server/masters/change.hpp"
 
+#include <algorithm>
+
 #include "server/masters/history.hpp"
 #include "server/masters/master_rows.hpp"
 #include "server/masters/put_record.hpp"
@@ -50,11 +52,13 @@ std::string digest_of_record(const std::optional<MasterRecord>& record) {
 }
 
 /// The record that a wish is about, as it stands; conflict() where the person saw another one.
-Result<std::optional<MasterRecord>> find_base(Connection& db, const ChangeWish& wish) {
+Result<std::optional<MasterRecord>> find_base(store::Store& store, const ChangeWish& wish) {
   if (wish.key.empty()) return std::optional<MasterRecord>();
   const auto key = wire::parse_record_key(wish.kind, wish.key);
   if (!key) return fail(unknown(wish));
-  auto found = find_record(db, *key);
+  auto found = find_record(store, *key);
+  const store::Reader reader = store.read();
+  Connection& db = *reader;
   const bool was_there = found || !list_changes(db, wish.kind, wire::record_key(*key), 1).empty();
   if (!was_there) return fail(unknown(wish));
   if (digest_of_record(found) != wish.based_on) return fail(conflict(db, *key, found));
@@ -83,19 +87,45 @@ bool put_all(Connection& db, const MasterRoom& room, const ChangeWish& wish,
 }
 
 /// `too_late`: the catalogue is another one by now, so that the checks have to be made again; the
-/// digest then tells whether it was this record.
+/// digest then tells whether it was this record. Whoever changes a record changes the revision.
 Result<Wrote> write(const MasterRoom& room, const ChangeWish& wish, const Checked& checked) {
   bool is_current = false;
   const store::Written written = room.store.write([&](Connection& db) {
-    const MasterRecord& record = checked.now ? *checked.now : *checked.before;
-    is_current =
-        store::read_fact(db, store::Fact::catalogue_revision) == checked.revision &&
-        digest_of_record(find_record(db, record)) == digest_of_record(checked.before);
+    is_current = store::read_fact(db, store::Fact::catalogue_revision) == checked.revision;
     return is_current && put_all(db, room, wish, checked) ? Keep::yes : Keep::no;
   });
   if (written == store::Written::kept) return Wrote::yes;
   if (written == store::Written::undone && !is_current) return Wrote::too_late;
   return fail(store::write_issue(written));
+}
+
+/// What is refused is told by what it is refused for.
+Issues errors_first(Issues issues) {
+  std::ranges::stable_partition(
+      issues, [](const Issue& issue) { return issue.severity == Severity::error; });
+  return issues;
+}
+
+bool is_within(Reach reach, const Checked& checked) {
+  if (reach == Reach::all) return true;
+  const auto* was = checked.before ? std::get_if<Customer>(&*checked.before) : nullptr;
+  const auto* now = checked.now ? std::get_if<Customer>(&*checked.now) : nullptr;
+  if (was == nullptr || now == nullptr) return false;
+  Customer allowed = *was;
+  allowed.terms = now->terms;
+  return allowed == *now;
+}
+
+/// A warehouse of which nobody says the place keeps the one it has; a new one comes behind all.
+void settle_place(Connection& db, Checked& checked) {
+  auto* now = std::get_if<wire::PlacedWarehouse>(&*checked.now);
+  if (now == nullptr || now->priority > 0) return;
+  if (checked.before) {
+    now->priority = std::get<wire::PlacedWarehouse>(*checked.before).priority;
+    return;
+  }
+  store::Query last = db.query("SELECT coalesce(max(priority), 0) + 1 FROM warehouse");
+  if (last.step() == wire::Step::row) now->priority = last.integer(0);
 }
 
 /// What a wish comes to with the company as it is. Nothing differs: `now` is `before`.
@@ -104,23 +134,23 @@ Result<Checked> check(const MasterRoom& room, const ChangeWish& wish) {
   if (!known) return std::unexpected(std::move(known.error()));
   Checked checked;
   checked.revision = known->revision;
-  {
-    const store::Reader db = room.store.read();
-    auto base = find_base(*db, wish);
-    if (!base) return std::unexpected(std::move(base.error()));
-    checked.before = *std::move(base);
-  }
+  auto base = find_base(room.store, wish);
+  if (!base) return std::unexpected(std::move(base.error()));
+  checked.before = *std::move(base);
   // Removed meanwhile by somebody who wanted the same, and nothing is left to be done.
   if (wish.json.empty() && !checked.before) return fail(unknown(wish));
   if (wish.json.empty()) {
+    if (wish.reach != Reach::all) return fail(make_issue(IssueCode::record_beyond_reach, ""));
     Issues issues = wire::check_removal(*known->company, *checked.before);
     if (!issues.empty()) return std::unexpected(std::move(issues));
     return checked;
   }
   const MasterRecord* const before = checked.before ? &*checked.before : nullptr;
   auto change = wire::check_change(*known->company, wish.kind, wish.json, before);
-  if (wire::has_errors(change.issues)) return std::unexpected(std::move(change.issues));
+  if (!change.may_be_put) return std::unexpected(errors_first(std::move(change.issues)));
   checked.now = std::move(change.record);
+  settle_place(*room.store.read(), checked);
+  if (!is_within(wish.reach, checked)) return fail(make_issue(IssueCode::record_beyond_reach, ""));
   return checked;
 }
 
@@ -143,13 +173,14 @@ Result<ChangeDone> carry_out(const MasterRoom& room, const ChangeWish& wish) {
 
 std::string digest_of(std::string_view json) { return sha256(json).text(); }
 
-Result<Issues> check_record(const MasterRoom& room, const ChangeWish& wish) {
+Result<RecordCheck> check_record(const MasterRoom& room, const ChangeWish& wish) {
   auto known = room.memory.read(room.store);
   if (!known) return std::unexpected(std::move(known.error()));
   const auto key = wire::parse_record_key(wish.kind, wish.key);
   if (!wish.key.empty() && !key) return fail(unknown(wish));
   const MasterRecord* const before = wish.key.empty() ? nullptr : &*key;
-  return wire::check_change(*known->company, wish.kind, wish.json, before).issues;
+  auto change = wire::check_change(*known->company, wish.kind, wish.json, before);
+  return RecordCheck{std::move(change.issues), std::move(change.mends)};
 }
 
 Result<ChangeDone> change_record(const MasterRoom& room, const ChangeWish& wish) {

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "server/masters/change.hpp"
+#include "server/orders/reasons.hpp"
+#include "shared/wire/company_change.hpp"
 
 namespace tally::server::masters {
 
@@ -25,7 +27,40 @@ void put_state(wire::JsonWriter& json, const char* name, const std::optional<std
                                              : without_costs(*state));
 }
 
+void put_mend(wire::JsonWriter& json, const wire::Mend& mend) {
+  json.open('[');
+  for (const wire::MendedField& change : mend.changes) {
+    json.open('{').key("path").value(change.path).key("from").value(change.from);
+    json.key("to").value(change.to).close('}');
+  }
+  json.close(']');
+}
+
 }  // namespace
+
+std::string issues_json(const Issues& issues, const std::vector<wire::Mend>& mends) {
+  wire::JsonWriter json;
+  json.open('[');
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    wire::JsonWriter ways;
+    bool any = false;
+    ways.open('[');
+    for (const wire::Mend& mend : mends) {
+      if (mend.issue != i) continue;
+      any = true;
+      put_mend(ways, mend);
+    }
+    ways.close(']');
+    std::string reason = orders::reason_json(issues[i]);
+    if (any) {
+      reason.pop_back();
+      reason += ",\"proposals\":" + ways.take() + "}";
+    }
+    json.raw(reason);
+  }
+  json.close(']');
+  return json.take();
+}
 
 std::string shown_json(const wire::MasterRecord& record, Costs costs) {
   const auto* price = std::get_if<Price>(&record);
@@ -67,7 +102,13 @@ std::string record_answer(const wire::MasterRecord& key,
     put_state(json, "after", change.after, costs);
     json.close('}');
   }
-  return json.close(']').close('}').take();
+  json.close(']');
+  const wire::MasterKind kind = wire::kind_of(key);
+  if (record && (kind == wire::MasterKind::customers || kind == wire::MasterKind::warehouses)) {
+    const wire::PartyFindings found = wire::findings_of(*record);
+    json.key("issues").raw(issues_json(found.issues, found.mends));
+  }
+  return json.close('}').take();
 }
 
 }  // namespace tally::server::masters

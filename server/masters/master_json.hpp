@@ -10,6 +10,7 @@
 #include "server/masters/history.hpp"
 #include "server/masters/master_rows.hpp"
 #include "shared/wire/json_writer.hpp"
+#include "shared/wire/party_findings.hpp"
 
 namespace tally::server::masters {
 
@@ -21,7 +22,12 @@ std::string shown_json(const wire::MasterRecord& record, Costs costs);
 /// {"kind","records":[…],"total","next"}
 std::string page_json(wire::MasterKind kind, const MasterPage& page, Costs costs);
 
-/// {"kind","key","title","record","digest","changes"}; `record` is nullopt where it was removed.
+/// An array of reasons; one that can be mended has "proposals":[[{"path","from","to"}]], each a way
+/// to mend it.
+std::string issues_json(const Issues& issues, const std::vector<wire::Mend>& mends);
+
+/// {"kind","key","title","record","digest","changes"}; `record` is nullopt where it was removed. Of
+/// customers and warehouses also "issues": what is to be mended in the record as it stands.
 std::string record_answer(const wire::MasterRecord& key,
                           const std::optional<wire::MasterRecord>& record,
                           const std::vector<ChangeRow>& changes, Costs costs);

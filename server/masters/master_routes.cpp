@@ -5,8 +5,8 @@
 #include "server/http/route.hpp"
 #include "server/masters/change.hpp"
 #include "server/masters/master_json.hpp"
+#include "server/masters/terms_overview.hpp"
 #include "server/ops/log.hpp"
-#include "server/orders/reasons.hpp"
 #include "shared/base/decimal.hpp"
 #include "shared/base/text.hpp"
 #include "shared/wire/json_reader.hpp"
@@ -26,8 +26,25 @@ constexpr std::int64_t changes_max = 50;
 
 // The table of routes lets in whoever may see any kind; what a cost is, is finance's to know.
 constexpr Roles cost_people{Role::finance, Role::admin};
+constexpr Roles readers{Role::desk, Role::finance, Role::rules, Role::admin};
 constexpr Roles changers{Role::finance, Role::admin};
-constexpr Roles product_changers{Role::desk, Role::finance, Role::admin};
+/// Of products and customers; finance changes the terms of a customer and nothing else of it.
+constexpr Roles desk_changers{Role::desk, Role::finance, Role::admin};
+constexpr Roles warehouse_changers{Role::admin};
+
+Roles changers_of(MasterKind kind) {
+  switch (kind) {
+    case MasterKind::products:
+    case MasterKind::customers: return desk_changers;
+    case MasterKind::warehouses: return warehouse_changers;
+    default: return changers;
+  }
+}
+
+masters::Reach reach_of(MasterKind kind, Role role) {
+  const bool is_terms = kind == MasterKind::customers && role == Role::finance;
+  return is_terms ? masters::Reach::terms : masters::Reach::all;
+}
 
 Costs costs_for(const Request& request) {
   return cost_people.contains(request.person->role) ? Costs::shown : Costs::hidden;
@@ -44,11 +61,8 @@ std::optional<MasterKind> admit_kind(const Request& request, Response& response,
                    request.path);
     return std::nullopt;
   }
-  const Roles all{Role::desk, Role::finance, Role::rules, Role::admin};
-  Roles roles = *kind == MasterKind::costs ? cost_people : all;
-  if (wish == Wish::change) {
-    roles = *kind == MasterKind::products ? product_changers : changers;
-  }
+  Roles roles = *kind == MasterKind::costs ? cost_people : readers;
+  if (wish == Wish::change) roles = changers_of(*kind);
   if (roles.contains(request.person->role)) return kind;
   answer_problem(response,
                  make_issue(IssueCode::role_not_allowed, "",
@@ -76,8 +90,8 @@ void answer_record(Services& services, const Request& request, Response& respons
                    MasterKind kind, const std::string& text) {
   const auto key = wire::parse_record_key(kind, text);
   if (!key) return answer_problem(response, unknown(kind, text), request.path);
+  const auto record = masters::find_record(services.store, *key);
   const store::Reader db = services.store.read();
-  const auto record = masters::find_record(*db, *key);
   const auto changes = masters::list_changes(*db, kind, wire::record_key(*key), changes_max);
   if (!record && changes.empty()) {
     return answer_problem(response, unknown(kind, text), request.path);
@@ -98,6 +112,7 @@ Result<Posted> read_posted(const Request& request, MasterKind kind) {
   Posted posted;
   posted.wish.kind = kind;
   posted.wish.by = request.person->login;
+  posted.wish.reach = reach_of(kind, request.person->role);
   posted.wish.key = read.text("key");
   posted.wish.based_on = read.text("based_on");
   posted.check_only = read.boolean("check_only", false);
@@ -122,6 +137,26 @@ void answer_done(Services& services, const Request& request, Response& response,
   answer_record(services, request, response, wish.kind, done->key);
 }
 
+/// Nothing, and answered, where it is no limit.
+std::optional<std::int64_t> read_limit(const Request& request, Response& response) {
+  const std::string limit = request.parameter("limit").value_or(std::to_string(page_default));
+  const auto count = parse_decimal(limit, 0);
+  if (count && *count >= 1 && *count <= page_max) return *count;
+  answer_problem(response, refuse("limit", limit, "a whole number from 1 to 200"), request.path);
+  return std::nullopt;
+}
+
+/// The route lets in whoever may see customers.
+void answer_terms(Services& services, const Request& request, Response& response) {
+  const auto limit = read_limit(request, response);
+  if (!limit) return;
+  const store::Reader db = services.store.read();
+  const auto page = masters::list_used_terms(*db, {.words = request.parameter("q").value_or(""),
+                                                   .after = request.parameter("after").value_or(""),
+                                                   .limit = *limit});
+  response.json(200, masters::terms_page_json(page));
+}
+
 masters::MasterRoom room_of(Services& services) {
   return {services.store, services.company_memory, services.clock.now()};
 }
@@ -129,17 +164,14 @@ masters::MasterRoom room_of(Services& services) {
 }  // namespace
 
 void list_masters(Services& services, const Request& request, Response& response) {
+  if (request.captured.front() == "terms") return answer_terms(services, request, response);
   const auto kind = admit_kind(request, response, Wish::see);
   if (!kind) return;
   masters::PageWish wish;
   wish.words = request.parameter("q").value_or("");
-  const std::string limit = request.parameter("limit").value_or(std::to_string(page_default));
-  const auto count = parse_decimal(limit, 0);
-  if (!count || *count < 1 || *count > page_max) {
-    return answer_problem(response, refuse("limit", limit, "a whole number from 1 to 200"),
-                          request.path);
-  }
-  wish.limit = *count;
+  const auto limit = read_limit(request, response);
+  if (!limit) return;
+  wish.limit = *limit;
   if (const auto after = request.parameter("after"); after && !after->empty()) {
     wish.after = wire::parse_record_key(*kind, *after);
     if (!wish.after) {
@@ -147,8 +179,7 @@ void list_masters(Services& services, const Request& request, Response& response
                             request.path);
     }
   }
-  const store::Reader db = services.store.read();
-  const masters::MasterPage page = masters::list_records(*db, *kind, wish);
+  const masters::MasterPage page = masters::list_records(services.store, *kind, wish);
   response.json(200, masters::page_json(*kind, page, costs_for(request)));
 }
 
@@ -166,9 +197,9 @@ void change_master(Services& services, const Request& request, Response& respons
     return answer_done(services, request, response, posted->wish,
                        masters::change_record(room_of(services), posted->wish));
   }
-  const auto issues = masters::check_record(room_of(services), posted->wish);
-  if (!issues) return answer_problem(response, issues.error(), request.path);
-  response.json(200, R"({"issues":)" + orders::reasons_json(*issues) + "}");
+  const auto check = masters::check_record(room_of(services), posted->wish);
+  if (!check) return answer_problem(response, check.error(), request.path);
+  response.json(200, R"({"issues":)" + masters::issues_json(check->issues, check->mends) + "}");
 }
 
 void remove_master(Services& services, const Request& request, Response& response) {
@@ -180,7 +211,8 @@ void remove_master(Services& services, const Request& request, Response& respons
                                  .json = {},
                                  .key = request.captured.at(1),
                                  .based_on = fields->text("based_on"),
-                                 .by = request.person->login};
+                                 .by = request.person->login,
+                                 .reach = reach_of(*kind, request.person->role)};
   answer_done(services, request, response, wish,
               masters::remove_record(room_of(services), wish));
 }

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "server/masters/master_sql.hpp"
+#include "server/store/open_database.hpp"
 #include "shared/base/text.hpp"
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/product_memory.hpp"
 #include "shared/wire/promotion_text.hpp"
+#include "shared/wire/snapshot.hpp"
 #include "shared/wire/tax_tables.hpp"
 #include "shared/wire/terms_sql.hpp"
 
@@ -71,6 +73,25 @@ Price price_at(const Statement& row) {
   return price;
 }
 
+wire::PlacedWarehouse warehouse_at(const Statement& row) {
+  wire::PlacedWarehouse placed;
+  placed.warehouse.code = code_at<WarehouseCode>(row, 0);
+  placed.warehouse.name = row.text(1);
+  placed.priority = row.integer(2);
+  placed.warehouse.address = {
+      std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(5)),
+      std::string(row.text(6)), std::string(row.text(7)), std::string(row.text(8)),
+      std::string(row.text(9))};
+  return placed;
+}
+
+/// Its key alone: CustomerShelf completes it.
+Customer customer_at(const Statement& row) {
+  Customer customer;
+  customer.code = code_at<CustomerCode>(row, 0);
+  return customer;
+}
+
 MasterRecord record_at(MasterKind kind, const Statement& row) {
   switch (kind) {
     case MasterKind::products: return wire::read_product(row, 0);
@@ -84,6 +105,8 @@ MasterRecord record_at(MasterKind kind, const Statement& row) {
     case MasterKind::exchange_rates:
       return ExchangeRate{currency_at(row, 0), currency_at(row, 1), row.integer(4),
                           day_at(row, 2), day_at(row, 3)};
+    case MasterKind::customers: return customer_at(row);
+    case MasterKind::warehouses: return warehouse_at(row);
     case MasterKind::costs: break;
   }
   return Cost{code_at<Sku>(row, 0), UnitPrice{row.integer(2), currency_at(row, 1)}};
@@ -121,6 +144,26 @@ struct KeyOf {
   Columns operator()(const Cost& cost) const {
     return {cost.sku.text(), std::string(cost.cost.currency.code())};
   }
+  Columns operator()(const Customer& customer) const { return {customer.code.text()}; }
+  Columns operator()(const wire::PlacedWarehouse& placed) const {
+    return {placed.warehouse.code.text()};
+  }
+};
+
+/// Reads whole customers, beside the writer, on a connection of its own.
+class CustomerShelf {
+ public:
+  explicit CustomerShelf(const store::Store& store)
+      : opened_(wire::Snapshot::over(
+            store::open_for_reading(store.folder() / "tallystick.db"), Digest{})) {}
+
+  std::optional<Customer> find(const CustomerCode& code) {
+    if (!opened_) return std::nullopt;
+    return opened_->customer(code);
+  }
+
+ private:
+  Result<wire::Snapshot> opened_;
 };
 
 /// "Oak  retail" as ["oak","retail"].
@@ -142,22 +185,7 @@ std::vector<KeyColumn> before_all(MasterKind kind) {
   return std::vector<KeyColumn>(master_sql(kind).key_columns, KeyColumn(std::string()));
 }
 
-}  // namespace
-
-std::vector<KeyColumn> key_columns(const MasterRecord& record) {
-  return std::visit(KeyOf{}, record);
-}
-
-void bind_key(store::Query& query, const std::vector<KeyColumn>& columns) {
-  int place = 1;
-  for (const KeyColumn& column : columns) {
-    if (const auto* text = std::get_if<std::string>(&column)) query.bind(place, *text);
-    else query.bind(place, std::get<std::int64_t>(column));
-    ++place;
-  }
-}
-
-MasterPage list_records(store::Connection& db, MasterKind kind, const PageWish& wish) {
+MasterPage read_page(store::Connection& db, MasterKind kind, const PageWish& wish) {
   const MasterSql& sql = master_sql(kind);
   const std::string words = words_json(wish.words);
   MasterPage page;
@@ -182,10 +210,45 @@ MasterPage list_records(store::Connection& db, MasterKind kind, const PageWish& 
   return page;
 }
 
-std::optional<MasterRecord> find_record(store::Connection& db, const MasterRecord& key) {
+}  // namespace
+
+std::vector<KeyColumn> key_columns(const MasterRecord& record) {
+  return std::visit(KeyOf{}, record);
+}
+
+void bind_key(store::Query& query, const std::vector<KeyColumn>& columns) {
+  int place = 1;
+  for (const KeyColumn& column : columns) {
+    if (const auto* text = std::get_if<std::string>(&column)) query.bind(place, *text);
+    else query.bind(place, std::get<std::int64_t>(column));
+    ++place;
+  }
+}
+
+MasterPage list_records(store::Store& store, MasterKind kind, const PageWish& wish) {
+  MasterPage page;
+  {
+    const store::Reader db = store.read();
+    page = read_page(*db, kind, wish);
+  }
+  if (kind != MasterKind::customers || page.records.empty()) return page;
+  CustomerShelf shelf(store);
+  for (MasterRecord& record : page.records) {
+    if (auto whole = shelf.find(std::get<Customer>(record).code)) record = *std::move(whole);
+  }
+  return page;
+}
+
+std::optional<MasterRecord> find_record(store::Store& store, const MasterRecord& key) {
   const MasterKind kind = wire::kind_of(key);
+  if (kind == MasterKind::customers) {
+    auto found = CustomerShelf(store).find(std::get<Customer>(key).code);
+    if (!found) return std::nullopt;
+    return *std::move(found);
+  }
+  const store::Reader db = store.read();
   const auto columns = key_columns(key);
-  store::Query find = db.query(master_sql(kind).find.c_str());
+  store::Query find = db->query(master_sql(kind).find.c_str());
   bind_key(find, columns);
   if (find.step() != Step::row) return std::nullopt;
   return record_at(kind, find.row());

@@ -1,8 +1,9 @@
 // Master rows: records of master data read from the catalogue's tables, by page or one by one.
 // In go a kind, words and the key that was seen last; out come records in the order of their keys
 // and how many there are in all. A page asks for its own rows: nothing else is read into memory.
+// A customer lies in several tables that wire/ alone knows: its page is of codes, wire/ reads it.
 // It writes nothing: change.hpp does.
-//   MasterPage page = list_records(db, MasterKind::prices, {.words = "oak retail"});
+//   MasterPage page = list_records(store, MasterKind::prices, {.words = "oak retail"});
 #pragma once
 
 #include <optional>
@@ -10,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "server/store/connection.hpp"
+#include "server/store/store.hpp"
 #include "shared/wire/master_record.hpp"
 
 namespace tally::server::masters {
@@ -30,11 +31,10 @@ struct MasterPage {
   bool has_more = false;
 };
 
-MasterPage list_records(store::Connection& db, wire::MasterKind kind, const PageWish& wish);
+MasterPage list_records(store::Store& store, wire::MasterKind kind, const PageWish& wish);
 
-/// The record with the key of this one.
-std::optional<wire::MasterRecord> find_record(store::Connection& db,
-                                              const wire::MasterRecord& key);
+/// The record with the key of this one, as it was committed last.
+std::optional<wire::MasterRecord> find_record(store::Store& store, const wire::MasterRecord& key);
 
 /// What its key is in the columns of its table, in the order of the page.
 using KeyColumn = std::variant<std::string, std::int64_t>;

@@ -1,5 +1,7 @@
 #include "server/masters/master_sql.hpp"
 
+#include "shared/wire/shipping_tables.hpp"
+
 namespace tally::server::masters {
 
 namespace {
@@ -37,13 +39,23 @@ SELECT price_list.code AS list_code, iif(target = 0, special.code, '') AS sku,
     coalesce(product.name || ' ' || product.family, '')) AS words
 FROM price_special AS special JOIN price_list ON price_list.id = special.list
 LEFT JOIN product ON target = 0 AND product.sku = special.code)sql";
+// Where a customer is found: by its number, name, terms and rep, and by every place of it.
+constexpr const char* customers = R"sql(
+SELECT code, lower(code || ' ' || name || ' ' || locality || ' ' || admin_area || ' ' ||
+  postal_code || ' ' || country || ' ' || terms || ' ' || rep || ' ' ||
+  coalesce((SELECT group_concat(code || ' ' || recipient || ' ' || locality || ' ' ||
+    admin_area || ' ' || postal_code || ' ' || country, ' ') FROM ship_to
+    WHERE ship_to.customer = customer.id), '')) AS words FROM customer)sql";
 
 Source source_of(MasterKind kind) {
   switch (kind) {
     case MasterKind::products:
-      return {{"SELECT sku, gtin, name, product.unit, family, variant, tax_class, status, "
-              "successor, case_pack, minimum, step, weight_g, lower(sku || ' ' || name || ' ' || "
-              "family || ' ' || variant || ' ' || coalesce(gtin, '')) AS words FROM product"},
+      return {{"SELECT product.sku AS sku, gtin, name, product.unit, family, variant, tax_class, "
+              "status, successor, case_pack, minimum, step, weight_g" +
+              std::string(wire::product_shipping_columns) +
+              ", lower(product.sku || ' ' || name || ' ' || family || ' ' || variant || ' ' || "
+              "coalesce(gtin, '')) AS words FROM product" +
+              std::string(wire::join_product_shipping)},
               {"sku"}, {"product"}};
     case MasterKind::price_lists:
       return {{"SELECT price_list.code AS code, name, currency, fallback, valid_from, valid_until, "
@@ -79,6 +91,12 @@ Source source_of(MasterKind kind) {
       return {{"SELECT from_currency, to_currency, valid_from, valid_until, billionths, "
               "lower(from_currency || ' ' || to_currency) AS words FROM exchange_rate"},
               {"from_currency", "to_currency", "valid_from"}, {"exchange_rate"}, true};
+    case MasterKind::customers: return {{customers}, {"code"}, {"customer"}};
+    case MasterKind::warehouses:
+      return {{"SELECT code, name, priority, recipient, street_1, street_2, locality, admin_area, "
+              "postal_code, country, lower(code || ' ' || name || ' ' || locality || ' ' || "
+              "admin_area || ' ' || postal_code || ' ' || country) AS words FROM warehouse"},
+              {"code"}, {"warehouse"}};
     case MasterKind::costs: break;
   }
   return {{"SELECT sku, currency, cost, lower(sku || ' ' || name || ' ' || currency) AS words "

@@ -2,6 +2,7 @@
 
 #include "server/masters/master_rows.hpp"
 #include "server/masters/master_sql.hpp"
+#include "server/stock/ledger.hpp"
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/terms_sql.hpp"
 
@@ -45,6 +46,16 @@ bool remove_cost(Connection& db, const Cost& cost) {
   return remove.bind(1, cost.sku.text()).bind(2, cost.cost.currency.code()).run();
 }
 
+/// Puts what the catalogue holds by its writer, and warehouses into the stock's own table.
+struct PutOne {
+  Connection& db;
+  wire::CatalogueWriter& writer;
+  bool operator()(const wire::PlacedWarehouse& placed) const {
+    return stock::put_warehouse(db, placed.warehouse, placed.priority);
+  }
+  bool operator()(const auto& record) const { return writer.put(record); }
+};
+
 }  // namespace
 
 bool put_record(Connection& db, const std::optional<wire::MasterRecord>& before,
@@ -53,7 +64,7 @@ bool put_record(Connection& db, const std::optional<wire::MasterRecord>& before,
   const auto* price = before ? std::get_if<Price>(&*before) : nullptr;
   if (price != nullptr && !remove_price(db, *price)) return false;
   wire::CatalogueWriter writer(db.database());
-  const bool good = std::visit([&](const auto& record) { return writer.put(record); }, now);
+  const bool good = std::visit(PutOne{db, writer}, now);
   if (!good) db.note_fault();
   return good;
 }

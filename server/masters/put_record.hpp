@@ -14,7 +14,7 @@ namespace tally::server::masters {
 
 bool put_record(store::Connection& db, const std::optional<wire::MasterRecord>& before,
                 const wire::MasterRecord& now);
-/// Not for products and price lists: these stay.
+/// Not for products, price lists, customers and warehouses: these stay.
 bool remove_record(store::Connection& db, const wire::MasterRecord& record);
 
 }  // namespace tally::server::masters

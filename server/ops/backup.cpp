@@ -22,7 +22,7 @@ using wire::Step;
 // Pages copied before other users of the file get a turn.
 constexpr int pages_per_step = 1'000;
 
-Issues unusable(const std::filesystem::path& folder, std::string reason) {
+Issues folder_unusable(const std::filesystem::path& folder, std::string reason) {
   return {make_issue(IssueCode::data_folder_unusable, "",
                      {{"folder", folder.string()}, {"reason", std::move(reason)}})};
 }
@@ -36,21 +36,16 @@ Issues failed(const std::filesystem::path& file, int code) {
 Result<void> make_target(const std::filesystem::path& target) {
   std::error_code error;
   if (std::filesystem::exists(target, error) && !std::filesystem::is_empty(target, error)) {
-    return std::unexpected(unusable(target, "it is not empty"));
+    return std::unexpected(folder_unusable(target, "it is not empty"));
   }
   std::filesystem::create_directories(target / "snapshots", error);
-  if (error) return std::unexpected(unusable(target, error.message()));
+  if (error) return std::unexpected(folder_unusable(target, error.message()));
   return {};
 }
 
 bool is_whole(const wire::Database& database) {
   wire::Statement check = database.prepare("PRAGMA integrity_check(1)");
   return check && check.step() == Step::row && check.text(0) == "ok";
-}
-
-std::int64_t count(Connection& db, const char* sql) {
-  store::Query query = db.query(sql);
-  return query.step() == Step::row ? query.integer(0) : -1;
 }
 
 bool is_other_file_system(const std::filesystem::path& left, const std::filesystem::path& right) {
@@ -79,8 +74,8 @@ Result<Manifest> describe(const std::filesystem::path& folder) {
   {
     Connection db(store::open_immutable(file));
     if (!is_whole(db.database())) return std::unexpected(failed(file, SQLITE_CORRUPT));
-    manifest.orders = count(db, "SELECT count(*) FROM orders");
-    manifest.snapshots = count(db, "SELECT count(*) FROM snapshot");
+    manifest.orders = db.figure("SELECT count(*) FROM orders");
+    manifest.snapshots = db.figure("SELECT count(*) FROM snapshot");
     manifest.lsn = store::read_fact(db, store::Fact::lsn);
     manifest.incarnation = store::read_setting(db, "incarnation");
     manifest.heads = sync::all_heads(db);
@@ -142,7 +137,7 @@ Result<Manifest> back_up(const std::filesystem::path& folder, const std::filesys
                          Place place, Instant now) {
   std::error_code error;
   if (!std::filesystem::exists(folder / "tallystick.db", error)) {
-    return std::unexpected(unusable(folder, "there is no tallystick.db in it"));
+    return std::unexpected(folder_unusable(folder, "there is no tallystick.db in it"));
   }
   if (auto made = make_target(target); !made) return std::unexpected(made.error());
   if (auto copied = copy_database(folder / "tallystick.db", target / "tallystick.db"); !copied) {

@@ -12,8 +12,8 @@ using store::Query;
 
 namespace {
 
-constexpr const char* file_name = "backup-cover";
-constexpr const char* file_kind = "backup-cover/1";
+constexpr const char* cover_name = "backup-cover";
+constexpr const char* cover_kind = "backup-cover/1";
 
 std::optional<sync::DeviceHead> head_of(const Json& json) {
   if (!json.is_object()) return std::nullopt;
@@ -35,19 +35,19 @@ Result<void> write_cover_file(const std::filesystem::path& folder, const Cover& 
   for (const sync::DeviceHead& head : cover.heads) {
     heads.push_back({{"device", head.device}, {"epoch", head.epoch}, {"seq", head.seq}});
   }
-  const Json json = {{"tallystick", file_kind},
+  const Json json = {{"tallystick", cover_kind},
                      {"at_ms", cover.at.unix_ms},
                      {"place", cover.place},
                      {"heads", std::move(heads)}};
-  return sync::write_whole(folder / file_name,
+  return sync::write_whole(folder / cover_name,
                            json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 std::optional<Cover> read_cover_file(const std::filesystem::path& folder) {
-  const auto text = sync::read_whole(folder / file_name);
+  const auto text = sync::read_whole(folder / cover_name);
   if (!text) return std::nullopt;
   const Json json = Json::parse(*text, nullptr, /*allow_exceptions=*/false);
-  if (!json.is_object() || !json.contains("tallystick") || json.at("tallystick") != file_kind) {
+  if (!json.is_object() || !json.contains("tallystick") || json.at("tallystick") != cover_kind) {
     return std::nullopt;
   }
   const auto at = json.find("at_ms");
@@ -66,7 +66,7 @@ std::optional<Cover> read_cover_file(const std::filesystem::path& folder) {
 
 void remove_cover_file(const std::filesystem::path& folder) {
   std::error_code error;
-  std::filesystem::remove(folder / file_name, error);
+  std::filesystem::remove(folder / cover_name, error);
 }
 
 bool put_cover(Connection& db, const Cover& cover) {

@@ -19,11 +19,6 @@ Finding bad(std::string what, std::string sentence) {
   return {Finding::Health::bad, std::move(what), std::move(sentence)};
 }
 
-std::int64_t count(Connection& db, const char* sql) {
-  Query query = db.query(sql);
-  return query.step() == Step::row ? query.integer(0) : -1;
-}
-
 Finding check_database(Connection& db) {
   wire::Statement check = db.database().prepare("PRAGMA quick_check(1)");
   const bool answered = check && check.step() == Step::row;
@@ -33,15 +28,14 @@ Finding check_database(Connection& db) {
 }
 
 Finding check_ledger(Connection& db) {
-  const std::int64_t wrong = count(
-      db,
+  const std::int64_t wrong = db.figure(
       "SELECT count(*) FROM (SELECT sku, warehouse_id, sum(on_hand_change) AS on_hand, "
       "sum(reserved_change) AS reserved, sum(allotted_change) AS allotted "
       "FROM stock_ledger GROUP BY sku, warehouse_id) AS moved "
       "LEFT JOIN stock_balance AS balance USING (sku, warehouse_id) "
       "WHERE balance.on_hand IS NOT moved.on_hand OR balance.reserved IS NOT moved.reserved "
       "OR balance.allotted IS NOT moved.allotted");
-  const std::int64_t balances = count(db, "SELECT count(*) FROM stock_balance");
+  const std::int64_t balances = db.figure("SELECT count(*) FROM stock_balance");
   if (wrong == 0) {
     return good("stock", "The ledger adds up to all " + std::to_string(balances) + " balances.");
   }
@@ -49,8 +43,7 @@ Finding check_ledger(Connection& db) {
 }
 
 Finding check_reservations(Connection& db) {
-  const std::int64_t wrong = count(
-      db,
+  const std::int64_t wrong = db.figure(
       "SELECT count(*) FROM stock_balance AS balance WHERE reserved <> "
       "coalesce((SELECT sum(quantity) FROM reservation WHERE reservation.sku = balance.sku "
       "AND reservation.warehouse_id = balance.warehouse_id), 0)");
@@ -67,11 +60,11 @@ Finding check_allotments(Connection& db) {
 }
 
 Finding check_numbers(Connection& db) {
-  const std::int64_t orders = count(db, "SELECT count(*) FROM orders");
-  const std::int64_t highest = count(db, "SELECT coalesce(max(number), 0) FROM orders");
-  const std::int64_t without_history = count(
-      db, "SELECT count(*) FROM orders WHERE revision <> (SELECT count(*) FROM order_event "
-          "WHERE order_row = orders.\"row\")");
+  const std::int64_t orders = db.figure("SELECT count(*) FROM orders");
+  const std::int64_t highest = db.figure("SELECT coalesce(max(number), 0) FROM orders");
+  const std::int64_t without_history = db.figure(
+      "SELECT count(*) FROM orders WHERE revision <> (SELECT count(*) FROM order_event "
+      "WHERE order_row = orders.\"row\")");
   if (without_history > 0) {
     return bad("orders", std::to_string(without_history) + " orders have a gap in their history.");
   }
@@ -86,8 +79,7 @@ Finding check_numbers(Connection& db) {
 
 /// Each log is gapless, its head is its last entry, and each entry's bytes are what its hash says.
 Finding check_logs(Connection& db) {
-  const std::int64_t wrong = count(
-      db,
+  const std::int64_t wrong = db.figure(
       "SELECT count(*) FROM device_log WHERE seq <> (SELECT count(*) FROM log_entry "
       "WHERE log_id = device_log.id) OR hash IS NOT (SELECT hash FROM log_entry "
       "WHERE log_id = device_log.id AND log_entry.seq = device_log.seq)");
@@ -114,7 +106,7 @@ Finding check_snapshots(store::Store& store, Connection& db) {
                                 "backup; where they belong to the newest, the server publishes "
                                 "another when it starts.");
   }
-  const std::int64_t published = count(db, "SELECT count(*) FROM snapshot");
+  const std::int64_t published = db.figure("SELECT count(*) FROM snapshot");
   return good("snapshots", std::to_string(published) + " published snapshots are whole.");
 }
 

@@ -13,8 +13,8 @@ using device_log::JsonFields;
 
 namespace {
 
-constexpr const char* file_name = "backup.json";
-constexpr const char* file_kind = "backup/1";
+constexpr const char* manifest_name = "backup.json";
+constexpr const char* manifest_kind = "backup/1";
 constexpr std::size_t piece_bytes = 64 * 1024;
 
 }  // namespace
@@ -24,7 +24,7 @@ Result<void> write_manifest(const std::filesystem::path& folder, const Manifest&
   for (const sync::DeviceHead& head : manifest.heads) {
     heads.push_back({{"device", head.device}, {"epoch", head.epoch}, {"seq", head.seq}});
   }
-  const Json json = {{"tallystick", file_kind},
+  const Json json = {{"tallystick", manifest_kind},
                      {"made", print_instant(manifest.made)},
                      {"made_ms", manifest.made.unix_ms},
                      {"incarnation", manifest.incarnation},
@@ -35,15 +35,15 @@ Result<void> write_manifest(const std::filesystem::path& folder, const Manifest&
                      {"database_sha256", manifest.database_digest.text()},
                      {"elsewhere", manifest.is_elsewhere},
                      {"heads", std::move(heads)}};
-  return sync::write_whole(folder / file_name, json.dump(2) + "\n");
+  return sync::write_whole(folder / manifest_name, json.dump(2) + "\n");
 }
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& folder) {
-  const auto text = sync::read_whole(folder / file_name);
+  const auto text = sync::read_whole(folder / manifest_name);
   if (!text) return std::nullopt;
   const Json json = device_log::parse_json(*text);
   JsonFields read(json);
-  if (read.text("tallystick") != file_kind) return std::nullopt;
+  if (read.text("tallystick") != manifest_kind) return std::nullopt;
   Manifest manifest;
   manifest.made = Instant{read.number("made_ms")};
   manifest.incarnation = read.text("incarnation");

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t orders_named_max = 20;
 
-Issues unusable(const std::filesystem::path& file, std::string reason) {
+Issues backup_unusable(const std::filesystem::path& file, std::string reason) {
   return {make_issue(IssueCode::backup_unusable, "",
                      {{"file", file.string()}, {"reason", std::move(reason)}})};
 }
@@ -27,22 +27,23 @@ Result<Manifest> check_backup(const std::filesystem::path& backup) {
   const std::filesystem::path file = backup / "tallystick.db";
   auto manifest = read_manifest(backup);
   if (!manifest) {
-    return std::unexpected(unusable(backup, "there is no backup.json in it that can be read"));
+    return std::unexpected(
+        backup_unusable(backup, "there is no backup.json in it that can be read"));
   }
   const auto digest = digest_of_file(file);
-  if (!digest) return std::unexpected(unusable(file, "it cannot be read"));
+  if (!digest) return std::unexpected(backup_unusable(file, "it cannot be read"));
   if (*digest != manifest->database_digest) {
-    return std::unexpected(unusable(file, "it is not the file that was backed up"));
+    return std::unexpected(backup_unusable(file, "it is not the file that was backed up"));
   }
   Connection db(store::open_immutable(file));
   wire::Statement version = db.database().prepare("PRAGMA user_version");
   wire::Statement check = db.database().prepare("PRAGMA integrity_check(1)");
   if (!check || check.step() != Step::row || check.text(0) != "ok") {
-    return std::unexpected(unusable(file, "it is damaged"));
+    return std::unexpected(backup_unusable(file, "it is damaged"));
   }
   const auto known = static_cast<std::int64_t>(store::migration_steps().size());
   if (!version || version.step() != Step::row || version.integer(0) > known) {
-    return std::unexpected(unusable(file, "a newer program made it"));
+    return std::unexpected(backup_unusable(file, "a newer program made it"));
   }
   return *std::move(manifest);
 }

@@ -1,5 +1,6 @@
 #include "server/orders/amend.hpp"
 
+#include "server/orders/adopt.hpp"
 #include "server/orders/events.hpp"
 #include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
@@ -81,7 +82,8 @@ Amended amend_order(Connection& db, OrderRow& row, const Prepared& prepared,
                        replace_lines(db, row.row, prepared.outcome) && update_summary(db, row) &&
                        update_state(db, row);
   if (!written) return Amended::failed;
-  if (!accept_or_wait(db, row, prepared.outcome, sender)) return Amended::failed;
+  if (!accept_or_wait(db, row, prepared, sender)) return Amended::failed;
+  if (!adopt_accepted(db, row, prepared, sender)) return Amended::failed;
   return put_history(db, row, "amended", said, sender) ? Amended::done : Amended::failed;
 }
 

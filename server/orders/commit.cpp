@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server/orders/adopt.hpp"
 #include "server/orders/events.hpp"
 #include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
@@ -82,7 +83,8 @@ bool store_order(Connection& db, OrderRow& row, const Prepared& prepared,
                  const Submission& submission, const Sender& sender) {
   if (!put_order(db, row, prepared, submission)) return false;
   if (!put_lines(db, row.row, prepared.outcome)) return false;
-  if (!accept_or_wait(db, row, prepared.outcome, sender)) return false;
+  if (!accept_or_wait(db, row, prepared, sender)) return false;
+  if (!adopt_accepted(db, row, prepared, sender)) return false;
   OrderEvent event;
   event.at = sender.at;
   event.by = sender.login;

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 #include "server/ops/log.hpp"
+#include "server/orders/adopt.hpp"
+#include "shared/address/normal_form.hpp"
+#include "shared/address/ship_to.hpp"
+#include "shared/credit/duplicates.hpp"
+#include "shared/data/lookups.hpp"
 #include "shared/explain/explain.hpp"
 #include "shared/pipeline/pipeline.hpp"
 #include "shared/wire/outcome_bytes.hpp"
@@ -14,12 +19,30 @@ namespace {
 struct Decision {
   Outcome outcome;
   std::string customer_name;
+  Parties parties;
 };
+
+/// As address/ compares places.
+std::string place_of(const Address& known) {
+  return address::place_key(address::whole_address(known));
+}
+
+Parties parties_of(const Draft& draft, const Facts& facts) {
+  Parties parties;
+  if (facts.customer) parties.billing_country = facts.customer->billing.country;
+  if (const ShipTo* ship_to = ship_to_of(draft, facts)) {
+    parties.shipping_country = ship_to->address.country;
+    // Addresses without a street would all be one place.
+    if (!ship_to->address.street_1.empty()) parties.place = place_of(ship_to->address);
+  }
+  return parties;
+}
 
 Result<Decision> decide_with(wire::Snapshot& snapshot, const Draft& draft, Date as_of) {
   auto facts = wire::gather(snapshot, draft);
   if (!facts) return std::unexpected(std::move(facts.error()));
-  Decision decision{pipeline::decide(draft, *facts, AsOf{as_of}), {}};
+  Decision decision{pipeline::decide(draft, *facts, AsOf{as_of}), {},
+                    parties_of(draft, *facts)};
   if (facts->customer) decision.customer_name = facts->customer->name;
   return decision;
 }
@@ -85,6 +108,7 @@ Result<Prepared> prepare(sync::Snapshots& snapshots, const Submission& submissio
   prepared.order_id = draft.order_id;
   prepared.order_digest = sha256(submission.order_document);
   prepared.snapshot_number = current->number;
+  if (brings_parties(draft)) prepared.captured = draft;
   prepared.findings = check_day(as_of, today, policies);
 
   std::optional<Decision> told;
@@ -102,6 +126,9 @@ Result<Prepared> prepare(sync::Snapshots& snapshots, const Submission& submissio
   }
   prepared.outcome = std::move(record.outcome);
   prepared.customer_name = std::move(record.customer_name);
+  prepared.parties = std::move(record.parties);
+  prepared.goods = credit::goods_key(prepared.outcome);
+  prepared.overrides = draft.overrides;
   prepared.outcome_bytes = wire::outcome_bytes(prepared.outcome);
   prepared.state = state_for(prepared.outcome, prepared.findings);
   return prepared;

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "server/orders/compare.hpp"
 #include "server/orders/state.hpp"
@@ -31,6 +32,18 @@ struct Policies {
   std::int32_t order_age_days_max = 7;
 };
 
+/// Whose bill and whose goods: what is unusual about an order begins there.
+struct Parties {
+  /// ISO 3166-1 alpha-2; empty: not known.
+  std::string billing_country;
+  std::string shipping_country;
+  /// address::place_key of the ship-to; empty: not known.
+  std::string place;
+};
+
+/// past: an order of a history that is imported: it uses no credit and is nobody's double.
+enum class Standing : std::uint8_t { checked, past };
+
 struct Prepared {
   OrderId order_id;
   Digest order_digest;
@@ -44,6 +57,14 @@ struct Prepared {
   std::int64_t snapshot_number = 0;
   /// The number that this server gave it before it was restored from a backup.
   std::optional<std::int64_t> number_before = std::nullopt;
+  /// The draft, where it brings customers or ship-tos that may become the company's.
+  std::optional<Draft> captured = std::nullopt;
+  Parties parties = {};
+  /// credit::goods_key of the outcome.
+  std::string goods = {};
+  /// Why warnings shall be passed over, as the order says.
+  std::vector<Override> overrides = {};
+  Standing standing = Standing::checked;
 };
 
 /// Issues: company_missing, snapshot_damaged and the like of the current snapshot.

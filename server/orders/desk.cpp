@@ -1,5 +1,7 @@
 #include "server/orders/desk.hpp"
 
+#include "server/orders/adopt.hpp"
+#include "server/orders/credit_release.hpp"
 #include "server/orders/events.hpp"
 #include "server/orders/order_parts.hpp"
 #include "server/orders/reasons.hpp"
@@ -49,6 +51,39 @@ bool move_stock(Connection& db, const OrderRow& row, const DeskDecision& decisio
   return reserved.result != stock::Reserved::Result::failed;
 }
 
+/// What a decision comes to before it is written.
+struct Applied {
+  /// As the history says it.
+  std::string what;
+  /// False where the order stays in its state, for the reasons that its row has now.
+  bool moves_on = true;
+  /// Why it cannot be done at all: nothing is written then.
+  std::optional<Issue> issue = std::nullopt;
+};
+
+/// Credit, then goods; the row's reasons follow. nullopt where the store failed.
+std::optional<Applied> apply_decision(Connection& db, OrderRow& row, const DeskDecision& decision,
+                                      const Sender& by) {
+  if (decision.action == Action::approve) {
+    CreditStep credit = release_credit(db, row, decision, by);
+    switch (credit.end) {
+      case CreditStep::End::clear: break;
+      case CreditStep::End::released: return Applied{"credit released", false};
+      case CreditStep::End::held_up: return Applied{"approval held up: credit", false};
+      case CreditStep::End::refused: return Applied{"", false, std::move(credit.issue)};
+      case CreditStep::End::failed: return std::nullopt;
+    }
+  }
+  stock::Reserved reserved;
+  if (!move_stock(db, row, decision, {by.login, by.at}, reserved)) return std::nullopt;
+  if (reserved.result == stock::Reserved::Result::short_of_stock) {
+    row.reasons = add_reasons(row.reasons, stock_issues(reserved.shortages));
+    return Applied{"approval held up: goods are short", false};
+  }
+  const bool owes = reserved.result == stock::Reserved::Result::some;
+  return Applied{owes ? "approved with a backorder" : std::string(say_action(decision.action))};
+}
+
 /// What the rep has to know at once; that an order was approved its state says.
 bool tell_rep(Connection& db, const OrderRow& row, const DeskDecision& decision,
               const Sender& by) {
@@ -81,13 +116,14 @@ DecisionCommitted commit_decision(Connection& db, const DeskDecision& decision,
     committed.issues.push_back(*std::move(issue));
     return committed;
   }
-  stock::Reserved reserved;
-  committed.failed = !move_stock(db, row, decision, {by.login, by.at}, reserved);
+  auto applied = apply_decision(db, row, decision, by);
+  committed.failed = !applied;
   if (committed.failed) return committed;
-
-  const bool held_up = reserved.result == stock::Reserved::Result::short_of_stock;
-  if (held_up) row.reasons = add_reasons(row.reasons, stock_issues(reserved.shortages));
-  if (!held_up) {
+  if (applied->issue) {
+    committed.issues.push_back(*std::move(applied->issue));
+    return committed;
+  }
+  if (applied->moves_on) {
     row.state = *next_state(row.state, decision.action);
     row.state_since = by.at;
     row.state_by = by.login;
@@ -96,14 +132,14 @@ DecisionCommitted commit_decision(Connection& db, const DeskDecision& decision,
   OrderEvent event;
   event.at = by.at;
   event.by = by.login;
-  event.what = held_up ? "approval held up: goods are short"
-                       : std::string(say_action(decision.action));
-  if (reserved.result == stock::Reserved::Result::some) event.what = "approved with a backorder";
+  event.what = std::move(applied->what);
   event.words = decision.note;
   event.state = row.state;
   event.revision = row.revision;
   committed.failed = !update_state(db, row) || !put_event(db, row.row, event) ||
                      !tell_rep(db, row, decision, by);
+  const bool is_approved = applied->moves_on && decision.action == Action::approve;
+  if (!committed.failed && is_approved) committed.failed = !adopt_parties(db, row, by);
   return committed;
 }
 

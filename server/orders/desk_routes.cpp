@@ -39,8 +39,9 @@ Result<orders::DeskDecision> read_decision(const Request& request, orders::Actio
 
 void decide_order(Services& services, const Request& request, Response& response,
                   orders::Action action) {
-  const auto decision = read_decision(request, action);
+  auto decision = read_decision(request, action);
   if (!decision) return answer_bad_body(response, decision.error(), request.path);
+  decision->role = request.person->role;
   const orders::Sender by{request.person->login, services.clock.now()};
   orders::DecisionCommitted committed;
   const store::Written written = services.store.write([&](store::Connection& db) {
@@ -61,7 +62,7 @@ void decide_order(Services& services, const Request& request, Response& response
   const store::Reader db = services.store.read();
   const auto row = orders::find_order(*db, decision->order_id);
   response.json(200, orders::order_detail_json(*db, row.value_or(committed.row),
-                                               request.person->role));
+                                               request.person->role, services.clock.now()));
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include "server/orders/company_terms.hpp"
 #include "server/orders/parties.hpp"
+#include "server/orders/reasons.hpp"
+#include "server/receivables/credit_json.hpp"
 #include "server/stock/reserve.hpp"
 #include "shared/wire/json_writer.hpp"
 
@@ -83,15 +85,18 @@ void put_margin(JsonWriter& json, const std::optional<Margin>& margin) {
   json.key("lines_without_cost").value(margin->lines_without_cost).close('}');
 }
 
-void put_actions(JsonWriter& json, State state, Role role) {
+void put_actions(JsonWriter& json, const OrderRow& row, Role role) {
   constexpr std::array actions{std::pair{Action::approve, "approve"},
                                std::pair{Action::send_back, "send_back"},
                                std::pair{Action::cancel, "cancel"}};
   json.key("actions").open('[');
   if (role == Role::desk || role == Role::admin) {
     for (const auto& [action, name] : actions) {
-      if (next_state(state, action)) json.value(std::string_view(name));
+      if (next_state(row.state, action)) json.value(std::string_view(name));
     }
+  } else if (role == Role::finance && row.state == State::waiting &&
+             has_reason_of_credit(row.reasons)) {
+    json.value("approve");
   }
   json.close(']');
 }
@@ -106,7 +111,8 @@ std::string order_json(const OrderRow& row) {
   return json.take();
 }
 
-std::string order_detail_json(store::Connection& db, const OrderRow& row, Role role) {
+std::string order_detail_json(store::Connection& db, const OrderRow& row, Role role,
+                              Instant now) {
   const OrderDocuments documents = read_documents(db, row.row);
   const stock::Held held = stock::held_by(db, row.row);
   const std::vector<OrderLine> lines = list_lines(db, row.row);
@@ -122,8 +128,11 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   put_events(json, list_events(db, row.row));
   put_held(json, "reservations", held.reservations, lines);
   put_held(json, "backorders", held.backorders, lines);
-  put_actions(json, row.state, role);
-  if (sees_costs(role)) put_margin(json, margin_of(db, row.row));
+  put_actions(json, row, role);
+  if (sees_costs(role)) {
+    put_margin(json, margin_of(db, row.row));
+    receivables::put_order_credit(json, db, row, now);
+  }
   const auto currency = Currency::parse(row.currency);
   json.key("currency_decimals").value(std::int64_t{currency ? currency->decimals() : 2});
   put_products(json, db, lines);

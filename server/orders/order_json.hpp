@@ -16,7 +16,7 @@ namespace tally::server::orders {
 /// One order of a list.
 std::string order_json(const OrderRow& row);
 /// The whole order, with what `role` may do to it now.
-std::string order_detail_json(store::Connection& db, const OrderRow& row, Role role);
+std::string order_detail_json(store::Connection& db, const OrderRow& row, Role role, Instant now);
 /// The answer to a submission.
 std::string submitted_json(const Submitted& submitted);
 

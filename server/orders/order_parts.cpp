@@ -1,8 +1,12 @@
 #include "server/orders/order_parts.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "server/orders/company_terms.hpp"
 #include "server/orders/events.hpp"
 #include "server/orders/reasons.hpp"
+#include "server/orders/standing.hpp"
 #include "server/stock/ledger.hpp"
 #include "server/stock/reserve.hpp"
 #include "server/sync/device_heads.hpp"
@@ -49,11 +53,16 @@ std::string device_of(Connection& db, const OrderRow& row, const Sender& sender)
   return sender.device.empty() ? sync::device_of_order(db, row.row) : sender.device;
 }
 
-bool wait_for(Connection& db, OrderRow& row, const Issues& issues) {
-  row.state = State::waiting;
+/// The issues stand among the reasons; the state stays.
+bool note(Connection& db, OrderRow& row, const Issues& issues) {
   row.reasons = add_reasons(row.reasons, issues);
   Query update = db.query("UPDATE orders SET state = ?2, reasons = ?3 WHERE \"row\" = ?1");
   return update.bind(1, row.row).bind(2, state_name(row.state)).bind(3, row.reasons).run();
+}
+
+bool wait_for(Connection& db, OrderRow& row, const Issues& issues) {
+  row.state = State::waiting;
+  return note(db, row, issues);
 }
 
 bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
@@ -67,12 +76,23 @@ bool reserve_or_wait(Connection& db, OrderRow& row, const Sender& sender) {
 
 }  // namespace
 
-bool accept_or_wait(Connection& db, OrderRow& row, const Outcome& outcome, const Sender& sender) {
-  if (!put_company_terms(db, row.row, outcome)) return false;
-  if (row.state != State::accepted) return true;
-  const auto issues = check_company_terms(db, row.row, outcome);
+bool accept_or_wait(Connection& db, OrderRow& row, const Prepared& prepared,
+                    const Sender& sender) {
+  if (!put_company_terms(db, row.row, prepared.outcome)) return false;
+  if (!put_standing(db, row, prepared)) return false;
+  if (row.state == State::refused) return true;
+  auto issues = check_standing(db, row, prepared, sender.at);
   if (!issues) return false;
-  if (!issues->empty()) return wait_for(db, row, *issues);
+  if (row.state == State::accepted) {
+    auto terms = check_company_terms(db, row.row, prepared.outcome);
+    if (!terms) return false;
+    std::ranges::move(*terms, std::back_inserter(*issues));
+  }
+  const bool stops = std::ranges::any_of(
+      *issues, [](const Issue& issue) { return issue.severity != Severity::note; });
+  if (stops) return wait_for(db, row, *issues);
+  if (!issues->empty() && !note(db, row, *issues)) return false;
+  if (row.state != State::accepted) return true;
   return !stock::keeps_stock(db) || reserve_or_wait(db, row, sender);
 }
 

@@ -17,9 +17,11 @@ void fill_summary(OrderRow& row, const Prepared& prepared);
 
 bool put_lines(store::Connection& db, std::int64_t row, const Outcome& outcome);
 
-/// Keeps what the order took and earned, and reserves what an accepted one needs. Where the goods
-/// are not there, a coupon is used up or the margin is too small, the order waits and says so.
-bool accept_or_wait(store::Connection& db, OrderRow& row, const Outcome& outcome,
+/// Keeps what the order took and earned and how it stands among the customer's others, and reserves
+/// what an accepted one needs. Where the credit does not carry it, the company has it already, the
+/// goods are not there, a coupon is used up or the margin is too small, it waits and says so. An
+/// order that waits anyway is told of credit and doubles too: whoever decides sees all at once.
+bool accept_or_wait(store::Connection& db, OrderRow& row, const Prepared& prepared,
                     const Sender& sender);
 
 /// State, revision, who and why.

@@ -14,13 +14,6 @@ namespace {
 constexpr std::int64_t list_limit = 50;
 constexpr std::int64_t list_limit_max = 200;
 
-Issue refuse(std::string_view name, std::string value, std::string_view expected) {
-  return make_issue(IssueCode::parameter_refused, "",
-                    {{"name", std::string(name)},
-                     {"value", std::move(value)},
-                     {"expected", std::string(expected)}});
-}
-
 /// The number in a parameter, or an issue; nothing where the parameter is not there.
 std::optional<std::int64_t> read_number(const Request& request, std::string_view name,
                                         std::int64_t highest, Issues& issues) {
@@ -29,7 +22,7 @@ std::optional<std::int64_t> read_number(const Request& request, std::string_view
   const auto number = parse_decimal(*text, 0);
   if (number && *number >= 1 && *number <= highest) return *number;
   issues.push_back(
-      refuse(name, *text, "a whole number from 1 to " + std::to_string(highest)));
+      parameter_refused(name, *text, "a whole number from 1 to " + std::to_string(highest)));
   return std::nullopt;
 }
 
@@ -40,13 +33,13 @@ Result<orders::OrderFilter> read_filter(const Request& request) {
     filter.state = orders::find_state(*state);
     if (!filter.state) {
       issues.push_back(
-          refuse("state", *state, "accepted, waiting, sent_back, refused or cancelled"));
+          parameter_refused("state", *state, "accepted, waiting, sent_back, refused or cancelled"));
     }
   }
   if (const auto customer = request.parameter("customer"); customer && !customer->empty()) {
     const auto code = CustomerCode::parse(*customer);
     if (code) filter.customer = code->text();
-    else issues.push_back(refuse("customer", *customer, "a customer number"));
+    else issues.push_back(parameter_refused("customer", *customer, "a customer number"));
   }
   filter.before = read_number(request, "before", std::int64_t{1} << 53, issues);
   filter.limit = read_number(request, "limit", list_limit_max, issues).value_or(list_limit);
@@ -104,7 +97,8 @@ void show_order(Services& services, const Request& request, Response& response) 
                           make_issue(IssueCode::order_unknown, "", {{"order", wanted}}),
                           request.path);
   }
-  response.json(200, orders::order_detail_json(*db, *row, request.person->role));
+  response.json(200, orders::order_detail_json(*db, *row, request.person->role,
+                                               services.clock.now()));
 }
 
 }  // namespace tally::server::http

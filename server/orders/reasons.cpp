@@ -4,11 +4,27 @@
 
 #include <algorithm>
 
+#include "shared/credit/credit.hpp"
 #include "shared/explain/explain.hpp"
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/outcome_bytes.hpp"
 
 namespace tally::server::orders {
+
+namespace {
+
+/// What is parsed here was written here: it is JSON.
+nlohmann::json parse_reasons(std::string_view reasons) {
+  nlohmann::json all = nlohmann::json::parse(reasons, nullptr, false);
+  return all.is_array() ? all : nlohmann::json::array();
+}
+
+bool is_of_credit(const nlohmann::json& reason) {
+  const auto code = find_code(reason.value("code", ""));
+  return code && credit::is_of_credit(*code);
+}
+
+}  // namespace
 
 std::string reason_json(const Issue& issue) {
   const explain::Said said = explain::say_issue(issue);
@@ -31,9 +47,7 @@ std::string reasons_json(const Issues& issues) {
 }
 
 std::string add_reasons(std::string_view reasons, const Issues& more) {
-  // What is parsed here was written here: it is JSON.
-  nlohmann::json all = nlohmann::json::parse(reasons, nullptr, false);
-  if (!all.is_array()) all = nlohmann::json::array();
+  nlohmann::json all = parse_reasons(reasons);
   nlohmann::json kept = nlohmann::json::array();
   for (nlohmann::json& reason : all) {
     const bool said_again = std::ranges::any_of(more, [&](const Issue& issue) {
@@ -45,6 +59,25 @@ std::string add_reasons(std::string_view reasons, const Issues& more) {
     if (kept.size() < reasons_max) kept.push_back(nlohmann::json::parse(reason_json(issue)));
   }
   return kept.dump();
+}
+
+bool has_reason_of_credit(std::string_view reasons) {
+  return std::ranges::any_of(parse_reasons(reasons), is_of_credit);
+}
+
+std::string without_credit(std::string_view reasons) {
+  nlohmann::json all = parse_reasons(reasons);
+  nlohmann::json kept = nlohmann::json::array();
+  for (nlohmann::json& reason : all) {
+    if (!is_of_credit(reason)) kept.push_back(std::move(reason));
+  }
+  return kept.dump();
+}
+
+bool waits_for_more(std::string_view reasons) {
+  return std::ranges::any_of(parse_reasons(reasons), [](const nlohmann::json& reason) {
+    return reason.value("severity", "") != "note";
+  });
 }
 
 }  // namespace tally::server::orders

@@ -21,4 +21,11 @@ std::string reasons_json(const Issues& issues);
 /// The array with more reasons behind; those of the same code that were there before go.
 std::string add_reasons(std::string_view reasons, const Issues& more);
 
+/// Whether one of them is an issue of credit::decide_credit.
+bool has_reason_of_credit(std::string_view reasons);
+/// The array without those.
+std::string without_credit(std::string_view reasons);
+/// Whether one of them is more than a note.
+bool waits_for_more(std::string_view reasons);
+
 }  // namespace tally::server::orders

@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::int64_t quantity_max = 1'000'000'000'000;
 
-Issue refuse(std::string_view name, std::string value, std::string_view expected) {
-  return make_issue(IssueCode::parameter_refused, "",
-                    {{"name", std::string(name)},
-                     {"value", std::move(value)},
-                     {"expected", std::string(expected)}});
-}
-
 void put_allotment(wire::JsonWriter& json, const stock::Allotment& allotment) {
   json.open('{').key("id").value(allotment.id).key("kind").value(allotment.kind);
   json.key("sku").value(allotment.sku.text());
@@ -42,18 +35,19 @@ bool is_id(const std::string& text) {
 void read_goods(const Fields& fields, stock::Wish& wish, Issues& issues) {
   wish.id = fields.text("id");
   if (!wish.id.empty() && !is_id(wish.id)) {
-    issues.push_back(refuse("id", wish.id, "32 hexadecimal digits in lower case"));
+    issues.push_back(parameter_refused("id", wish.id, "32 hexadecimal digits in lower case"));
   }
   const auto sku = Sku::parse(fields.text("sku"));
   if (sku) wish.sku = *sku;
-  else issues.push_back(refuse("sku", fields.text("sku"), "a SKU"));
+  else issues.push_back(parameter_refused("sku", fields.text("sku"), "a SKU"));
   const auto quantity = fields.number("quantity");
   if (quantity && *quantity >= 1 && *quantity <= quantity_max) wish.quantity = Quantity{*quantity};
-  else issues.push_back(refuse("quantity", fields.text("quantity"), "thousandths, above zero"));
+  else issues.push_back(
+      parameter_refused("quantity", fields.text("quantity"), "thousandths, above zero"));
   const std::string warehouse = fields.text("warehouse");
   if (warehouse.empty()) return;
   wish.warehouse = WarehouseCode::parse(warehouse);
-  if (!wish.warehouse) issues.push_back(refuse("warehouse", warehouse, "a warehouse"));
+  if (!wish.warehouse) issues.push_back(parameter_refused("warehouse", warehouse, "a warehouse"));
 }
 
 void read_holder(const Fields& fields, stock::Wish& wish, Issues& issues) {
@@ -63,7 +57,8 @@ void read_holder(const Fields& fields, stock::Wish& wish, Issues& issues) {
     return issues.push_back(make_issue(IssueCode::holder_missing, "login"));
   }
   if (!device.empty() && !is_id(device)) {
-    return issues.push_back(refuse("device", device, "32 hexadecimal digits in lower case"));
+    return issues.push_back(
+        parameter_refused("device", device, "32 hexadecimal digits in lower case"));
   }
   wish.holder = device.empty() ? sync::login_scope(login) : sync::device_scope(device);
 }

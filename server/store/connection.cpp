@@ -61,6 +61,11 @@ Query Connection::query(const char* sql) {
   return Query(*this, statement);
 }
 
+std::int64_t Connection::figure(const char* sql) {
+  Query query = this->query(sql);
+  return query.step() == wire::Step::row ? query.integer(0) : -1;
+}
+
 bool Connection::execute(const char* sql) {
   if (database_.execute(sql)) return true;
   note_fault();

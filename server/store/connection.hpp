@@ -64,6 +64,8 @@ class Connection {
   /// The SQL is a literal of the code; SQL that cannot be prepared is a programmer's error and
   /// ends the process.
   Query query(const char* sql);
+  /// The first figure that a query without values answers; -1 where it answers nothing.
+  std::int64_t figure(const char* sql);
   /// Several statements at once (BEGIN, migrations): false, and the fault, where one fails.
   bool execute(const char* sql);
   /// Rows that the last INSERT, UPDATE or DELETE changed.

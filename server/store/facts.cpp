@@ -3,6 +3,8 @@
 #include <array>
 
 #include "shared/base/rate.hpp"
+#include "shared/credit/fraud.hpp"
+#include "shared/data/credit.hpp"
 
 namespace tally::server::store {
 
@@ -17,6 +19,23 @@ constexpr std::array settings{
     SettingRow{"margin_floor_percent", "",
                "an order that earns less than this of its net goes to a person: a percentage, or "
                "nothing"},
+    SettingRow{"credit_action", "route",
+               "an order beyond its customer's credit: route (finance may release it with a "
+               "reason) or hold (nobody may, until the account is in order)"},
+    SettingRow{"credit_tolerance_percent", "0",
+               "so much of a credit limit may be passed: a percentage"},
+    SettingRow{"credit_open_order_days", "365",
+               "accepted orders count as used credit for so many days, until they are invoiced: 0 "
+               "to 3650; 0: they never do"},
+    SettingRow{"overdue_days_max", "",
+               "an order of a customer with an invoice overdue for longer goes to finance: 0 to "
+               "3650 days, or nothing"},
+    SettingRow{"duplicate_window_hours", "24",
+               "the same goods for the same place within so many hours go to a person: 0 to 8760; "
+               "0: nobody looks"},
+    SettingRow{"fraud_review", "",
+               "what a person looks at, with commas between: first_order=1000.00 EUR, "
+               "countries_differ, orders_in_hour=5, others_at_ship_to=2; nothing: facts only"},
 };
 
 const SettingRow* find_setting(std::string_view name) {
@@ -69,6 +88,42 @@ bool catalogue_changed(Connection& db) {
 
 std::span<const SettingRow> setting_rows() { return settings; }
 
+namespace {
+
+bool is_whole(std::string_view value, std::int64_t highest) {
+  const auto number = parse_decimal(value, 0);
+  return number && *number >= 0 && *number <= highest;
+}
+
+bool is_percentage(std::string_view value) {
+  const auto rate = parse_rate(value);
+  return rate && *rate >= Rate{} && *rate <= Rate{1'000'000};
+}
+
+/// What is expected of a setting of credit, where the value is not that.
+std::optional<std::string_view> refuse_credit(std::string_view name, std::string_view value) {
+  if (name == "credit_action" && !parse_credit_action(value)) return "route or hold";
+  if (name == "credit_tolerance_percent" && !is_percentage(value)) {
+    return "a percentage from 0 to 100 with at most four decimals";
+  }
+  if (name == "credit_open_order_days" && !is_whole(value, 3650)) {
+    return "a whole number from 0 to 3650";
+  }
+  if (name == "overdue_days_max" && !value.empty() && !is_whole(value, 3650)) {
+    return "a whole number from 0 to 3650, or nothing";
+  }
+  if (name == "duplicate_window_hours" && !is_whole(value, 8760)) {
+    return "a whole number from 0 to 8760";
+  }
+  if (name == "fraud_review" && !credit::read_fraud_review(value)) {
+    return "first_order=1000.00 EUR, countries_differ, orders_in_hour=5 or others_at_ship_to=2, "
+           "with commas between, or nothing";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Issue> check_setting(std::string_view name, std::string_view value) {
   if (find_setting(name) == nullptr) {
     return refuse("name", name, "the name of a setting, as tallystick setting shows them");
@@ -76,15 +131,13 @@ std::optional<Issue> check_setting(std::string_view name, std::string_view value
   if (name == "on_deviation" && value != "exception" && value != "honour") {
     return refuse(name, value, "exception or honour");
   }
-  const auto days = parse_decimal(value, 0);
-  if (name == "order_age_days_max" && (!days || *days < 0 || *days > 3650)) {
+  if (name == "order_age_days_max" && !is_whole(value, 3650)) {
     return refuse(name, value, "a whole number from 0 to 3650");
   }
-  const auto floor = parse_rate(value);
-  const bool in_range = floor && *floor >= Rate{} && *floor <= Rate{1'000'000};
-  if (name == "margin_floor_percent" && !value.empty() && !in_range) {
+  if (name == "margin_floor_percent" && !value.empty() && !is_percentage(value)) {
     return refuse(name, value, "a percentage from 0 to 100 with at most four decimals, or nothing");
   }
+  if (const auto expected = refuse_credit(name, value)) return refuse(name, value, *expected);
   return std::nullopt;
 }
 

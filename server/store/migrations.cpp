@@ -7,8 +7,10 @@
 
 #include "server/billing/schema.hpp"
 #include "server/catalogue/tax_migration.hpp"
+#include "server/identity/password_link.hpp"
 #include "server/masters/master_schema.hpp"
 #include "server/orders/company_terms.hpp"
+#include "server/receivables/schema.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
 #include "server/sync/feed_schema.hpp"
@@ -30,6 +32,12 @@ const std::string& first_step() {
 const std::string& feed_step() {
   static const std::string sql =
       std::string(sync::schema_feed) + stock::schema_allotments + sync::schema_feed_of_stock;
+  return sql;
+}
+
+/// What is told of the way of goods: new tables beside those that are there.
+const std::string& shipping_step() {
+  static const std::string sql = std::string(wire::common_tables_sql) + wire::customer_tables_sql;
   return sql;
 }
 
@@ -60,7 +68,8 @@ std::span<const char* const> migration_steps() {
       first_step().c_str(),  billing::schema_credits, schema_devices,
       feed_step().c_str(),   sync::schema_snapshots, catalogue::schema_taxes(),
       terms_step().c_str(),  orders::schema_company_terms,
-      masters::schema_master_changes,
+      masters::schema_master_changes, shipping_step().c_str(), identity::schema_password_links,
+      receivables::schema_credit_limits,
   };
   return steps;
 }

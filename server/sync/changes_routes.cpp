@@ -15,20 +15,13 @@ namespace {
 
 constexpr std::size_t words_bytes_max = 2'000;
 
-Issue refuse(std::string_view name, std::string value, std::string_view expected) {
-  return make_issue(IssueCode::parameter_refused, "",
-                    {{"name", std::string(name)},
-                     {"value", std::move(value)},
-                     {"expected", std::string(expected)}});
-}
-
 std::int64_t read_number(const Request& request, std::string_view name, std::int64_t lowest,
                          std::int64_t highest, std::int64_t otherwise, Issues& issues) {
   const auto text = request.parameter(name);
   if (!text) return otherwise;
   const auto number = parse_decimal(*text, 0);
   if (number && *number >= lowest && *number <= highest) return *number;
-  issues.push_back(refuse(name, *text,
+  issues.push_back(parameter_refused(name, *text,
                           "a whole number from " + std::to_string(lowest) + " to " +
                               std::to_string(highest)));
   return otherwise;
@@ -43,7 +36,8 @@ Result<sync::FeedQuestion> read_question(const Request& request) {
   if (const auto text = request.parameter("incarnation"); text && !text->empty()) {
     question.incarnation = device_log::Incarnation::parse(*text);
     if (!question.incarnation) {
-      issues.push_back(refuse("incarnation", *text, "32 hexadecimal digits in lower case"));
+      issues.push_back(
+          parameter_refused("incarnation", *text, "32 hexadecimal digits in lower case"));
     }
   }
   if (!issues.empty()) return std::unexpected(std::move(issues));
@@ -65,7 +59,8 @@ Result<std::string> read_addressee(store::Connection& db, const std::string& to)
   if (to.starts_with("role:") && identity::find_role(std::string_view(to).substr(5))) return to;
   if (to.starts_with("login:") && identity::find_user(db, to.substr(6))) return to;
   return std::unexpected(
-      Issues{refuse("to", to, "all, role: and a role, or login: and the login of a user")});
+      Issues{parameter_refused("to", to,
+                               "all, role: and a role, or login: and the login of a user")});
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace tally::server::sync {
 
 using store::Connection;
-using wire::PartKind;
+using wire::SnapshotPart;
 using wire::PartWanted;
 
 namespace {
@@ -41,7 +41,7 @@ class Maker {
     const auto rep = rep_of(scope);
     if (!rep || wire::sees_all_customers(db_->database(), *rep)) return all;
     const auto before = find_current(*db_, scope);
-    return make({.kind = PartKind::scoped, .rep = rep}, before ? &before->scoped : nullptr);
+    return make({.kind = SnapshotPart::scoped, .rep = rep}, before ? &before->scoped : nullptr);
   }
 
  private:
@@ -84,9 +84,10 @@ Result<PublicationRow> publish_all(store::Store& store, Connection& db, PartShel
                                    std::int64_t revision, Instant now) {
   Maker maker(db, shelf);
   const auto before = find_current(db, scope_all);
-  const auto common = maker.make({.kind = PartKind::common}, before ? &before->common : nullptr);
+  const auto common =
+      maker.make({.kind = SnapshotPart::common}, before ? &before->common : nullptr);
   if (!common) return std::unexpected(common.error());
-  const auto all = maker.make({.kind = PartKind::scoped}, before ? &before->scoped : nullptr);
+  const auto all = maker.make({.kind = SnapshotPart::scoped}, before ? &before->scoped : nullptr);
   if (!all) return std::unexpected(all.error());
   const std::int64_t number = next_publication(db);
   std::vector<ManifestRow> manifests;

@@ -16,7 +16,7 @@ using store::Connection;
 
 namespace {
 
-using Result = PushCommitted::Result;
+using PushEnd = PushCommitted::Result;
 
 std::vector<device_log::ReceiptReason> receipt_reasons(std::string_view reasons) {
   // What is parsed here was written by reasons_json.
@@ -65,12 +65,12 @@ class Committing {
 
   PushCommitted run() {
     PushCommitted committed;
-    committed.result = Result::done;
+    committed.result = PushEnd::done;
     for (const PreparedEntry& entry : push_.entries) {
       // More than the next place: the answer's head says what is expected.
       if (!forked_ && entry.seq > log_.head + 1) break;
       committed.result = take(entry);
-      if (committed.result != Result::done) return committed;
+      if (committed.result != PushEnd::done) return committed;
     }
     device_log::PushAnswer& answer = committed.answer;
     answer.log = push_.log;
@@ -86,7 +86,7 @@ class Committing {
   }
 
  private:
-  Result take(const PreparedEntry& entry) {
+  PushEnd take(const PreparedEntry& entry) {
     if (!forked_ && entry.seq <= log_.head) {
       const auto stored = find_entry(db_, log_.id, entry.seq);
       const bool same = planted(PlantedBug::hash_not_compared) ||
@@ -98,14 +98,14 @@ class Committing {
     return forked_ ? fork(entry) : append(entry);
   }
 
-  Result repeat(const StoredEntry& stored) {
+  PushEnd repeat(const StoredEntry& stored) {
     auto receipt = device_log::read_receipt(stored.receipt);
-    if (!receipt) return Result::failed;
+    if (!receipt) return PushEnd::failed;
     receipts_.push_back(*std::move(receipt));
-    return Result::done;
+    return PushEnd::done;
   }
 
-  Result fork(const PreparedEntry& entry) {
+  PushEnd fork(const PreparedEntry& entry) {
     const Issue issue = make_issue(IssueCode::entry_forked, "",
                                    {{"seq", static_cast<std::int64_t>(entry.seq)}});
     Applied applied;
@@ -115,55 +115,55 @@ class Committing {
     }
     applied.aside = Aside::forked;
     applied.result = PushResult::fork;
-    if (const Result kept = put_aside(entry, applied); kept != Result::done) return kept;
+    if (const PushEnd kept = put_aside(entry, applied); kept != PushEnd::done) return kept;
     events_.push_back({true, "push.fork", entry.seq, applied.order_id});
     receipts_.push_back(receipt_of(entry, applied));
-    return Result::done;
+    return PushEnd::done;
   }
 
   /// The entry, and what it does.
-  Result append(const PreparedEntry& entry) {
+  PushEnd append(const PreparedEntry& entry) {
     const bool by_itself = guarded_ == Guarded::each;
-    if (by_itself && !db_.execute("SAVEPOINT entry")) return Result::failed;
+    if (by_itself && !db_.execute("SAVEPOINT entry")) return PushEnd::failed;
     const LogState before = log_;
     signer_.log_id = log_.id;
     Applied applied = apply_entry(db_, entry, signer_);
-    if (applied.end == Applied::End::outdated) return Result::outdated;
-    Result result = applied.end == Applied::End::done ? record(entry, applied) : Result::failed;
-    const bool write_failed = result == Result::failed || db_.fault() != 0;
+    if (applied.end == Applied::End::outdated) return PushEnd::outdated;
+    PushEnd result = applied.end == Applied::End::done ? record(entry, applied) : PushEnd::failed;
+    const bool write_failed = result == PushEnd::failed || db_.fault() != 0;
     if (write_failed) {
-      if (concerns_the_group(db_.fault())) return Result::failed;
+      if (concerns_the_group(db_.fault())) return PushEnd::failed;
       if (!by_itself) {
         db_.take_fault();
-        return Result::entry_failed;
+        return PushEnd::entry_failed;
       }
       const std::string message = db_.message();
-      if (!db_.execute("ROLLBACK TO entry")) return Result::failed;
+      if (!db_.execute("ROLLBACK TO entry")) return PushEnd::failed;
       db_.take_fault();
       log_ = before;
       events_.push_back({true, "push.entry_failed", entry.seq, message});
       applied = give_up_entry(entry);
       result = record(entry, applied);
     }
-    if (result != Result::done) return result;
-    if (by_itself && !db_.execute("RELEASE entry")) return Result::failed;
+    if (result != PushEnd::done) return result;
+    if (by_itself && !db_.execute("RELEASE entry")) return PushEnd::failed;
     events_.push_back({false, "push." + std::string(push_result_name(applied.result)), entry.seq,
                        applied.number.empty() ? applied.order_id : applied.number});
     receipts_.push_back(receipt_of(entry, applied));
     receipts_.back().lsn = lsn_;
     receipts_.back().seal = seal_;
-    return Result::done;
+    return PushEnd::done;
   }
 
-  Result record(const PreparedEntry& entry, const Applied& applied) {
+  PushEnd record(const PreparedEntry& entry, const Applied& applied) {
     if (applied.aside) {
-      if (const Result kept = put_aside(entry, applied); kept != Result::done) return kept;
+      if (const PushEnd kept = put_aside(entry, applied); kept != PushEnd::done) return kept;
     }
     const bool counts = applied.result != PushResult::quarantined;
-    if (counts && !settle_forked(db_, entry.content, signer_.now)) return Result::failed;
+    if (counts && !settle_forked(db_, entry.content, signer_.now)) return PushEnd::failed;
     Receipt receipt = receipt_of(entry, applied);
     receipt.lsn = lsn_ = raise_lsn(db_);
-    if (lsn_ == 0) return Result::failed;
+    if (lsn_ == 0) return PushEnd::failed;
     receipt.seal = seal_ = make_seal(marks_, push_.log, receipt, applied.outcome);
     NewEntry row;
     row.seq = entry.seq;
@@ -178,12 +178,12 @@ class Committing {
     row.at = signer_.now;
     row.order_row = applied.order_row;
     row.revision = applied.event_revision;
-    return append_entry(db_, push_.log, log_, row) ? Result::done : Result::failed;
+    return append_entry(db_, push_.log, log_, row) ? PushEnd::done : PushEnd::failed;
   }
 
-  Result put_aside(const PreparedEntry& entry, const Applied& applied) {
+  PushEnd put_aside(const PreparedEntry& entry, const Applied& applied) {
     if (!aside_count_) aside_count_ = count_set_aside(db_, push_.log.device);
-    if (++*aside_count_ > set_aside_max) return Result::quarantine_full;
+    if (++*aside_count_ > set_aside_max) return PushEnd::quarantine_full;
     SetAside row;
     row.why = *applied.aside;
     row.log = push_.log;
@@ -195,7 +195,7 @@ class Committing {
     row.reasons = applied.reasons;
     row.bytes = entry.bytes;
     row.at = signer_.now;
-    return set_aside(db_, row) ? Result::done : Result::failed;
+    return set_aside(db_, row) ? PushEnd::done : PushEnd::failed;
   }
 
   static Receipt receipt_of(const PreparedEntry& entry, const Applied& applied) {
@@ -237,7 +237,7 @@ PushCommitted commit_push(Connection& db, const PreparedPush& push, Instant now,
   Committing committing(db, push, now, *marks, guarded);
   if (!committing.find_devices()) return {};
   PushCommitted committed = committing.run();
-  if (committed.result == Result::done && db.fault() != 0) committed.result = Result::failed;
+  if (committed.result == PushEnd::done && db.fault() != 0) committed.result = PushEnd::failed;
   return committed;
 }
 

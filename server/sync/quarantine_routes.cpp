@@ -11,7 +11,7 @@ namespace tally::server::http {
 
 namespace {
 
-constexpr std::int64_t note_bytes_max = 2000;
+constexpr std::int64_t resolved_note_bytes_max = 2000;
 
 std::optional<std::int64_t> read_row_number(const Request& request) {
   const auto number = parse_decimal(request.captured.front(), 0);
@@ -70,11 +70,11 @@ void resolve_quarantined(Services& services, const Request& request, Response& r
   const auto fields = read_fields(request, {"note"});
   if (!fields) return answer_bad_body(response, fields.error(), request.path);
   const std::string note(trim(fields->text("note")));
-  if (note.size() > static_cast<std::size_t>(note_bytes_max)) {
+  if (note.size() > static_cast<std::size_t>(resolved_note_bytes_max)) {
     return answer_bad_body(response,
                            {make_issue(IssueCode::text_too_long, "note",
                                        {{"bytes", static_cast<std::int64_t>(note.size())},
-                                        {"limit", note_bytes_max}})},
+                                        {"limit", resolved_note_bytes_max}})},
                            request.path);
   }
   const auto number = read_row_number(request);

@@ -42,10 +42,6 @@ bool is_empty(const Address& address, Field field) {
                              [](const std::string& line) { return trim(line).empty(); });
 }
 
-bool is_plain(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
-}
-
 enum class Readable : std::uint8_t { yes, no };
 
 /// What is wrong with the characters of a field. Readable::no: the other checks cannot go on.

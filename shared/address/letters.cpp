@@ -22,11 +22,6 @@ bool is_ascii(std::string_view text) {
   return std::ranges::none_of(text, [](char c) { return static_cast<std::uint8_t>(c) >= 0x80; });
 }
 
-/// Nothing in it can be hidden: printable ASCII alone.
-bool is_plain(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
-}
-
 /// A space where the text does not end in one.
 template <typename Text>
 void add_space(Text& out) {

@@ -6,6 +6,7 @@
 //   fold("São Tomé") == "SAO TOME"   upper("Gießen") == "GIESSEN"   find_hidden("A\u200b")->name
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,11 @@ std::string upper(std::string_view text, Casing casing = Casing::common);
 /// For comparison: upper case, marks off, full-width forms as ASCII, "&" as AND, points and
 /// apostrophes away, all other signs but # as one space.
 std::string fold(std::string_view text);
+
+/// Printable ASCII alone: nothing in it can be hidden.
+inline bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+}
 
 struct Hidden {
   /// "a zero-width space (U+200B)".

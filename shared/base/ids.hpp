@@ -49,6 +49,7 @@ using WarehouseCode = Code<struct WarehouseTag>;
 using CustomerGroup = Code<struct CustomerGroupTag>;
 using PromotionCode = Code<struct PromotionTag>;
 using CouponCode = Code<struct CouponTag>;
+using RateCardCode = Code<struct RateCardTag>;
 
 /// A UUID (RFC 9562) as 16 bytes; text is 8-4-4-4-12 hexadecimal digits in lower case.
 class OrderId {

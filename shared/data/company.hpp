@@ -1,18 +1,20 @@
 // Company: a whole company as values, the way its document holds it.
 // wire/company_document reads and writes it, the demo generator makes one, catalogue/ stores it.
-// Everything here but costs, warehouses, stock and users travels in the snapshot.
+// Everything here but costs, credit, warehouses, stock and users travels in the snapshot.
 // It is for loading and trying out; a running server keeps these facts in its database.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "shared/data/credit.hpp"
 #include "shared/data/customer.hpp"
 #include "shared/data/exchange_rate.hpp"
 #include "shared/data/policy.hpp"
 #include "shared/data/price_list.hpp"
 #include "shared/data/product.hpp"
 #include "shared/data/promotion.hpp"
+#include "shared/data/rate_card.hpp"
 #include "shared/data/tax_table.hpp"
 
 namespace tally {
@@ -57,6 +59,8 @@ struct Company {
   std::vector<ExchangeRate> exchange_rates;
   std::vector<Cost> costs;
   std::vector<Promotion> promotions;
+  std::vector<RateCard> rate_cards;
+  std::vector<CustomerCredit> credit;
 };
 
 }  // namespace tally

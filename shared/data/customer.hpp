@@ -31,6 +31,8 @@ struct Address {
 struct ShipTo {
   ShipToCode code;
   Address address;
+  /// What the warehouse must read and acknowledge before goods leave for it; empty: nothing.
+  std::string delivery_note = {};
   friend bool operator==(const ShipTo&, const ShipTo&) = default;
 };
 
@@ -51,6 +53,8 @@ struct Exemption {
 
 enum class CustomerStatus : std::uint8_t { active, blocked };
 enum class PoNumberRule : std::uint8_t { optional, required };
+/// complete: nothing leaves before everything can.
+enum class DeliveryRule : std::uint8_t { partial, complete };
 
 struct Customer {
   CustomerCode code;
@@ -76,6 +80,14 @@ struct Customer {
   std::vector<PriceListCode> contracts = {};
   /// Made for this customer alone: asked behind the contracts.
   std::optional<PriceListCode> own_price_list = {};
+  /// What its PO numbers look like: `#` a digit, `@` a letter, `*` any run, all else itself; empty:
+  /// anything.
+  std::string po_pattern = {};
+  DeliveryRule delivery = DeliveryRule::partial;
+  /// Three letters of Incoterms 2020, such as "DAP"; empty: the company's own.
+  std::string incoterm = {};
+  /// By which the way is charged; nullopt: the company's own.
+  std::optional<RateCardCode> rate_card = {};
   friend bool operator==(const Customer&, const Customer&) = default;
 };
 

@@ -16,6 +16,7 @@
 #include "shared/data/price_list.hpp"
 #include "shared/data/product.hpp"
 #include "shared/data/promotion.hpp"
+#include "shared/data/rate_card.hpp"
 #include "shared/data/tax_table.hpp"
 
 namespace tally {
@@ -27,6 +28,15 @@ struct ProductFacts {
   std::vector<Price> prices;
   /// The promotions of `Facts::promotions` that it may meet.
   std::vector<PromotionUse> promotions = {};
+};
+
+/// A ship-to, with what the post of its country makes of it.
+struct PlaceFacts {
+  ShipTo ship_to;
+  /// Those of the room of addresses that are more than worth knowing; paths as in an order document
+  /// ("postal_code", "street_1").
+  Issues issues;
+  bool po_box = false;
 };
 
 struct Facts {
@@ -51,10 +61,21 @@ struct Facts {
   std::vector<std::int32_t> product_of_line;
   /// Of the snapshot; nullptr: none.
   std::shared_ptr<const PromotionBook> promotions;
-  /// The rates that can hold at the order's ship-to, and at the company's own place.
+  /// The rates that can hold at one of the order's ship-tos, and at the company's own place.
   std::vector<TaxRate> tax_rates;
   /// How those two places treat a sale, and those that the customer's VAT number may be of.
   std::vector<TaxPlace> tax_places;
+  /// By which the way is charged: the customer's, or the company's; nullptr: none is named.
+  std::shared_ptr<const RateCard> rate_card = {};
+  /// The customer was captured with the order, and the snapshot has none of that code.
+  bool customer_is_new = false;
+  /// The captured ship-tos whose codes the company does not have.
+  std::vector<ShipToCode> new_ship_tos = {};
+  /// Where goods of the order go, each ship-to once: the order's own first, then as the lines name
+  /// them. Shared with the snapshot's memory; never changed.
+  std::vector<std::shared_ptr<const PlaceFacts>> places = {};
+  /// For each line of the draft: its place in `places`, or -1 where there is none.
+  std::vector<std::int32_t> place_of_line = {};
 };
 
 }  // namespace tally

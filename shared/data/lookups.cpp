@@ -1,5 +1,7 @@
 #include "shared/data/lookups.hpp"
 
+#include <algorithm>
+
 namespace tally {
 
 const ProductFacts* product_of_line(const Facts& facts, std::size_t index) {
@@ -15,6 +17,15 @@ const ShipTo* ship_to_of(const Draft& draft, const Facts& facts) {
     if (ship_to.code == *draft.ship_to) return &ship_to;
   }
   return nullptr;
+}
+
+bool is_new_ship_to(const Facts& facts, const ShipToCode& code) {
+  return std::ranges::find(facts.new_ship_tos, code) != facts.new_ship_tos.end();
+}
+
+const PlaceFacts* place_of_line(const Facts& facts, std::size_t index) {
+  if (index >= facts.place_of_line.size() || facts.place_of_line[index] < 0) return nullptr;
+  return facts.places[static_cast<std::size_t>(facts.place_of_line[index])].get();
 }
 
 std::optional<Quantity> units_ordered(const DraftLine& line, const Product& product) {

@@ -15,6 +15,12 @@ const ProductFacts* product_of_line(const Facts& facts, std::size_t index);
 /// The ship-to the draft names, or the customer's only one where it names none; else nullptr.
 const ShipTo* ship_to_of(const Draft& draft, const Facts& facts);
 
+/// Whether a ship-to was captured with the order, and the company has none of that code.
+bool is_new_ship_to(const Facts& facts, const ShipToCode& code);
+
+/// Where a line goes; nullptr where that is not known.
+const PlaceFacts* place_of_line(const Facts& facts, std::size_t index);
+
 /// The ordered quantity in the product's units of measure: cases times case pack. nullopt where
 /// there is none, where the product is not sold by the case, or where it is too large.
 std::optional<Quantity> units_ordered(const DraftLine& line, const Product& product);

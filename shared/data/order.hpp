@@ -13,6 +13,7 @@
 #include "shared/base/date.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/base/issue.hpp"
+#include "shared/data/customer.hpp"
 
 namespace tally {
 
@@ -34,9 +35,40 @@ struct RawLine {
   std::string agreed_price;
   std::string agreed_reason;
   std::string note;
+  /// Where it goes and when, where that is not the order's.
+  std::string ship_to = {};
+  std::string requested_date = {};
   /// Not part of the document and not of the decision.
   Origin origin;
   friend bool operator==(const RawLine&, const RawLine&) = default;
+};
+
+/// A ship-to that was captured with the order and that the company does not know yet.
+struct RawShipTo {
+  std::string code;
+  Address address;
+  std::string delivery_note = {};
+  friend bool operator==(const RawShipTo&, const RawShipTo&) = default;
+};
+
+/// A customer that was captured with the order; its code stands in `RawOrder::customer`.
+struct RawCustomer {
+  std::string name;
+  std::string email = {};
+  std::string phone = {};
+  std::string vat_id = {};
+  Address billing = {};
+  friend bool operator==(const RawCustomer&, const RawCustomer&) = default;
+};
+
+/// Why somebody lets an order go on in spite of a warning.
+struct RawOverride {
+  /// The issue's name, such as "po_number_used".
+  std::string code;
+  /// The issue's path; empty: wherever it stands.
+  std::string path;
+  std::string reason;
+  friend bool operator==(const RawOverride&, const RawOverride&) = default;
 };
 
 struct RawOrder {
@@ -52,11 +84,24 @@ struct RawOrder {
   std::string coupons;
   std::string note;
   std::vector<RawLine> lines;
+  /// The first and the last day on which goods may leave.
+  std::string ship_from = {};
+  std::string ship_until = {};
+  /// "partial" or "complete"; empty is the customer's own.
+  std::string delivery = {};
+  /// Empty is the customer's own, or the company's.
+  std::string incoterm = {};
+  std::vector<RawShipTo> new_ship_tos = {};
+  std::optional<RawCustomer> new_customer = {};
+  std::vector<RawOverride> overrides = {};
   friend bool operator==(const RawOrder&, const RawOrder&) = default;
 };
 
 /// The most lines an order may have: what a device may capture, a push must be able to carry.
 inline constexpr std::size_t order_lines_max = 10'000;
+
+/// The most new ship-tos, and overrides, that an order may bring.
+inline constexpr std::size_t order_extras_max = 200;
 
 /// The most coupons an order may name.
 inline constexpr std::size_t order_coupons_max = 20;
@@ -76,6 +121,15 @@ struct DraftLine {
   std::optional<std::int64_t> agreed_price_ten_thousandths;
   std::string agreed_reason;
   std::string note;
+  std::optional<ShipToCode> ship_to = {};
+  std::optional<Date> requested_date = {};
+};
+
+struct Override {
+  IssueCode code{};
+  std::string path;
+  std::string reason;
+  friend bool operator==(const Override&, const Override&) = default;
 };
 
 struct Draft {
@@ -91,6 +145,16 @@ struct Draft {
   std::vector<DraftLine> lines;
   /// Each once, in the order in which they were typed.
   std::vector<CouponCode> coupons = {};
+  std::optional<Date> ship_from = {};
+  std::optional<Date> ship_until = {};
+  std::optional<DeliveryRule> delivery = {};
+  /// Capital letters; empty: not said.
+  std::string incoterm = {};
+  /// In the order of the raw ones; a code that could not be read is empty.
+  std::vector<ShipTo> new_ship_tos = {};
+  /// As captured; the lists and terms of new customers are policy.
+  std::optional<RawCustomer> new_customer = {};
+  std::vector<Override> overrides = {};
   /// What normalise/ could not understand, in the order of the cells.
   Issues issues;
 };

@@ -143,6 +143,36 @@ struct LineOutcome {
   std::optional<Money> gross;
   /// Minor units, one for each of `tax_why->authorities`; they sum to the tax.
   std::vector<std::int64_t> tax_shares;
+  /// Where the line names one of its own.
+  std::optional<ShipToCode> ship_to = {};
+  std::optional<Date> requested_date = {};
+};
+
+/// Something that a rate card adds, such as "Fuel".
+struct FreightSurcharge {
+  std::string name;
+  Money amount;
+  friend bool operator==(const FreightSurcharge&, const FreightSurcharge&) = default;
+};
+
+/// What a rate card asks for the goods of one ship-to, and of what it was worked out.
+struct FreightLeg {
+  ShipToCode ship_to;
+  RateCardCode card;
+  std::string zone;
+  /// As the goods weigh, and as the card counts them (dimensional weight, least weight, steps).
+  std::int64_t weight_g = 0;
+  std::int64_t charged_weight_g = 0;
+  std::int64_t volume_cm3 = 0;
+  std::int64_t pieces = 0;
+  /// Of the table, before surcharges.
+  Money base;
+  std::vector<FreightSurcharge> surcharges = {};
+  /// Zero where the goods reach the amount from which the way is free.
+  Money charge;
+  /// That amount, where the card has one for the zone.
+  std::optional<Money> free_from = {};
+  friend bool operator==(const FreightLeg&, const FreightLeg&) = default;
 };
 
 /// The part of the freight that is taxed for one reason and at one rate.
@@ -164,6 +194,8 @@ struct FreightOutcome {
   std::optional<Money> tax;
   /// In the order of the tax groups; the nets sum to the net, the taxes to the tax.
   std::vector<FreightPart> parts;
+  /// By rate card: one for each ship-to, in the order of their codes; empty where it was entered.
+  std::vector<FreightLeg> legs = {};
 };
 
 /// The lines of one reason, place and rate; `why.tax_class` is empty, since classes may share it.
@@ -211,6 +243,13 @@ struct Outcome {
   /// BT-114 and BT-115).
   std::optional<Money> payable;
   std::optional<Money> cash_rounding;
+  std::optional<Date> ship_from = {};
+  std::optional<Date> ship_until = {};
+  DeliveryRule delivery = DeliveryRule::partial;
+  /// Empty: none was said by anyone.
+  std::string incoterm = {};
+  /// Those that silenced an issue, in the order's order.
+  std::vector<Override> overrides = {};
 };
 
 std::string_view verdict_name(Verdict verdict);

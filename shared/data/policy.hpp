@@ -49,6 +49,21 @@ struct TaxOrigin {
   friend bool operator==(const TaxOrigin&, const TaxOrigin&) = default;
 };
 
+/// accept: goes through. review: a person looks at the order.
+enum class NewParty : std::uint8_t { review, accept };
+
+/// What becomes of an order to an address in the company's own data that its country's post could
+/// not use. One that was captured with the order is always checked.
+enum class StoredAddresses : std::uint8_t { unchecked, note, review };
+
+/// How orders of customers are decided that were captured with them.
+struct NewCustomerPolicy {
+  PriceListCode price_list;
+  /// Payment terms, as terms/ reads them.
+  std::string terms;
+  friend bool operator==(const NewCustomerPolicy&, const NewCustomerPolicy&) = default;
+};
+
 struct Policy {
   Rounding rounding = Rounding::half_up;
   TaxRoundingLevel tax_rounding_level = TaxRoundingLevel::document;
@@ -65,6 +80,15 @@ struct Policy {
   std::vector<RoundingRule> rounding_rules;
   std::vector<CashIncrement> cash_increments;
   std::optional<TaxOrigin> tax_origin;
+  /// ISO 3166-1 alpha-2: where nothing is sent.
+  std::vector<std::string> blocked_countries = {};
+  /// nullopt: a rep captures no customers.
+  std::optional<NewCustomerPolicy> new_customer = {};
+  NewParty new_ship_to = NewParty::review;
+  StoredAddresses stored_addresses = StoredAddresses::unchecked;
+  /// Where neither the order nor its customer says another.
+  std::string incoterm = {};
+  std::optional<RateCardCode> rate_card = {};
   friend bool operator==(const Policy&, const Policy&) = default;
 };
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/base/ids.hpp"
 #include "shared/base/quantity.hpp"
@@ -34,6 +35,14 @@ struct Product {
   /// Ordered quantities are whole multiples of this.
   Quantity step{1000};
   std::int64_t weight_g = 0;
+  /// The UN number of dangerous goods, such as "UN1263"; empty: none.
+  std::string un_number = {};
+  /// Of one unit of measure, packed; 0: not known.
+  std::int64_t length_mm = 0;
+  std::int64_t width_mm = 0;
+  std::int64_t height_mm = 0;
+  /// ISO 3166-1 alpha-2: where it must not go.
+  std::vector<std::string> blocked_countries = {};
   friend bool operator==(const Product&, const Product&) = default;
 };
 

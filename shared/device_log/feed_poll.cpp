@@ -9,7 +9,7 @@ namespace tally::device_log {
 namespace {
 
 constexpr std::int64_t first_retry_ms = 1'000;
-constexpr std::int64_t retry_ms_max = 60'000;
+constexpr std::int64_t poll_retry_ms_max = 60'000;
 // With a stream, asking without a reason only guards against a stream that says nothing.
 constexpr std::int64_t streamed_poll_ms = 300'000;
 constexpr std::int64_t hidden_poll_ms = 300'000;
@@ -21,7 +21,7 @@ std::int64_t part_of(std::int64_t ms, std::uint16_t random) { return ms * random
 /// Full jitter: anywhere between nothing and twice as long as the last time.
 std::int64_t backoff(std::int32_t failures, std::uint16_t random) {
   const int doublings = std::clamp(failures - 1, 0, 6);
-  const std::int64_t longest = std::min(first_retry_ms << doublings, retry_ms_max);
+  const std::int64_t longest = std::min(first_retry_ms << doublings, poll_retry_ms_max);
   return part_of(longest, random);
 }
 

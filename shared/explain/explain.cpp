@@ -29,8 +29,35 @@ std::string fill(std::string_view sentence, const Issue& issue) {
   return out;
 }
 
+std::string say_field(std::string_view field);
+
+/// "new ship-to 2, postal code" of "new_ship_tos[1].address.postal_code".
+std::string say_captured(std::string_view path) {
+  const std::size_t open = path.find('['), close = path.find(']');
+  const std::size_t point = path.find_last_of('.');
+  std::string said = path.starts_with("new_customer") ? "new customer"
+                     : path.starts_with("overrides")  ? "warning passed over"
+                                                      : "new ship-to";
+  if (open != std::string_view::npos && close != std::string_view::npos && close > open) {
+    const std::string number(path.substr(open + 1, close - open - 1));
+    const bool is_short = !number.empty() && number.size() < 7 &&
+                          number.find_first_not_of("0123456789") == std::string::npos;
+    if (is_short) said += " " + std::to_string(std::stoi(number) + 1);
+  }
+  if (point == std::string_view::npos) return said;
+  return said + ", " + say_field(path.substr(point + 1));
+}
+
 std::string say_field(std::string_view field) {
   if (field.starts_with("coupons")) return "coupons";
+  if (field.starts_with("new_ship_tos") || field.starts_with("new_customer") ||
+      field.starts_with("overrides")) {
+    return say_captured(field);
+  }
+  if (field == "street_1" || field == "street_2") return "street";
+  if (field == "admin_area") return "state or province";
+  if (field == "locality") return "city";
+  if (field == "vat_id") return "VAT number";
   std::string said(field);
   std::ranges::replace(said, '_', ' ');
   if (said == "po number") return "PO number";

@@ -31,6 +31,8 @@ std::vector<std::string> say_price(const LineOutcome& line);
 std::vector<std::string> say_discounts(const LineOutcome& line);
 /// "Promotion SPRING takes USD 1.25 off." or "Promotion SPRING: 4 more and it applies (10 %)."
 std::string say_promotion(const PromotionOutcome& promotion);
+/// What a rate card charged: the goods, the base, each surcharge and the charge, a sentence each.
+std::vector<std::string> say_freight(const FreightLeg& leg);
 /// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
 std::string say_tax(const TaxWhy& why);
 /// Nothing, or that the rates are those of a demo table: every print says so.

@@ -27,6 +27,10 @@ void say_freight(std::string& out, const FreightOutcome& freight) {
   }
   if (freight.tax) out += ", tax " + say_money(*freight.tax);
   out += "\n";
+  for (const FreightLeg& leg : freight.legs) {
+    if (freight.legs.size() > 1) out += "       To " + leg.ship_to.text() + ":\n";
+    for (const std::string& step : explain::say_freight(leg)) out += "       " + step + "\n";
+  }
   for (const FreightPart& part : freight.parts) {
     out += "       Tax " + say_money(part.tax) + " on " + say_money(part.net) + ": " +
            say_tax(part.why) + "\n";

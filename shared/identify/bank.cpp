@@ -17,22 +17,23 @@ bool is_of(char c, char type) {
 }
 
 /// One part of a structure such as "a4 n6".
-struct Part {
+struct BbanPart {
   char type;
   std::size_t length;
 };
 
 /// The next part; `structure` moves on behind it.
-Part next_part(std::string_view& structure) {
+BbanPart next_bban_part(std::string_view& structure) {
   const std::size_t end = std::min(structure.find(' '), structure.size());
-  const Part part{structure[0], static_cast<std::size_t>(number_of(structure.substr(1, end - 1)))};
+  const std::int64_t length = number_of(structure.substr(1, end - 1));
+  const BbanPart part{structure[0], static_cast<std::size_t>(length)};
   structure.remove_prefix(std::min(end + 1, structure.size()));
   return part;
 }
 
 bool has_structure(std::string_view bban, std::string_view structure) {
   while (!structure.empty()) {
-    const Part part = next_part(structure);
+    const BbanPart part = next_bban_part(structure);
     const auto fits = [&](char c) { return is_of(c, part.type); };
     if (!std::ranges::all_of(bban.substr(0, part.length), fits)) return false;
     bban.remove_prefix(part.length);
@@ -44,7 +45,7 @@ bool has_structure(std::string_view bban, std::string_view structure) {
 std::string say_structure(std::string_view structure) {
   std::string said;
   while (!structure.empty()) {
-    const Part part = next_part(structure);
+    const BbanPart part = next_bban_part(structure);
     const std::string_view noun = part.type == 'n'   ? "digit"
                                   : part.type == 'a' ? "letter"
                                                      : "letter or digit";
@@ -62,7 +63,7 @@ std::string with_structure(std::string_view text, std::string_view structure) {
     out[place] = with_digits_for_letters(text.substr(place, 1))[0];
   }
   for (std::size_t place = 4; !structure.empty();) {
-    const Part part = next_part(structure);
+    const BbanPart part = next_bban_part(structure);
     for (std::size_t i = 0; i < part.length; ++i, ++place) {
       char& c = out[place];
       if (part.type == 'n') c = with_digits_for_letters(text.substr(place, 1))[0];

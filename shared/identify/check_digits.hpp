@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 
 #include "shared/base/text.hpp"
@@ -29,5 +30,6 @@ char luhn_digit(std::string_view digits);
 char iso_11_10_digit(std::string_view digits);
 /// '0' + value, for a value from 0 to 9.
 char digit_char(std::int32_t value);
+inline std::string digit_text(std::int32_t value) { return std::string(1, digit_char(value)); }
 
 }  // namespace tally::identify

@@ -17,7 +17,7 @@ namespace {
 constexpr auto fixed = Gs1Length::predefined;
 constexpr auto ended = Gs1Length::separated;
 
-constexpr Gs1Row rows[] = {
+constexpr Gs1Row application_identifiers[] = {
     {"00", "00", "n18c", fixed, "SSCC"},
     {"01", "01", "n14c", fixed, "GTIN"},
     {"02", "02", "n14c", fixed, "CONTENT"},
@@ -223,6 +223,6 @@ constexpr Gs1Row rows[] = {
 
 }  // namespace
 
-std::span<const Gs1Row> gs1_rows() { return rows; }
+std::span<const Gs1Row> gs1_rows() { return application_identifiers; }
 
 }  // namespace tally::identify

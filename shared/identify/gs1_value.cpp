@@ -12,7 +12,7 @@ namespace tally::identify {
 namespace {
 
 /// One part of a form.
-struct Part {
+struct FormPart {
   char type = 'n';
   bool variable = false;
   bool optional = false;
@@ -21,11 +21,11 @@ struct Part {
 };
 
 /// Reads the first part of the form; `form` moves on behind it.
-Part next_part(std::string_view& form) {
+FormPart next_form_part(std::string_view& form) {
   const std::size_t end = std::min(form.find(' '), form.size());
   std::string_view word = form.substr(0, end);
   form.remove_prefix(std::min(end + 1, form.size()));
-  Part part;
+  FormPart part;
   if (word.starts_with('[')) {
     part.optional = true;
     word = word.substr(1, word.size() - 2);
@@ -61,7 +61,7 @@ std::string say_length(std::string_view form) {
   std::size_t least = 0;
   std::size_t most = 0;
   while (!form.empty()) {
-    const Part part = next_part(form);
+    const FormPart part = next_form_part(form);
     most += part.length;
     if (!part.optional) least += part.variable ? 1 : part.length;
   }
@@ -81,7 +81,7 @@ class ValueReader {
     std::string_view form = row_.form;
     bool first = true;
     while (!form.empty()) {
-      const Part part = next_part(form);
+      const FormPart part = next_form_part(form);
       if (part.optional && rest.empty()) break;
       const std::size_t length = part.variable ? std::min(part.length, rest.size()) : part.length;
       if (length == 0 || rest.size() < length) return report_length();
@@ -111,7 +111,7 @@ class ValueReader {
            {{"value", std::string(value)}, {"wanted", std::string(wanted)}});
   }
 
-  bool hold_characters(std::string_view value, const Part& part) {
+  bool hold_characters(std::string_view value, const FormPart& part) {
     const auto wrong =
         std::ranges::find_if_not(value, [&](char c) { return may_stand(c, part.type); });
     if (wrong == value.end()) return true;
@@ -119,7 +119,7 @@ class ValueReader {
     return false;
   }
 
-  void hold_meaning(std::string_view value, const Part& part) {
+  void hold_meaning(std::string_view value, const FormPart& part) {
     switch (part.meaning) {
       case 'c': return hold_check(value, 1, std::string(1, gs1_check_digit(without(value, 1))));
       case 'a': return hold_pair(value);
@@ -235,7 +235,7 @@ void hold_gs1_value(const Gs1Row& row, Element& element, const Context& context,
 
 std::size_t predefined_length(const Gs1Row& row) {
   std::size_t length = 0;
-  for (std::string_view form = row.form; !form.empty();) length += next_part(form).length;
+  for (std::string_view form = row.form; !form.empty();) length += next_form_part(form).length;
   return length;
 }
 

@@ -7,7 +7,7 @@ namespace tally::identify {
 
 namespace {
 
-constexpr IbanRow rows[] = {
+constexpr IbanRow iban_countries[] = {
     {"AD", "n8 c12", 24},
     {"AE", "n19", 23},
     {"AL", "n8 c16", 28},
@@ -101,6 +101,6 @@ constexpr IbanRow rows[] = {
 
 }  // namespace
 
-std::span<const IbanRow> iban_rows() { return rows; }
+std::span<const IbanRow> iban_rows() { return iban_countries; }
 
 }  // namespace tally::identify

@@ -8,7 +8,7 @@ namespace tally::identify {
 
 namespace {
 
-constexpr PhoneRow rows[] = {
+constexpr PhoneRow phone_countries[] = {
     {"AC", "247", "", "00", 5, 6},
     {"AD", "376", "", "00", 6, 9},
     {"AE", "971", "0", "00", 5, 12},
@@ -264,14 +264,14 @@ constexpr PhoneRow rows[] = {
 };
 
 /// Codes of no country: freephone, shared cost, satellites, international networks.
-constexpr PhoneRow worldwide[] = {
+constexpr PhoneRow worldwide_codes[] = {
     {"", "800", "", "", 8, 8},   {"", "808", "", "", 8, 8},  {"", "870", "", "", 9, 12},
     {"", "878", "", "", 12, 12}, {"", "881", "", "", 9, 9},  {"", "882", "", "", 7, 12},
     {"", "883", "", "", 9, 12},  {"", "888", "", "", 11, 11}, {"", "979", "", "", 9, 9}};
 
 }  // namespace
 
-std::span<const PhoneRow> phone_rows() { return rows; }
-std::span<const PhoneRow> worldwide_phone_rows() { return worldwide; }
+std::span<const PhoneRow> phone_rows() { return phone_countries; }
+std::span<const PhoneRow> worldwide_phone_rows() { return worldwide_codes; }
 
 }  // namespace tally::identify

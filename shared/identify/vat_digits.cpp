@@ -12,17 +12,13 @@ namespace {
 
 using Weights = std::initializer_list<std::int32_t>;
 
-std::string one(std::int32_t value) { return std::string(1, digit_char(value)); }
-
 /// The last digit is 11 less the sum modulo 11; 11 gives 0, and 10 gives what `ten` says: no number
 /// at all where it is below 0.
 VatVerdict hold_11_less(std::string_view number, Weights weights, std::int32_t ten) {
   const std::int32_t check = (11 - weighted_sum(number, weights) % 11) % 11;
   if (check == 10 && ten < 0) return vat_unfit("modulo 11");
-  return vat_check(number, number.size() - 1, one(check == 10 ? ten : check));
+  return vat_check(number, number.size() - 1, digit_text(check == 10 ? ten : check));
 }
-
-bool is_right(const VatVerdict& verdict) { return verdict.result == VatResult::right; }
 
 /// Numbers that once had a digit less are written with a zero in front today.
 VatVerdict with_zero(std::string_view number, VatVerdict (*hold)(std::string_view)) {
@@ -42,7 +38,7 @@ VatVerdict hold_be(std::string_view number) {
   if (number[0] > '1') return vat_no_such("first digit", number.substr(0, 1));
   if (all_zeros(number.substr(0, 8))) return vat_no_such("number", number);
   const auto check = static_cast<std::int32_t>(97 - number_of(number.substr(0, 8)) % 97);
-  return vat_check(number, 8, one(check / 10) + one(check % 10), "check digits");
+  return vat_check(number, 8, digit_text(check / 10) + digit_text(check % 10), "check digits");
 }
 
 VatVerdict hold_de(std::string_view number) {
@@ -61,7 +57,7 @@ VatVerdict hold_ee(std::string_view number) {
   if (VatVerdict digits = vat_digits(number, 9); !is_right(digits)) return digits;
   if (all_zeros(number)) return vat_no_such("number", number);
   const std::int32_t sum = weighted_sum(number, {3, 7, 1, 3, 7, 1, 3, 7});
-  return vat_check(number, 8, one((10 - sum % 10) % 10));
+  return vat_check(number, 8, digit_text((10 - sum % 10) % 10));
 }
 
 VatVerdict hold_el(std::string_view number) {
@@ -69,7 +65,7 @@ VatVerdict hold_el(std::string_view number) {
   if (VatVerdict digits = vat_digits(number, 9); !is_right(digits)) return digits;
   if (all_zeros(number)) return vat_no_such("number", number);
   const std::int32_t sum = weighted_sum(number, {256, 128, 64, 32, 16, 8, 4, 2});
-  return vat_check(number, 8, one(sum % 11 % 10));
+  return vat_check(number, 8, digit_text(sum % 11 % 10));
 }
 
 VatVerdict hold_fi(std::string_view number) {
@@ -88,7 +84,7 @@ VatVerdict hold_hu(std::string_view number) {
   if (VatVerdict digits = vat_digits(number, 8); !is_right(digits)) return digits;
   if (all_zeros(number)) return vat_no_such("number", number);
   const std::int32_t sum = weighted_sum(number, {9, 7, 3, 1, 9, 7, 3});
-  return vat_check(number, 7, one((10 - sum % 10) % 10));
+  return vat_check(number, 7, digit_text((10 - sum % 10) % 10));
 }
 
 // The office that gave the number stands at places 8 to 10.
@@ -106,14 +102,14 @@ VatVerdict hold_lu(std::string_view number) {
   if (VatVerdict digits = vat_digits(number, 8); !is_right(digits)) return digits;
   if (all_zeros(number)) return vat_no_such("number", number);
   const auto check = static_cast<std::int32_t>(number_of(number.substr(0, 6)) % 89);
-  return vat_check(number, 6, one(check / 10) + one(check % 10), "check digits");
+  return vat_check(number, 6, digit_text(check / 10) + digit_text(check % 10), "check digits");
 }
 
 VatVerdict hold_mt(std::string_view number) {
   if (VatVerdict digits = vat_digits(number, 8); !is_right(digits)) return digits;
   if (number[0] == '0') return vat_no_such("first digit", "0");
   const std::int32_t check = 37 - weighted_sum(number, {3, 4, 6, 7, 8, 9}) % 37;
-  return vat_check(number, 6, one(check / 10) + one(check % 10), "check digits");
+  return vat_check(number, 6, digit_text(check / 10) + digit_text(check % 10), "check digits");
 }
 
 // Also: Brønnøysund Register Centre, "The organisation number".
@@ -128,7 +124,7 @@ VatVerdict hold_pl(std::string_view number) {
   if (all_zeros(number)) return vat_no_such("number", number);
   const std::int32_t check = weighted_sum(number, {6, 5, 7, 2, 3, 4, 5, 6, 7}) % 11;
   if (check == 10) return vat_unfit("modulo 11");
-  return vat_check(number, 9, one(check));
+  return vat_check(number, 9, digit_text(check));
 }
 
 VatVerdict hold_pt(std::string_view number) {
@@ -143,7 +139,7 @@ VatVerdict hold_ro(std::string_view number) {
   if (number[0] == '0') return vat_no_such("first digit", "0");
   const std::string filled = std::string(10 - number.size(), '0') + std::string(number);
   const std::int32_t sum = weighted_sum(filled, {7, 5, 3, 2, 1, 7, 5, 3, 2});
-  return vat_check(number, number.size() - 1, one(sum * 10 % 11 % 10));
+  return vat_check(number, number.size() - 1, digit_text(sum * 10 % 11 % 10));
 }
 
 // The Luhn digit of the organisation number, then 01 to 94 for the registration.
@@ -161,7 +157,7 @@ VatVerdict hold_si(std::string_view number) {
   if (number[0] == '0') return vat_no_such("first digit", "0");
   const std::int32_t check = 11 - weighted_sum(number, {8, 7, 6, 5, 4, 3, 2}) % 11;
   if (check == 11) return vat_unfit("modulo 11");
-  return vat_check(number, 7, one(check % 10));
+  return vat_check(number, 7, digit_text(check % 10));
 }
 
 // The whole number divides by 11.
@@ -174,7 +170,7 @@ VatVerdict hold_sk(std::string_view number) {
   const std::int64_t others = number_of(number.substr(0, 9)) * 10;
   const auto check = static_cast<std::int32_t>((11 - others % 11) % 11);
   if (check == 10) return vat_unfit("modulo 11");
-  return vat_check(number, 9, one(check));
+  return vat_check(number, 9, digit_text(check));
 }
 
 // Source: Federal Statistical Office, "Business identification number: format and check digit"

@@ -53,6 +53,7 @@ std::span<const VatRule> vat_rules();
 const VatRule* find_vat_rule(std::string_view prefix);
 const VatRule* find_vat_rule_of_country(std::string_view country);
 
+inline bool is_right(const VatVerdict& verdict) { return verdict.result == VatResult::right; }
 VatVerdict vat_right();
 VatVerdict vat_wrong_length();
 VatVerdict vat_wrong_form();

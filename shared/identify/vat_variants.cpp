@@ -9,10 +9,7 @@ namespace tally::identify {
 
 namespace {
 
-std::string one(std::int32_t value) { return std::string(1, digit_char(value)); }
 std::string letter(char c) { return std::string(1, c); }
-
-bool is_right(const VatVerdict& verdict) { return verdict.result == VatResult::right; }
 
 bool is_day(std::int64_t year, std::int64_t month, std::int64_t day) {
   return Date::from_civil(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day))
@@ -62,7 +59,7 @@ VatVerdict hold_at(std::string_view number) {
   if (number[0] != 'U' || !all_digits(number.substr(1))) return vat_wrong_form();
   // The Luhn digit as if one more digit stood behind, less 4.
   const std::int32_t luhn = digit_of(luhn_digit(std::string(number.substr(1, 7)) + "0"));
-  return vat_check(number, 8, one((luhn + 6) % 10));
+  return vat_check(number, 8, digit_text((luhn + 6) % 10));
 }
 
 VatVerdict hold_bg(std::string_view number) {
@@ -72,7 +69,7 @@ VatVerdict hold_bg(std::string_view number) {
   if (number.size() == 9) {
     std::int32_t check = weighted_sum(number, {1, 2, 3, 4, 5, 6, 7, 8}) % 11;
     if (check == 10) check = weighted_sum(number, {3, 4, 5, 6, 7, 8, 9, 10}) % 11;
-    return vat_check(number, 8, one(check % 10));
+    return vat_check(number, 8, digit_text(check % 10));
   }
   const std::int32_t foreigner = weighted_sum(number, {21, 19, 17, 13, 11, 9, 7, 3, 1}) % 10;
   const std::int32_t other = (11 - weighted_sum(number, {4, 3, 2, 7, 6, 5, 4, 3, 2}) % 11) % 11;
@@ -100,12 +97,12 @@ VatVerdict hold_cz(std::string_view number) {
   if (number.size() == 8) {
     if (number[0] == '9') return vat_no_such("first digit", "9");
     const std::int32_t check = (11 - weighted_sum(number, {8, 7, 6, 5, 4, 3, 2}) % 11) % 11;
-    return vat_check(number, 7, one((check == 0 ? 1 : check) % 10));
+    return vat_check(number, 7, digit_text((check == 0 ? 1 : check) % 10));
   }
   if (number.size() == 9 && number[0] == '6') {
     // A person without a birth number.
     const std::int32_t rest = weighted_sum(number.substr(1), {8, 7, 6, 5, 4, 3, 2}) % 11;
-    return vat_check(number, 8, one((rest + 8) % 10));
+    return vat_check(number, 8, digit_text((rest + 8) % 10));
   }
   if (!has_czech_birth_day(number)) return vat_no_such("day of birth", number.substr(0, 6));
   if (number.size() == 9) return vat_right();
@@ -113,7 +110,7 @@ VatVerdict hold_cz(std::string_view number) {
   const auto check = static_cast<std::int32_t>(number_of(number.substr(0, 9)) % 11);
   const std::int64_t short_year = number_of(number.substr(0, 2));
   if (check == 10 && (short_year < 54 || short_year >= 85)) return vat_unfit("modulo 11");
-  return vat_check(number, 9, one(check % 10));
+  return vat_check(number, 9, digit_text(check % 10));
 }
 
 // Companies (Orden EHA/451/2008): J, U and V end with a digit; N, P, Q, R, S and W with a letter; A
@@ -164,7 +161,7 @@ VatVerdict hold_fr(std::string_view number) {
   const std::int64_t value = number_of(siren);
   if (all_digits(number)) {
     const auto key = static_cast<std::int32_t>((12 + 3 * (value % 97)) % 97);
-    return vat_check(number, 0, one(key / 10) + one(key % 10), "key");
+    return vat_check(number, 0, digit_text(key / 10) + digit_text(key % 10), "key");
   }
   const auto index = static_cast<std::int64_t>(
       first < 10 ? first * 24 + second - 10 : first * 34 + second - 100);
@@ -187,7 +184,7 @@ VatVerdict hold_gb(std::string_view number) {
     if (department != (office < "500")) return vat_no_such("office", office);
     if (!written_long) return vat_right();
     const auto check = static_cast<std::int32_t>(number_of(office) % 97);
-    return vat_check(number, 9, one(check / 10) + one(check % 10), "check digits");
+    return vat_check(number, 9, digit_text(check / 10) + digit_text(check % 10), "check digits");
   }
   if (number.size() != 9 && number.size() != 12) return vat_wrong_length();
   if (!all_digits(number)) return vat_wrong_form();
@@ -230,7 +227,7 @@ VatVerdict hold_lt(std::string_view number) {
   };
   std::int32_t check = sum_from(0);
   if (check == 10) check = sum_from(2);
-  return vat_check(number, last, one(check % 10));
+  return vat_check(number, last, digit_text(check % 10));
 }
 
 // A first digit above 3 is a company. Personal codes begin with the day of birth, those given since
@@ -240,7 +237,7 @@ VatVerdict hold_lv(std::string_view number) {
   if (number[0] > '3') {
     const std::int32_t rest = 3 - weighted_sum(number, {9, 1, 4, 8, 3, 10, 2, 5, 7, 6}) % 11;
     if (rest == -1) return vat_unfit("modulo 11");
-    return vat_check(number, 10, one(rest < 0 ? rest + 11 : rest));
+    return vat_check(number, 10, digit_text(rest < 0 ? rest + 11 : rest));
   }
   if (number.starts_with("32")) return vat_right();
   const std::int64_t century = digit_of(number[6]);
@@ -250,7 +247,7 @@ VatVerdict hold_lv(std::string_view number) {
     return vat_no_such("day of birth", number.substr(0, 6));
   }
   const std::int32_t sum = 1 + weighted_sum(number, {10, 5, 8, 4, 2, 1, 6, 3, 7, 9});
-  return vat_check(number, 10, one(sum % 11 % 10));
+  return vat_check(number, 10, digit_text(sum % 11 % 10));
 }
 
 // Companies: modulo 11. Sole traders since 2020: modulo 97 of the whole number with NL

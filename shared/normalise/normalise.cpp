@@ -7,55 +7,12 @@
 #include "shared/base/decimal.hpp"
 #include "shared/base/text.hpp"
 #include "shared/data/lookups.hpp"
+#include "shared/normalise/cell_reader.hpp"
+#include "shared/normalise/delivery.hpp"
 
 namespace tally::normalise {
 
 namespace {
-
-constexpr std::size_t note_bytes_max = 4000;
-constexpr std::size_t short_text_bytes_max = 200;
-
-/// Where a cell stands; put into words only where something is wrong with it.
-struct CellPath {
-  CellPath(const char* name) : field(name) {}
-  CellPath(const std::string& name) : field(name) {}
-  CellPath(const char* name, std::size_t index) : field(name), line(index) {}
-  std::string_view field;
-  std::optional<std::size_t> line;
-  std::string text() const { return line ? line_path(*line, field) : std::string(field); }
-};
-
-/// Collects the issues of one draft at the paths of its cells.
-struct Reader {
-  Issues& issues;
-
-  void report(IssueCode code, const CellPath& path, std::vector<Argument> arguments = {}) const {
-    issues.push_back(make_issue(code, path.text(), std::move(arguments)));
-  }
-
-  template <typename Id>
-  std::optional<Id> id(std::string_view text, const CellPath& path, IssueCode malformed) const {
-    if (trim(text).empty()) return std::nullopt;
-    auto id = Id::parse(text);
-    if (!id) report(malformed, path, {{"text", quote_short(text)}});
-    return id;
-  }
-
-  std::string free_text(std::string_view text, const CellPath& path, std::size_t bytes_max) const {
-    const std::string_view trimmed = trim(text);
-    if (!is_utf8(trimmed) || has_control_characters(trimmed)) {
-      report(IssueCode::text_not_printable, path);
-      return {};
-    }
-    if (trimmed.size() > bytes_max) {
-      report(IssueCode::text_too_long, path,
-             {{"bytes", static_cast<std::int64_t>(trimmed.size())},
-              {"limit", static_cast<std::int64_t>(bytes_max)}});
-      return {};
-    }
-    return std::string(trimmed);
-  }
-};
 
 std::optional<Quantity> read_quantity(const Reader& read, std::string_view text,
                                       const CellPath& path) {
@@ -148,6 +105,9 @@ DraftLine read_line(const Reader& read, const RawLine& raw, std::size_t index) {
   line.agreed_reason =
       read.free_text(raw.agreed_reason, CellPath{"agreed_reason", index}, short_text_bytes_max);
   line.note = read.free_text(raw.note, CellPath{"note", index}, note_bytes_max);
+  line.ship_to =
+      read.id<ShipToCode>(raw.ship_to, CellPath{"ship_to", index}, IssueCode::ship_to_malformed);
+  line.requested_date = read_date(read, raw.requested_date, CellPath{"requested_date", index});
   return line;
 }
 
@@ -171,17 +131,6 @@ Channel read_channel(const Reader& read, std::string_view text) {
   if (const auto channel = parse_channel(name)) return *channel;
   read.report(IssueCode::channel_unknown, "channel", {{"text", quote_short(trim(text))}});
   return Channel::rep;
-}
-
-std::optional<Date> read_date(const Reader& read, std::string_view text) {
-  const std::string_view typed = trim(text);
-  if (typed.empty()) return std::nullopt;
-  const auto date = Date::parse(typed);
-  if (!date) {
-    read.report(IssueCode::requested_date_malformed, "requested_date",
-                {{"text", quote_short(typed)}});
-  }
-  return date;
 }
 
 /// Each coupon once: typing it again gives nothing more.
@@ -219,7 +168,7 @@ Draft normalise_order(const RawOrder& order) {
       read.id<CustomerCode>(order.customer, "customer", IssueCode::customer_malformed);
   draft.ship_to = read.id<ShipToCode>(order.ship_to, "ship_to", IssueCode::ship_to_malformed);
   draft.po_number = read.free_text(order.po_number, "po_number", short_text_bytes_max);
-  draft.requested_date = read_date(read, order.requested_date);
+  draft.requested_date = read_date(read, order.requested_date, "requested_date");
   draft.freight_ten_thousandths = read_freight(read, order.freight);
   draft.note = read.free_text(order.note, "note", note_bytes_max);
   draft.coupons = read_coupons(read, order.coupons);
@@ -228,6 +177,7 @@ Draft normalise_order(const RawOrder& order) {
     draft.lines.push_back(read_line(read, raw, draft.lines.size()));
   }
   name_lines(draft.lines);
+  normalise_delivery(order, draft);
   return draft;
 }
 

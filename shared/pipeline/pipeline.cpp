@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "shared/base/version.hpp"
+#include "shared/complete/complete.hpp"
+#include "shared/complete/override.hpp"
 #include "shared/data/lookups.hpp"
 #include "shared/normalise/normalise.hpp"
+#include "shared/pipeline/charge_way.hpp"
+#include "shared/pipeline/new_parties.hpp"
 #include "shared/price/price.hpp"
 #include "shared/promote/promote.hpp"
 #include "shared/tax/tax.hpp"
-#include "shared/totals/freight.hpp"
 #include "shared/totals/totals.hpp"
 #include "shared/validate/validate.hpp"
 
@@ -29,6 +32,13 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   if (const ShipTo* ship_to = ship_to_of(draft, facts)) outcome.ship_to = ship_to->code;
   outcome.po_number = draft.po_number;
   outcome.requested_date = draft.requested_date;
+  outcome.ship_from = draft.ship_from;
+  outcome.ship_until = draft.ship_until;
+  outcome.incoterm = draft.incoterm;
+  if (outcome.incoterm.empty() && facts.customer) outcome.incoterm = facts.customer->incoterm;
+  if (outcome.incoterm.empty()) outcome.incoterm = facts.policy.incoterm;
+  outcome.delivery = draft.delivery.value_or(facts.customer ? facts.customer->delivery
+                                                            : DeliveryRule::partial);
   outcome.currency = facts.currency;
   outcome.issues = draft.issues;
   outcome.lines.reserve(draft.lines.size());
@@ -38,6 +48,8 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
     out.sku = line.sku;
     out.unit = line.unit;
     out.ordered = line.quantity;
+    out.ship_to = line.ship_to;
+    out.requested_date = line.requested_date;
     outcome.lines.push_back(std::move(out));
   }
   return outcome;
@@ -113,6 +125,7 @@ std::vector<tax::TaxableLine> taxable_lines(const Outcome& outcome, const Facts&
     lines[i].product = found == nullptr ? nullptr : &found->product;
     lines[i].net = outcome.lines[i].net;
     lines[i].quantity = outcome.lines[i].quantity;
+    lines[i].place = facts.place_of_line.empty() ? -1 : facts.place_of_line[i];
   }
   return lines;
 }
@@ -141,9 +154,11 @@ void take_taxes(Outcome& outcome, tax::Taxed taxed, PriceTax price_tax) {
 tax::TaxRequest tax_request(const Draft& draft, const Facts& facts, const Outcome& outcome,
                             AsOf as_of) {
   tax::TaxRequest request;
-  request.ship_to = ship_to_of(draft, facts);
+  for (const auto& place : facts.places) request.places.push_back(&place->ship_to);
   request.lines = taxable_lines(outcome, facts);
-  if (outcome.freight) request.freight = outcome.freight->net;
+  if (outcome.freight && !facts.places.empty()) {
+    request.freight = freight_to_places(outcome, facts);
+  }
   request.channel = draft.channel;
   request.as_of = as_of;
   return request;
@@ -188,13 +203,16 @@ Verdict verdict_of(const Issues& issues) {
 Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   Outcome outcome = begin_outcome(draft, facts, as_of);
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
+  take_issues(outcome, check_new_parties(draft, facts));
+  take_issues(outcome, complete::check_complete(draft, facts, as_of));
   take_prices(outcome, price::price_lines(draft, facts, as_of));
-  take_freight(outcome, totals::charge_freight(draft, outcome.currency));
+  take_freight(outcome, charge_way(draft, facts, outcome));
   take_promotions(outcome, draft, facts, as_of, promote::Telling::worth_saying);
   const PriceTax price_tax =
       facts.price_lists.empty() ? PriceTax::exclusive : facts.price_lists.front().price_tax;
   take_taxes(outcome, tax::tax_order(facts, tax_request(draft, facts, outcome, as_of)), price_tax);
   take_totals(outcome, facts.policy);
+  outcome.overrides = complete::apply_overrides(draft.overrides, outcome.issues);
   outcome.verdict = verdict_of(outcome.issues);
   return outcome;
 }
@@ -203,7 +221,7 @@ std::vector<PromotionOutcome> all_promotions(const Draft& draft, const Facts& fa
                                              AsOf as_of) {
   Outcome outcome = begin_outcome(draft, facts, as_of);
   take_prices(outcome, price::price_lines(draft, facts, as_of));
-  take_freight(outcome, totals::charge_freight(draft, outcome.currency));
+  take_freight(outcome, charge_way(draft, facts, outcome));
   take_promotions(outcome, draft, facts, as_of, promote::Telling::all);
   return std::move(outcome.promotions);
 }

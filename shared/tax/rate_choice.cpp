@@ -1,7 +1,6 @@
 #include "shared/tax/rate_choice.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -17,10 +16,6 @@ bool holds(const TaxRate& rate, const Address& place, const TaxClass& tax_class,
   if (rate.supply != TaxSupply::any && rate.supply != relation) return false;
   return holds_postal(rate.postal, place.postal_code) &&
          is_valid_on(as_of.date, rate.valid_from, rate.valid_until);
-}
-
-std::int32_t first_day(const TaxRate& rate) {
-  return rate.valid_from ? rate.valid_from->days() : std::numeric_limits<std::int32_t>::min();
 }
 
 /// The greater one holds. A rate for one kind of sale stands before one for any.

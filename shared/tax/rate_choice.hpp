@@ -5,6 +5,8 @@
 // It computes nothing, and an empty answer is the caller's to say.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "shared/base/date.hpp"
@@ -12,6 +14,11 @@
 #include "shared/data/tax_table.hpp"
 
 namespace tally::tax {
+
+/// The day that a rate begins, as a number; the smallest where it has always held.
+inline std::int64_t first_day(const TaxRate& rate) {
+  return rate.valid_from ? rate.valid_from->days() : std::numeric_limits<std::int32_t>::min();
+}
 
 /// The address' postal code is a normal one.
 std::vector<const TaxRate*> choose_rates(const std::vector<TaxRate>& rates, const Address& place,

@@ -7,19 +7,16 @@
 #include <tuple>
 
 #include "shared/data/lookups.hpp"
+#include "shared/tax/rate_choice.hpp"
 
 namespace tally::tax {
 
 namespace {
 
-constexpr std::int64_t always = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t forever = std::numeric_limits<std::int32_t>::max();
 
 using Rows = std::vector<const TaxRate*>;
 
-std::int64_t first_day(const TaxRate& rate) {
-  return rate.valid_from ? rate.valid_from->days() : always;
-}
 std::int64_t last_day(const TaxRate& rate) {
   return rate.valid_until ? rate.valid_until->days() : forever;
 }

@@ -35,7 +35,7 @@ bool is_narrower(const PostalRange& one, const PostalRange& other) {
 /// The rule that an order's channel and its ship-to ask for: the first that matches.
 const RoundingRule* choose_rule(const Policy& policy, const TaxRequest& request) {
   for (const RoundingRule& rule : policy.rounding_rules) {
-    const Address& place = request.ship_to->address;
+    const Address& place = request.places.front()->address;
     if (rule.channel && *rule.channel != request.channel) continue;
     if (!rule.country.empty() && rule.country != place.country) continue;
     if (!rule.admin_area.empty() && rule.admin_area != place.admin_area) continue;
@@ -44,34 +44,35 @@ const RoundingRule* choose_rule(const Policy& policy, const TaxRequest& request)
   return nullptr;
 }
 
+/// One of the places of the order, and whose law holds there.
+struct Place {
+  const Address* address = nullptr;
+  Supply supply;
+  const Exemption* exemption = nullptr;
+};
+
 class Taxer {
  public:
-  Taxer(const Facts& facts, const TaxRequest& request)
-      : facts_(facts),
-        request_(request),
-        place_(request.ship_to->address),
-        supply_(decide_supply(facts, place_)) {}
+  Taxer(const Facts& facts, const TaxRequest& request) : facts_(facts), request_(request) {}
 
   Taxed tax() {
     choose_rounding();
-    taxed_.issues = supply_.issues;
-    if (supply_.reason == TaxReason::standard) {
-      auto chosen = choose_exemption(*facts_.customer, place_, request_.as_of);
-      exemption_ = chosen.exemption;
-      std::ranges::move(chosen.issues, std::back_inserter(taxed_.issues));
-    }
+    for (const ShipTo* ship_to : request_.places) add_place(ship_to->address);
     if (!facts_.price_lists.empty()) price_tax_ = facts_.price_lists.front().price_tax;
     taxed_.lines.resize(request_.lines.size());
     for (std::size_t i = 0; i < request_.lines.size(); ++i) group_line(i);
-    if (request_.freight && !groups_.empty()) add_freight(*request_.freight);
+    for (std::size_t i = 0; i < request_.freight.size(); ++i) {
+      if (!groups_.empty()) add_freight(static_cast<std::int32_t>(i), request_.freight[i]);
+    }
     for (const auto& [why, members] : groups_) tax_members(why, members);
     return std::move(taxed_);
   }
 
  private:
-  /// An amount of a group: a line, or a part of the freight.
+  /// An amount of a group: a line, or the part of a place's freight.
   struct Member {
     std::optional<std::size_t> line;
+    std::int32_t place = 0;
     Money amount;
   };
   using Members = std::vector<Member>;
@@ -83,11 +84,29 @@ class Taxer {
     }
     bool operator()(const TaxWhy& a, const TaxWhy& b) const { return key(a) < key(b); }
   };
-  /// Why a class is taxed as it is, and the group that its lines go to.
+  /// Why a class is taxed as it is at a place, and the group that its lines go to.
   struct ClassTax {
     std::optional<TaxWhy> why;
     Members* members = nullptr;
   };
+
+  void add_place(const Address& address) {
+    Place place{&address, decide_supply(facts_, address), nullptr};
+    for (const Issue& issue : place.supply.issues) add_issue(issue);
+    if (place.supply.reason == TaxReason::standard) {
+      auto chosen = choose_exemption(*facts_.customer, address, request_.as_of);
+      place.exemption = chosen.exemption;
+      for (const Issue& issue : chosen.issues) add_issue(issue);
+    }
+    places_.push_back(std::move(place));
+  }
+
+  /// What two places have in common is said once.
+  void add_issue(const Issue& issue) {
+    if (std::ranges::find(taxed_.issues, issue) == taxed_.issues.end()) {
+      taxed_.issues.push_back(issue);
+    }
+  }
 
   void choose_rounding() {
     const Policy& policy = facts_.policy;
@@ -104,47 +123,46 @@ class Taxer {
 
   void group_line(std::size_t index) {
     const TaxableLine& line = request_.lines[index];
-    if (line.product == nullptr || !line.net) return;
-    const ClassTax& found = tax_of(line.product->tax_class);
+    if (line.product == nullptr || !line.net || line.place < 0) return;
+    const ClassTax& found = tax_of(line.place, line.product->tax_class);
     if (!found.why) return;
     taxed_.lines[index].why = found.why;
-    found.members->push_back({index, *line.net});
+    found.members->push_back({index, line.place, *line.net});
   }
 
-  /// Once per class: a missing rate is one thing wrong, however many lines it meets.
-  const ClassTax& tax_of(const TaxClass& tax_class) {
-    const auto [known, is_new] = classes_.try_emplace(tax_class);
+  /// Once per place and class: a missing rate is one thing wrong, however many lines it meets.
+  const ClassTax& tax_of(std::int32_t place, const TaxClass& tax_class) {
+    const auto [known, is_new] = classes_.try_emplace({place, tax_class});
     ClassTax& found = known->second;
     if (!is_new) return found;
-    found.why = find_reason(tax_class);
+    found.why = find_reason(places_[static_cast<std::size_t>(place)], tax_class);
     if (found.why) found.members = &group_of(*found.why);
     return found;
   }
 
-  std::optional<TaxWhy> find_reason(const TaxClass& tax_class) {
+  std::optional<TaxWhy> find_reason(const Place& at, const TaxClass& tax_class) {
     TaxWhy why;
-    why.country = place_.country;
+    why.country = at.address->country;
     why.tax_class = tax_class;
-    if (supply_.reason != TaxReason::standard) {
-      why.reason = supply_.reason;
+    if (at.supply.reason != TaxReason::standard) {
+      why.reason = at.supply.reason;
       if (why.reason == TaxReason::reverse_charge) why.vat_id = facts_.customer->vat_id;
       return why;
     }
-    if (exemption_ != nullptr) {
+    if (at.exemption != nullptr) {
       why.reason = TaxReason::exempt;
-      why.admin_area = exemption_->admin_area;
-      why.certificate = exemption_->certificate;
+      why.admin_area = at.exemption->admin_area;
+      why.certificate = at.exemption->certificate;
       return why;
     }
-    const Address& place = supply_.rates_at;
+    const Address& place = at.supply.rates_at;
     const auto rates =
-        choose_rates(facts_.tax_rates, place, tax_class, supply_.relation, request_.as_of);
+        choose_rates(facts_.tax_rates, place, tax_class, at.supply.relation, request_.as_of);
     if (rates.empty()) {
-      taxed_.issues.push_back(
-          make_issue(IssueCode::tax_rate_missing, "ship_to",
-                     {{"date", request_.as_of.date},
-                      {"place", say_place(place.country, place.admin_area)},
-                      {"tax_class", tax_class.text()}}));
+      add_issue(make_issue(IssueCode::tax_rate_missing, "ship_to",
+                           {{"date", request_.as_of.date},
+                            {"place", say_place(place.country, place.admin_area)},
+                            {"tax_class", tax_class.text()}}));
       return std::nullopt;
     }
     why.country = place.country;
@@ -177,41 +195,60 @@ class Taxer {
     return groups_[std::move(why)];
   }
 
-  void add_freight(const Money& freight) {
-    if (supply_.reason == TaxReason::standard && exemption_ == nullptr) {
-      if (supply_.freight == FreightTax::untaxed) {
+  /// A group has one part of the freight, whichever ship-tos it goes to.
+  static void charge(Members& members, std::int32_t place, const Money& freight) {
+    for (Member& member : members) {
+      const auto sum = member.line ? std::nullopt : add(member.amount, freight);
+      if (!sum) continue;
+      member.amount = *sum;
+      return;
+    }
+    members.push_back({std::nullopt, place, freight});
+  }
+
+  void add_freight(std::int32_t place, const Money& freight) {
+    const Place& at = places_[static_cast<std::size_t>(place)];
+    if (at.supply.reason == TaxReason::standard && at.exemption == nullptr) {
+      if (at.supply.freight == FreightTax::untaxed) {
         TaxWhy why;
         why.reason = TaxReason::outside;
-        why.country = supply_.rates_at.country;
-        why.admin_area = supply_.rates_at.admin_area;
-        group_of(std::move(why)).push_back({std::nullopt, freight});
+        why.country = at.supply.rates_at.country;
+        why.admin_area = at.supply.rates_at.admin_area;
+        charge(group_of(std::move(why)), place, freight);
         return;
       }
-      if (supply_.freight == FreightTax::by_class && supply_.freight_class) {
-        const ClassTax& found = tax_of(*supply_.freight_class);
-        if (found.why) found.members->push_back({std::nullopt, freight});
+      if (at.supply.freight == FreightTax::by_class && at.supply.freight_class) {
+        const ClassTax& found = tax_of(place, *at.supply.freight_class);
+        if (found.why) charge(*found.members, place, freight);
         return;
       }
     }
-    share_freight(freight);
+    share_freight(place, freight);
   }
 
-  /// Taxed as the goods are: each group takes its part, in proportion to its amounts.
-  void share_freight(const Money& freight) {
+  /// Taxed as the goods are that go there: each group takes its part, in proportion to their
+  /// amounts.
+  void share_freight(std::int32_t place, const Money& freight) {
+    std::vector<Members*> taking;
     std::vector<std::int64_t> weights;
-    for (const auto& [why, members] : groups_) {
+    for (auto& [why, members] : groups_) {
       std::int64_t sum = 0;
+      bool takes = false;
       for (const Member& member : members) {
+        if (!member.line || member.place != place) continue;
+        takes = true;
         // A sum that does not fit is said by totals/; as a weight its limit is as good.
         sum = checked_add(sum, member.amount.minor).value_or(INT64_MAX);
       }
+      if (!takes) continue;
+      taking.push_back(&members);
       weights.push_back(sum);
     }
+    if (taking.empty()) return;
     auto parts = allocate(freight, weights);
     if (!parts) parts = allocate(freight, std::vector<std::int64_t>(weights.size(), 1));
-    std::size_t place = 0;
-    for (auto& [why, members] : groups_) {
-      members.push_back({std::nullopt, (*parts)[place++]});
+    for (std::size_t i = 0; i < taking.size(); ++i) {
+      charge(*taking[i], place, (*parts)[i]);
     }
   }
 
@@ -250,19 +287,17 @@ class Taxer {
 
   const Facts& facts_;
   const TaxRequest& request_;
-  const Address& place_;
-  Supply supply_;
+  std::vector<Place> places_;
   Taxed taxed_;
   PriceTax price_tax_ = PriceTax::exclusive;
-  const Exemption* exemption_ = nullptr;
-  std::map<TaxClass, ClassTax> classes_;
+  std::map<std::pair<std::int32_t, TaxClass>, ClassTax> classes_;
   std::map<TaxWhy, Members, ByGroup> groups_;
 };
 
 }  // namespace
 
-Taxed tax_order(const Facts& facts, TaxRequest request) {
-  if (request.ship_to == nullptr || !facts.customer) {
+Taxed tax_order(const Facts& facts, const TaxRequest& request) {
+  if (request.places.empty() || !facts.customer) {
     Taxed untaxed;
     untaxed.lines.resize(request.lines.size());
     untaxed.rounding = facts.policy.rounding;

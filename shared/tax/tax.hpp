@@ -1,6 +1,6 @@
 // Tax: what the place where it goes takes of each line and of the freight, and why.
-// In go the facts, the ship-to, the net of each line, the freight, the channel and the day; out
-// come taxes, the groups of equal reason, place and rate, each authority's share, and issues.
+// In go the facts, the ship-tos, the net of each line, the freight to each, the channel and the
+// day; out come taxes, groups of equal reason, place and rate, each authority's share, and issues.
 // Where the prices include tax, it is taken out of them. A valid certificate exempts; a missing
 // rate is an issue, never zero. Rounding is policy: per unit, per line, or once per group with the
 // lines' shares summing to it (EN 16931, BR-CO-17: group tax = rounded sum of the nets times rate).
@@ -23,6 +23,8 @@ struct TaxableLine {
   std::optional<Money> net;
   /// In units of measure; for rounding per unit.
   std::optional<Quantity> quantity = std::nullopt;
+  /// Which of the places it goes to; -1: nowhere known, so it is not taxed.
+  std::int32_t place = 0;
 };
 
 struct TaxedLine {
@@ -49,14 +51,18 @@ struct Taxed {
 };
 
 struct TaxRequest {
-  /// May be nullptr: nothing is taxed then, and validate/ has said why.
-  const ShipTo* ship_to = nullptr;
+  /// Each once, the order's own first: it chooses the rounding. None: nothing is taxed, and
+  /// validate/ has said why.
+  std::vector<const ShipTo*> places;
   std::vector<TaxableLine> lines;
-  std::optional<Money> freight;
+  /// The freight to each of the places; empty: none.
+  std::vector<Money> freight = {};
   Channel channel = Channel::rep;
   AsOf as_of;
 };
 
-Taxed tax_order(const Facts& facts, TaxRequest request);
+/// Lines of one reason, place of law and rate share a group, whichever ship-to they go to: a
+/// document has one sum for each (EN 16931, BR-CO-18).
+Taxed tax_order(const Facts& facts, const TaxRequest& request);
 
 }  // namespace tally::tax

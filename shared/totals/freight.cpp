@@ -14,7 +14,7 @@ ChargedFreight charge_freight(const Draft& draft, std::optional<Currency> curren
     return charged;
   }
   const Money charge{entered.ten_thousandths / part, *currency};
-  charged.freight = FreightOutcome{charge, Money{0, *currency}, charge, std::nullopt, {}};
+  charged.freight = FreightOutcome{charge, Money{0, *currency}, charge, std::nullopt, {}, {}};
   return charged;
 }
 

@@ -51,6 +51,11 @@ class Checker {
   void check_ship_to() {
     if (!facts_.customer || ship_to_of(draft_, facts_) != nullptr) return;
     if (has_issue_at(draft_.issues, "ship_to")) return;
+    const auto names_its_own = [](const DraftLine& line) { return line.ship_to.has_value(); };
+    if (!draft_.ship_to && !draft_.lines.empty() &&
+        std::ranges::all_of(draft_.lines, names_its_own)) {
+      return;
+    }
     if (draft_.ship_to) {
       report(IssueCode::ship_to_unknown, "ship_to",
              {{"customer", facts_.customer->name}, {"ship_to", draft_.ship_to->text()}});
@@ -106,6 +111,10 @@ class Checker {
 
   void check_line(std::size_t index) {
     const DraftLine& line = draft_.lines[index];
+    if (line.ship_to && facts_.customer && place_of_line(facts_, index) == nullptr) {
+      report(IssueCode::ship_to_unknown, line_path(index, "ship_to"),
+             {{"customer", facts_.customer->name}, {"ship_to", line.ship_to->text()}});
+    }
     if (!line.sku) return;
     const ProductFacts* found = product_of_line(facts_, index);
     if (found == nullptr) {

@@ -11,20 +11,19 @@ namespace tally::wire {
 
 namespace {
 
-using address::Address;
-
 struct TextField {
   std::string_view name;
-  std::string Address::* text;
+  std::string address::Address::* text;
 };
-constexpr std::array text_fields{TextField{"admin_area", &Address::admin_area},
-                                 TextField{"country", &Address::country},
-                                 TextField{"dependent_locality", &Address::dependent_locality},
-                                 TextField{"locality", &Address::locality},
-                                 TextField{"organisation", &Address::organisation},
-                                 TextField{"postal_code", &Address::postal_code},
-                                 TextField{"recipient", &Address::recipient},
-                                 TextField{"sorting_code", &Address::sorting_code}};
+constexpr std::array text_fields{
+    TextField{"admin_area", &address::Address::admin_area},
+    TextField{"country", &address::Address::country},
+    TextField{"dependent_locality", &address::Address::dependent_locality},
+    TextField{"locality", &address::Address::locality},
+    TextField{"organisation", &address::Address::organisation},
+    TextField{"postal_code", &address::Address::postal_code},
+    TextField{"recipient", &address::Address::recipient},
+    TextField{"sorting_code", &address::Address::sorting_code}};
 
 /// Reads the plain form alone: one object, known fields once each, texts without escapes. Whatever
 /// it does not take, the whole reader takes or refuses with a reason.
@@ -32,8 +31,8 @@ class PlainReader {
  public:
   explicit PlainReader(std::string_view bytes) : rest_(bytes) {}
 
-  std::optional<Address> read() {
-    Address address;
+  std::optional<address::Address> read() {
+    address::Address address;
     if (!take('{')) return std::nullopt;
     if (!take('}')) {
       do {
@@ -72,7 +71,7 @@ class PlainReader {
     }
     return std::nullopt;
   }
-  bool read_field(Address& address) {
+  bool read_field(address::Address& address) {
     const auto name = take_text();
     if (!name || !take(':')) return false;
     if (*name == "street") return is_first(text_fields.size()) && read_street(address);
@@ -85,7 +84,7 @@ class PlainReader {
     }
     return false;
   }
-  bool read_street(Address& address) {
+  bool read_street(address::Address& address) {
     if (!take('[')) return false;
     if (take(']')) return true;
     do {
@@ -118,12 +117,12 @@ std::vector<std::string> read_street(FieldReader& read) {
   return street;
 }
 
-Result<Address> read_whole(std::string_view bytes) {
+Result<address::Address> read_whole(std::string_view bytes) {
   const auto document = parse_document(bytes, address_bytes_max);
   if (!document) return std::unexpected(document.error());
   Issues issues;
   FieldReader read(*document, "", issues);
-  Address address;
+  address::Address address;
   for (const TextField& field : text_fields) address.*field.text = read.text(field.name);
   address.street = read_street(read);
   read.finish();
@@ -131,7 +130,7 @@ Result<Address> read_whole(std::string_view bytes) {
   return address;
 }
 
-void write_fields(JsonWriter& json, const Address& address) {
+void write_fields(JsonWriter& json, const address::Address& address) {
   json.open('{');
   for (const TextField& field : text_fields) json.text_field(field.name, address.*field.text);
   if (!address.street.empty()) {
@@ -144,14 +143,14 @@ void write_fields(JsonWriter& json, const Address& address) {
 
 }  // namespace
 
-Result<Address> read_address(std::string_view bytes) {
+Result<address::Address> read_address(std::string_view bytes) {
   if (bytes.size() <= address_bytes_max && is_utf8(bytes)) {
     if (auto address = PlainReader(bytes).read()) return *std::move(address);
   }
   return read_whole(bytes);
 }
 
-std::string write_address(const Address& address) {
+std::string write_address(const address::Address& address) {
   JsonWriter json;
   write_fields(json, address);
   return json.take();

@@ -17,8 +17,9 @@ CREATE TABLE IF NOT EXISTS price_cost_plus (
 // thousandths, prices ten-thousandths, rates ppm, dates days since 1970-01-01; NULL is none.
 // Prices are clustered by product: one order line reads one place of the file. A list without terms
 // holds always, for all. Special prices are case prices, percentages and prices on request; target
-// 0 is a product, 1 a family, 2 everything. A promotion is the line of JSON that its document has.
-// A term of a customer is 0 a group, 1 a contract, 2 the own list.
+// 0 is a product, 1 a family, 2 everything. A promotion, and a rate card, is the line of JSON that
+// its document has. A term of a customer is 0 a group, 1 a contract, 2 the own list. Countries
+// stand one behind the other, two letters each.
 const char* const common_tables_sql = R"sql(
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS product (
@@ -67,6 +68,12 @@ CREATE TABLE IF NOT EXISTS exchange_rate (
   PRIMARY KEY (from_currency, to_currency, valid_from)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS promotion (
   code TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rate_card (
+  code TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS product_shipping (
+  sku TEXT PRIMARY KEY, un_number TEXT NOT NULL, length_mm INTEGER NOT NULL,
+  width_mm INTEGER NOT NULL, height_mm INTEGER NOT NULL,
+  blocked_countries TEXT NOT NULL) STRICT, WITHOUT ROWID;
 )sql";
 
 const char* const customer_tables_sql = R"sql(
@@ -91,6 +98,12 @@ CREATE TABLE IF NOT EXISTS customer_vat (
 CREATE TABLE IF NOT EXISTS customer_term (
   customer INTEGER NOT NULL REFERENCES customer (id), place INTEGER NOT NULL,
   kind INTEGER NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS customer_shipping (
+  customer INTEGER PRIMARY KEY REFERENCES customer (id), po_pattern TEXT NOT NULL,
+  delivery INTEGER NOT NULL, incoterm TEXT NOT NULL, rate_card TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS ship_to_note (
+  customer INTEGER NOT NULL REFERENCES customer (id), place INTEGER NOT NULL, note TEXT NOT NULL,
   PRIMARY KEY (customer, place)) STRICT, WITHOUT ROWID;
 )sql";
 

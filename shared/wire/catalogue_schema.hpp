@@ -10,7 +10,7 @@
 namespace tally::wire {
 
 /// Written to PRAGMA user_version of a snapshot; a reader refuses any other.
-inline constexpr std::int32_t snapshot_format = 3;
+inline constexpr std::int32_t snapshot_format = 4;
 /// Written to PRAGMA application_id: "TALY".
 inline constexpr std::int32_t snapshot_application = 0x54414C59;
 

@@ -26,8 +26,8 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 ON CONFLICT (sku) DO UPDATE SET gtin = ?2, name = ?3, unit = ?4, family = ?5, variant = ?6,
   tax_class = ?7, status = ?8, successor = ?9, case_pack = ?10, minimum = ?11, step = ?12,
   weight_g = ?13
-WHERE (gtin, name, unit, family, variant, tax_class, status, successor, case_pack, minimum, step,
-  weight_g) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13))sql";
+WHERE ?14 OR (gtin, name, unit, family, variant, tax_class, status, successor, case_pack, minimum,
+  step, weight_g) IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13))sql";
 
 constexpr const char* put_list_sql = R"sql(
 INSERT INTO price_list (code, name, currency, fallback) VALUES (?1, ?2, ?3, ?4)
@@ -77,7 +77,7 @@ CatalogueWriter::CatalogueWriter(const Database& db)
       clear_exemptions_(db.prepare("DELETE FROM exemption WHERE customer = ?1")),
       customer_id_(db.prepare("SELECT id FROM customer WHERE code = ?1")),
       list_id_(db.prepare("SELECT id FROM price_list WHERE code = ?1")),
-      taxes_(db), db_(&db) {}
+      taxes_(db), shipping_(db), db_(&db) {}
 
 bool CatalogueWriter::put_company_name(std::string_view name) {
   return put_meta_.bind(1, "company").bind(2, name).run();
@@ -89,6 +89,9 @@ bool CatalogueWriter::put(const Policy& policy) {
 }
 
 bool CatalogueWriter::put(const Product& product) {
+  // First, and handed on: what the caller counts as changed is the product's own row.
+  const auto shipping = shipping_.put(product);
+  if (shipping == ShippingWriter::Put::failed) return false;
   Statement& put = put_product_;
   put.bind(1, product.sku.text()).bind(3, product.name).bind(4, product.unit);
   product.gtin ? put.bind(2, product.gtin->text()) : put.bind_null(2);
@@ -97,7 +100,8 @@ bool CatalogueWriter::put(const Product& product) {
   product.successor ? put.bind(9, product.successor->text()) : put.bind_null(9);
   product.case_pack ? put.bind(10, product.case_pack->thousandths) : put.bind_null(10);
   put.bind(11, product.minimum.thousandths).bind(12, product.step.thousandths);
-  return put.bind(13, product.weight_g).run();
+  put.bind(13, product.weight_g);
+  return put.bind(14, std::int64_t{shipping == ShippingWriter::Put::changed}).run();
 }
 
 bool CatalogueWriter::put(const PriceList& list) {
@@ -137,7 +141,8 @@ bool CatalogueWriter::put(const Customer& customer) {
   const std::int64_t id = found ? customer_id_.integer(0) : 0;
   customer_id_.reset();
   return found && put_ship_tos(id, customer) && put_exemptions(id, customer) &&
-         taxes_.put_verified(customer) && put_customer_terms(id, customer);
+         taxes_.put_verified(customer) && put_customer_terms(id, customer) &&
+         shipping_.put(id, customer);
 }
 
 bool CatalogueWriter::put_ship_tos(std::int64_t customer_id, const Customer& customer) {
@@ -183,6 +188,7 @@ bool write_catalogue(const Database& db, const Company& company) {
   put_all(company.tax_places);
   put_all(company.exchange_rates);
   put_all(company.promotions);
+  put_all(company.rate_cards);
   return good;
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "shared/data/company.hpp"
+#include "shared/wire/shipping_tables.hpp"
 #include "shared/wire/sqlite.hpp"
 #include "shared/wire/tax_tables.hpp"
 
@@ -31,6 +32,7 @@ class CatalogueWriter {
   bool put(const TaxPlace& place) { return taxes_.put(place); }
   bool put(const ExchangeRate& rate);
   bool put(const Promotion& promotion);
+  bool put(const RateCard& card);
   /// Only where the database has the tables of costs. Prices of cost plus a margin follow it.
   bool put(const Cost& cost);
 
@@ -47,6 +49,7 @@ class CatalogueWriter {
       put_exemption_, put_terms_, put_special_, put_exchange_rate_, clear_customer_terms_,
       put_customer_term_, clear_ship_tos_, clear_exemptions_, customer_id_, list_id_;
   TaxWriter taxes_;
+  ShippingWriter shipping_;
   const Database* db_;
 };
 

@@ -31,8 +31,14 @@ class Trial {
     enter_all<TaxPlace>(company, left_out);
     enter_all<ExchangeRate>(company, left_out);
     enter_all<Cost>(company, left_out);
-    for (const Customer& customer : company.customers) {
-      enter(reader_, customer, path_of("customers", reader_.company.customers.size()));
+    reader_.company.policy = company.policy;
+    for (const RateCard& card : company.rate_cards) {
+      enter(reader_, card, path_of("rate_cards", reader_.company.rate_cards.size()));
+    }
+    enter_all<Customer>(company, left_out);
+    const auto* out = left_out == nullptr ? nullptr : std::get_if<PlacedWarehouse>(left_out);
+    for (const Warehouse& warehouse : company.warehouses) {
+      if (out == nullptr || warehouse.code != out->warehouse.code) enter_one(warehouse);
     }
   }
 
@@ -45,6 +51,8 @@ class Trial {
       case MasterKind::tax_rates: return take<read_tax_rate>(json);
       case MasterKind::tax_places: return take<read_tax_place>(json);
       case MasterKind::exchange_rates: return take<read_exchange_rate>(json);
+      case MasterKind::customers: return take<read_customer>(json);
+      case MasterKind::warehouses: return take_warehouse(json);
       case MasterKind::costs: break;
     }
     return take<read_cost>(json);
@@ -55,6 +63,7 @@ class Trial {
   }
 
   Issues& check_references() {
+    expect_rate_cards(reader_);
     reader_.check_references();
     return reader_.issues;
   }
@@ -64,7 +73,8 @@ class Trial {
     const bool is_priced = kind == MasterKind::products || kind == MasterKind::price_lists ||
                            kind == MasterKind::prices;
     if (kind == MasterKind::tax_rates) check_tax_rates(reader_);
-    if (is_priced) check_prices(reader_);
+    // Which lists a customer is asked for is theirs to say, too.
+    if (is_priced || kind == MasterKind::customers) check_prices(reader_);
     if (is_priced || kind == MasterKind::promotions) check_promotions(reader_);
     return reader_.issues;
   }
@@ -93,6 +103,35 @@ class Trial {
   void enter_one(const Record& record) {
     last_path_ = next_path<Record>();
     enter(reader_, record, last_path_);
+  }
+
+  void enter_one(const PlacedWarehouse& placed) { enter_one(placed.warehouse); }
+
+  void enter_one(const Warehouse& warehouse) {
+    last_path_ = next_warehouse_path();
+    reader_.note_code(reader_.warehouses, warehouse.code.text(), "warehouse",
+                      last_path_ + ".code");
+    reader_.company.warehouses.push_back(warehouse);
+  }
+
+  std::string next_warehouse_path() const {
+    return path_of(master_kind_name(MasterKind::warehouses), reader_.company.warehouses.size());
+  }
+
+  /// A warehouse's place among the others stands in its record, not in the document's element.
+  MasterRecord take_warehouse(Json json) {
+    last_path_ = next_warehouse_path();
+    PlacedWarehouse placed;
+    if (json.is_object()) {
+      Json place = Json::object();
+      if (json.contains("priority")) place["priority"] = json["priority"];
+      json.erase("priority");
+      FieldReader read(place, last_path_, reader_.issues);
+      placed.priority = read_count(read, "priority");
+    }
+    read_warehouse(reader_, json, last_path_);
+    placed.warehouse = reader_.company.warehouses.back();
+    return placed;
   }
 
   template <auto read_one>
@@ -139,7 +178,6 @@ std::string say_record_at(const Company& company, std::string_view path) {
   const std::string_view section = path.substr(0, open);
   std::size_t index = 0;
   std::from_chars(path.data() + open + 1, path.data() + path.size(), index);
-  if (section == "customers") return company.customers[index].code.text();
   const auto title = [&](const auto& records) { return record_title(records[index]); };
   switch (parse_master_kind(section).value_or(MasterKind::costs)) {
     case MasterKind::products: return title(company.products);
@@ -149,6 +187,8 @@ std::string say_record_at(const Company& company, std::string_view path) {
     case MasterKind::tax_rates: return title(company.tax_rates);
     case MasterKind::tax_places: return title(company.tax_places);
     case MasterKind::exchange_rates: return title(company.exchange_rates);
+    case MasterKind::customers: return company.customers[index].code.text();
+    case MasterKind::warehouses: return company.warehouses[index].code.text();
     case MasterKind::costs: break;
   }
   return title(company.costs);
@@ -186,24 +226,38 @@ const Record* find_in(const Company& company, const Record& key) {
   return found == records.end() ? nullptr : &*found;
 }
 
-std::optional<MasterRecord> find_record(const Company& company, const MasterRecord& key) {
-  return std::visit(
-      [&](const auto& one) -> std::optional<MasterRecord> {
-        const auto* found = find_in(company, one);
-        if (found == nullptr) return std::nullopt;
-        return *found;
-      },
-      key);
+std::optional<MasterRecord> find_record(const Company& company, const PlacedWarehouse& key) {
+  const auto found = std::ranges::find(company.warehouses, key.warehouse.code, &Warehouse::code);
+  if (found == company.warehouses.end()) return std::nullopt;
+  return PlacedWarehouse{*found, key.priority};
 }
+
+template <typename Record>
+std::optional<MasterRecord> find_record(const Company& company, const Record& key) {
+  const Record* found = find_in(company, key);
+  if (found == nullptr) return std::nullopt;
+  return *found;
+}
+
+std::optional<MasterRecord> find_by_key(const Company& company, const MasterRecord& key) {
+  return std::visit([&](const auto& one) { return find_record(company, one); }, key);
+}
+
+/// The field of a record that is its key by itself; "" where several are.
+struct SayKeyField {
+  const char* operator()(const Product&) const { return "sku"; }
+  const char* operator()(const PriceList&) const { return "code"; }
+  const char* operator()(const Promotion&) const { return "code"; }
+  const char* operator()(const Customer&) const { return "code"; }
+  const char* operator()(const PlacedWarehouse&) const { return "code"; }
+  const char* operator()(const auto&) const { return ""; }
+};
 
 /// What a record may not become, because others stand on it.
 void check_constants(const Company& company, const MasterRecord& before, const MasterRecord& now,
                      Issues& issues) {
   if (!same_key(before, now)) {
-    const bool has_code = std::holds_alternative<PriceList>(now) ||
-                          std::holds_alternative<Promotion>(now);
-    const char* path = std::holds_alternative<Product>(now) ? "sku" : has_code ? "code" : "";
-    issues.push_back(make_issue(IssueCode::record_key_changed, path,
+    issues.push_back(make_issue(IssueCode::record_key_changed, std::visit(SayKeyField{}, now),
                                 {{"before", record_title(before)}, {"now", record_title(now)}}));
   }
   const auto* list = std::get_if<PriceList>(&now);
@@ -217,13 +271,39 @@ void check_constants(const Company& company, const MasterRecord& before, const M
        {"currency", std::string(std::get<PriceList>(before).currency.code())}}));
 }
 
+/// Whether the rooms found the same error in the record before, wherever it stood there.
+bool was_known(const Issue& issue, const Issues& before) {
+  return std::ranges::any_of(before, [&](const Issue& known) {
+    return known.code == issue.code && known.arguments == issue.arguments;
+  });
+}
+
+/// The findings behind the reader's issues; what of them stands in the way of the change.
+void hold_party(const MasterRecord* old, ChangeChecked& checked) {
+  PartyFindings found = findings_of(checked.record);
+  const Issues before = old == nullptr ? Issues{} : findings_of(*old).issues;
+  for (const Issue& issue : found.issues) {
+    const bool is_new = issue.severity == Severity::error && !was_known(issue, before);
+    checked.may_be_put = checked.may_be_put && !is_new;
+  }
+  append_findings(std::move(found), checked.issues, checked.mends);
+}
+
 }  // namespace
+
+PartyFindings findings_of(const MasterRecord& record) {
+  if (const auto* customer = std::get_if<Customer>(&record)) return find_in_party(*customer);
+  if (const auto* placed = std::get_if<PlacedWarehouse>(&record)) {
+    return find_in_party(placed->warehouse);
+  }
+  return {};
+}
 
 ChangeChecked check_change(const Company& company, MasterKind kind, std::string_view json,
                            const MasterRecord* replaced) {
   const auto document = parse_document(json, record_bytes_max);
-  if (!document) return {{}, document.error()};
-  const auto before = replaced == nullptr ? std::nullopt : find_record(company, *replaced);
+  if (!document) return {{}, document.error(), {}, false};
+  const auto before = replaced == nullptr ? std::nullopt : find_by_key(company, *replaced);
   const MasterRecord* const old = before ? &*before : nullptr;
   Trial after(company, old);
   ChangeChecked checked;
@@ -235,18 +315,22 @@ ChangeChecked check_change(const Company& company, MasterKind kind, std::string_
   // What cannot be read, or refers to nothing, is not held against the rest.
   if (parted.own.empty()) parted = part(after.check_whole(kind), after.last_path());
   checked.issues = std::move(parted.own);
-  if (has_errors(checked.issues)) return checked;
-  Issues elsewhere = made_elsewhere(after, std::move(parted.elsewhere), company, old, kind);
-  std::ranges::move(elsewhere, std::back_inserter(checked.issues));
+  if (!has_errors(checked.issues)) {
+    Issues elsewhere = made_elsewhere(after, std::move(parted.elsewhere), company, old, kind);
+    std::ranges::move(elsewhere, std::back_inserter(checked.issues));
+  }
+  checked.may_be_put = !has_errors(checked.issues);
+  hold_party(old, checked);
   return checked;
 }
 
 Issues check_removal(const Company& company, const MasterRecord& record) {
   const MasterKind kind = kind_of(record);
-  if (kind == MasterKind::products || kind == MasterKind::price_lists) {
+  if (kind == MasterKind::products || kind == MasterKind::price_lists ||
+      kind == MasterKind::customers || kind == MasterKind::warehouses) {
     return {make_issue(IssueCode::record_stays, "", {{"title", record_title(record)}})};
   }
-  const auto before = find_record(company, record);
+  const auto before = find_by_key(company, record);
   if (!before) return {};
   Trial after(company, &*before);
   after.check_references();

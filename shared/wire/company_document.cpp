@@ -2,7 +2,9 @@
 // files of their own, people and places in company_people.cpp.
 #include "shared/wire/company_document.hpp"
 
+#include "shared/wire/company_credit.hpp"
 #include "shared/wire/company_reader.hpp"
+#include "shared/wire/company_shipping.hpp"
 #include "shared/wire/policy_text.hpp"
 
 namespace tally::wire {
@@ -32,6 +34,7 @@ Policy read_policy(CompanyReader& reader, const Json& json) {
   policy.order_minimums = reader.amounts(read, "order_minimums");
   policy.order_review_limits = reader.amounts(read, "order_review_limits");
   read_tax_policy(reader, read, policy);
+  read_shipping_policy(reader, read, policy);
   read.finish();
   return policy;
 }
@@ -69,6 +72,7 @@ Product read_product(CompanyReader& reader, const Json& json, const std::string&
   product.minimum = read_quantity(read, "minimum").value_or(product.minimum);
   product.step = read_quantity(read, "step").value_or(product.step);
   product.weight_g = read_count(read, "weight_g");
+  read_product_shipping(read, product);
   read.finish();
   return product;
 }
@@ -105,9 +109,13 @@ Result<Company> read_company(std::string_view bytes) {
   reader.each(read, "exchange_rates", add<read_exchange_rate>);
   reader.each(read, "costs", add<read_cost>);
   reader.each(read, "promotions", add<read_promotion>);
+  reader.each(read, "rate_cards", add<read_rate_card>);
+  reader.each(read, "credit", read_credit);
   read.finish();
+  expect_rate_cards(reader);
   reader.check_references();
   check_tax_rates(reader);
+  check_rate_cards(reader);
   // What refers to nothing has been said; the lists are held against each other where all is there.
   if (reader.issues.empty()) {
     check_prices(reader);

@@ -5,6 +5,7 @@
 #include "shared/base/text.hpp"
 #include "shared/data/role_names.hpp"
 #include "shared/wire/company_reader.hpp"
+#include "shared/wire/company_shipping.hpp"
 
 namespace tally::wire {
 
@@ -49,6 +50,7 @@ void read_ship_tos(CompanyReader& reader, FieldReader& read, Customer& customer)
     ShipTo ship_to;
     ship_to.code = read_code<ShipToCode>(one, "code", Presence::required).value_or(ShipToCode{});
     ship_to.address = address_field(reader, one, "address", Presence::required);
+    ship_to.delivery_note = one.text("delivery_note");
     one.finish();
     reader.note_code(codes, ship_to.code.text(), "ship-to", path);
     customer.ship_tos.push_back(std::move(ship_to));
@@ -98,6 +100,7 @@ Customer read_customer(CompanyReader& reader, const Json& json, const std::strin
   customer.contracts = read_codes<PriceListCode>(read, "contracts");
   customer.own_price_list =
       read_code<PriceListCode>(read, "own_price_list", Presence::optional);
+  read_customer_shipping(read, customer);
   read.finish();
   check_exemptions(reader, customer, path);
   return customer;

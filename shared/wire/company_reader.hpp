@@ -25,7 +25,7 @@ struct CompanyReader {
   /// Checks stop at so many.
   std::size_t issue_count_max = issues_max;
   CodeSet skus, lists, prices, customers, rates, warehouses, stock, logins, tax_places,
-      exchange_rates, costs, promotions, coupons;
+      exchange_rates, costs, promotions, coupons, rate_cards, credit;
   std::map<std::string, Currency> currencies;
 
   /// Reads each object of an array field. Stops after the hundredth issue: more help nobody.
@@ -138,6 +138,11 @@ void check_chains(CompanyReader& reader);
 Promotion read_promotion(CompanyReader& reader, const Json& json, const std::string& path);
 /// Promotions that can make goods free, or say two things at once.
 void check_promotions(CompanyReader& reader);
+RateCard read_rate_card(CompanyReader& reader, const Json& json, const std::string& path);
+/// That the cards which the policy and the customers name are there.
+void expect_rate_cards(CompanyReader& reader);
+/// Gaps, places in two zones …: what freight::check_rate_card finds wrong.
+void check_rate_cards(CompanyReader& reader);
 Customer read_customer(CompanyReader& reader, const Json& json, const std::string& path);
 
 /// Adds a record to the company: document_duplicate where its key was there before; what it refers
@@ -148,6 +153,7 @@ void enter(CompanyReader& reader, Price price, const std::string& path);
 void enter(CompanyReader& reader, ExchangeRate rate, const std::string& path);
 void enter(CompanyReader& reader, Cost cost, const std::string& path);
 void enter(CompanyReader& reader, Promotion promotion, const std::string& path);
+void enter(CompanyReader& reader, RateCard card, const std::string& path);
 void enter(CompanyReader& reader, Customer customer, const std::string& path);
 void enter(CompanyReader& reader, TaxRate rate, const std::string& path);
 void enter(CompanyReader& reader, TaxPlace place, const std::string& path);

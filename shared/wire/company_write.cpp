@@ -1,10 +1,13 @@
 // Prints a company as its document, one record a line: a person can read it and a diff is small.
 #include "shared/data/role_names.hpp"
+#include "shared/wire/company_credit.hpp"
 #include "shared/wire/company_document.hpp"
+#include "shared/wire/company_shipping.hpp"
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/master_record.hpp"
 #include "shared/wire/policy_text.hpp"
 #include "shared/wire/promotion_text.hpp"
+#include "shared/wire/rate_card_text.hpp"
 #include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
@@ -44,6 +47,7 @@ std::string policy_json(const Policy& policy) {
   write_amounts(json, "order_minimums", policy.order_minimums);
   write_amounts(json, "order_review_limits", policy.order_review_limits);
   write_tax_policy(json, policy);
+  write_shipping_policy(json, policy);
   return json.close('}').take();
 }
 
@@ -61,6 +65,7 @@ std::string record(const Product& product) {
   json.key("minimum").value(print_quantity(product.minimum));
   json.key("step").value(print_quantity(product.step));
   json.key("weight_g").value(product.weight_g);
+  write_product_shipping(json, product);
   return json.close('}').take();
 }
 
@@ -127,12 +132,13 @@ std::string record(const Customer& customer) {
   write_date(json, "vat_verified_on", customer.vat_verified_on);
   json.text_field("email", customer.email).text_field("phone", customer.phone);
   json.text_field("rep", customer.rep);
+  write_customer_shipping(json, customer);
   write_address(json, "billing", customer.billing);
   json.key("ship_tos").open('[');
   for (const ShipTo& ship_to : customer.ship_tos) {
     json.open('{').key("code").value(ship_to.code.text());
     write_address(json, "address", ship_to.address);
-    json.close('}');
+    json.text_field("delivery_note", ship_to.delivery_note).close('}');
   }
   json.close(']');
   if (!customer.exemptions.empty()) {
@@ -161,6 +167,13 @@ std::string record(const Warehouse& warehouse) {
   return json.close('}').take();
 }
 
+std::string record(const PlacedWarehouse& placed) {
+  std::string json = record(placed.warehouse);
+  if (placed.priority <= 0) return json;
+  json.pop_back();
+  return json + ",\"priority\":" + std::to_string(placed.priority) + "}";
+}
+
 std::string record(const StockLevel& level) {
   JsonWriter json;
   json.open('{').key("warehouse").value(level.warehouse.text()).key("sku").value(level.sku.text());
@@ -184,6 +197,9 @@ std::string record(const ExchangeRate& rate) {
 }
 
 std::string record(const Promotion& promotion) { return promotion_record(promotion); }
+std::string record(const RateCard& card) { return rate_card_record(card); }
+
+std::string record(const CustomerCredit& credit) { return credit_record(credit); }
 
 std::string record(const Cost& cost) {
   JsonWriter json;
@@ -228,6 +244,8 @@ std::string write_company(const Company& company) {
   }
   if (!company.costs.empty()) write_section(out, "costs", company.costs);
   if (!company.promotions.empty()) write_section(out, "promotions", company.promotions);
+  if (!company.rate_cards.empty()) write_section(out, "rate_cards", company.rate_cards);
+  if (!company.credit.empty()) write_section(out, "credit", company.credit);
   return out + "}\n";
 }
 

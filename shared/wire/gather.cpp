@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "shared/data/lookups.hpp"
+#include "shared/wire/gather_places.hpp"
 #include "shared/wire/price_chain.hpp"
 #include "shared/wire/product_memory.hpp"
 #include "shared/wire/snapshot.hpp"
@@ -13,17 +13,21 @@ namespace {
 
 template <typename Row>
 void add_new(std::vector<Row>& all, std::vector<Row> more) {
+  if (all.empty()) {
+    all = std::move(more);
+    return;
+  }
   for (Row& row : more) {
     if (std::ranges::find(all, row) == all.end()) all.push_back(std::move(row));
   }
 }
 
-/// The rows for where the order goes, for where the company sells from, and of the VAT number.
-void gather_taxes(Snapshot& snapshot, const Draft& draft, Facts& facts) {
+/// The rows for where the goods go, for where the company sells from, and of the VAT number.
+void gather_taxes(Snapshot& snapshot, Facts& facts) {
   TaxTables& tables = snapshot.taxes();
-  if (const ShipTo* ship_to = ship_to_of(draft, facts)) {
-    facts.tax_rates = tables.rates_at(ship_to->address);
-    facts.tax_places = tables.places_of(ship_to->address.country);
+  for (const auto& place : facts.places) {
+    add_new(facts.tax_rates, tables.rates_at(place->ship_to.address));
+    add_new(facts.tax_places, tables.places_of(place->ship_to.address.country));
   }
   if (const auto& origin = facts.policy.tax_origin) {
     Address place;
@@ -35,6 +39,21 @@ void gather_taxes(Snapshot& snapshot, const Draft& draft, Facts& facts) {
     const std::string number = normal_postal(facts.customer->vat_id);
     add_new(facts.tax_places, tables.places_of_vat_prefix(number.substr(0, 2)));
   }
+}
+
+std::shared_ptr<const RateCard> find_rate_card(Snapshot& snapshot, const Facts& facts) {
+  const auto& named = facts.customer->rate_card ? facts.customer->rate_card
+                                                : facts.policy.rate_card;
+  if (!named) return nullptr;
+  auto& known = snapshot.memory().rate_cards;
+  if (!known) {
+    known.emplace();
+    for (RateCard& card : snapshot.rate_cards()) {
+      known->push_back(std::make_shared<const RateCard>(std::move(card)));
+    }
+  }
+  const auto found = std::ranges::find(*known, *named, [](const auto& card) { return card->code; });
+  return found == known->end() ? nullptr : *found;
 }
 
 std::shared_ptr<const ProductFacts> ask_product(Snapshot& snapshot, const Sku& sku,
@@ -81,10 +100,12 @@ Result<Facts> gather(Snapshot& snapshot, const Draft& draft) {
   Facts facts;
   facts.snapshot = snapshot.digest();
   facts.policy = snapshot.policy();
-  if (draft.customer) facts.customer = snapshot.customer(*draft.customer);
+  gather_customer(snapshot, draft, facts);
   if (facts.customer) {
     gather_price_lists(snapshot, draft.channel, facts);
-    gather_taxes(snapshot, draft, facts);
+    gather_places(snapshot, draft, facts);
+    gather_taxes(snapshot, facts);
+    facts.rate_card = find_rate_card(snapshot, facts);
   }
   auto& promotions = snapshot.memory().promotions;
   if (!promotions) promotions = std::make_shared<const PromotionBook>(snapshot.promotions());

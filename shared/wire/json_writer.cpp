@@ -22,7 +22,9 @@ void append_escaped(std::string& out, char c) {
   out += hex[byte & 0x0F];
 }
 
-bool is_plain(char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; }
+bool needs_no_escape(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
 
 }  // namespace
 
@@ -30,7 +32,7 @@ void JsonWriter::text(std::string_view chars) {
   out_ += '"';
   std::size_t done = 0;
   for (std::size_t place = 0; place < chars.size(); ++place) {
-    if (is_plain(chars[place])) continue;
+    if (needs_no_escape(chars[place])) continue;
     out_.append(chars, done, place - done);
     append_escaped(out_, chars[place]);
     done = place + 1;

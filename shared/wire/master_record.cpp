@@ -16,18 +16,18 @@ constexpr char between = '~';
 constexpr char escape = '=';
 constexpr std::string_view hex = "0123456789ABCDEF";
 
-bool is_plain(char c) {
+bool is_key_char(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
          c == '.' || c == '_';
 }
 
 /// "Größe" is "Gr=C3=B6=C3=9Fe": no proxy and no path takes it apart.
-std::string join(const Parts& parts) {
+std::string join_key(const Parts& parts) {
   std::string key;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) key += between;
     for (const char c : parts[i]) {
-      if (is_plain(c)) {
+      if (is_key_char(c)) {
         key += c;
         continue;
       }
@@ -41,7 +41,7 @@ std::string join(const Parts& parts) {
 }
 
 /// nullopt where an escape is cut short.
-std::optional<Parts> split(std::string_view key) {
+std::optional<Parts> split_key(std::string_view key) {
   Parts parts(1);
   for (std::size_t i = 0; i < key.size(); ++i) {
     if (key[i] == between) {
@@ -86,6 +86,9 @@ Parts parts_of(const ExchangeRate& rate) {
 Parts parts_of(const Cost& cost) {
   return {cost.sku.text(), std::string(cost.cost.currency.code())};
 }
+
+Parts parts_of(const Customer& customer) { return {customer.code.text()}; }
+Parts parts_of(const PlacedWarehouse& placed) { return {placed.warehouse.code.text()}; }
 
 /// Reads the parts of a key one by one; `good` says whether all of them were what they should be.
 class PartReader {
@@ -188,6 +191,16 @@ MasterRecord read_key(MasterKind kind, PartReader& read) {
       rate.valid_from = read.day();
       return rate;
     }
+    case MasterKind::customers: {
+      Customer customer;
+      customer.code = read.code<CustomerCode>();
+      return customer;
+    }
+    case MasterKind::warehouses: {
+      PlacedWarehouse placed;
+      placed.warehouse.code = read.code<WarehouseCode>();
+      return placed;
+    }
     case MasterKind::costs: break;
   }
   Cost cost;
@@ -210,6 +223,12 @@ struct SayTitle {
   std::string operator()(const Promotion& promotion) const {
     return code_and_name(promotion.code.text(), promotion.name);
   }
+  std::string operator()(const Customer& customer) const {
+    return code_and_name(customer.code.text(), customer.name);
+  }
+  std::string operator()(const PlacedWarehouse& placed) const {
+    return code_and_name(placed.warehouse.code.text(), placed.warehouse.name);
+  }
   std::string operator()(const auto& record) const { return say_key(record); }
 };
 
@@ -222,11 +241,11 @@ std::optional<MasterKind> parse_master_kind(std::string_view name) {
 std::string record_title(const MasterRecord& record) { return std::visit(SayTitle{}, record); }
 
 std::string record_key(const MasterRecord& record) {
-  return std::visit([](const auto& one) { return join(parts_of(one)); }, record);
+  return std::visit([](const auto& one) { return join_key(parts_of(one)); }, record);
 }
 
 std::optional<MasterRecord> parse_record_key(MasterKind kind, std::string_view key) {
-  auto parts = split(key);
+  auto parts = split_key(key);
   if (!parts) return std::nullopt;
   PartReader read(*std::move(parts));
   MasterRecord record = read_key(kind, read);
@@ -259,6 +278,10 @@ bool same_key(const ExchangeRate& a, const ExchangeRate& b) {
 }
 bool same_key(const Cost& a, const Cost& b) {
   return a.sku == b.sku && a.cost.currency == b.cost.currency;
+}
+bool same_key(const Customer& a, const Customer& b) { return a.code == b.code; }
+bool same_key(const PlacedWarehouse& a, const PlacedWarehouse& b) {
+  return a.warehouse.code == b.warehouse.code;
 }
 
 bool same_key(const MasterRecord& a, const MasterRecord& b) {

@@ -1,4 +1,5 @@
-// Master record: one product, list, price, promotion, tax row, exchange rate or cost by itself.
+// Master record: one product, list, price, promotion, tax row, exchange rate, cost, customer or
+// warehouse by itself.
 // In go values; out come its JSON (its element of the company document), its key as one text, and
 // its title for people. A key is made of the trade's own codes: "RETAIL~AB-1~~each~10~".
 // Reading a key gives a record that has the fields of its key and nothing else.
@@ -26,16 +27,26 @@ enum class MasterKind : std::uint8_t {
   tax_rates,
   tax_places,
   exchange_rates,
-  costs
+  costs,
+  customers,
+  warehouses
+};
+
+/// A warehouse with its place among the others: goods are asked for where it is lowest first. The
+/// document says it by the order of its warehouses; 0: behind all others.
+struct PlacedWarehouse {
+  Warehouse warehouse;
+  std::int64_t priority = 0;
+  friend bool operator==(const PlacedWarehouse&, const PlacedWarehouse&) = default;
 };
 
 using MasterRecord = std::variant<Product, PriceList, Price, Promotion, TaxRate, TaxPlace,
-                                  ExchangeRate, Cost>;
+                                  ExchangeRate, Cost, Customer, PlacedWarehouse>;
 
 /// As in the company document, by MasterKind.
-inline constexpr std::array<std::string_view, 8> master_kind_names{
-    "products",  "price_lists", "prices",         "promotions",
-    "tax_rates", "tax_places",  "exchange_rates", "costs"};
+inline constexpr std::array<std::string_view, 10> master_kind_names{
+    "products",   "price_lists",    "prices", "promotions", "tax_rates",
+    "tax_places", "exchange_rates", "costs",  "customers",  "warehouses"};
 
 std::optional<MasterKind> parse_master_kind(std::string_view name);
 inline MasterKind kind_of(const MasterRecord& record) {
@@ -67,9 +78,11 @@ bool same_key(const TaxRate& a, const TaxRate& b);
 bool same_key(const TaxPlace& a, const TaxPlace& b);
 bool same_key(const ExchangeRate& a, const ExchangeRate& b);
 bool same_key(const Cost& a, const Cost& b);
+bool same_key(const Customer& a, const Customer& b);
+bool same_key(const PlacedWarehouse& a, const PlacedWarehouse& b);
 bool same_key(const MasterRecord& a, const MasterRecord& b);
 
-/// The part of a company that holds such records.
+/// The part of a company that holds such records. (Warehouses have their place there by order.)
 template <typename Record>
 auto& records_of(auto& company) {
   if constexpr (std::is_same_v<Record, Product>) return company.products;
@@ -79,7 +92,8 @@ auto& records_of(auto& company) {
   else if constexpr (std::is_same_v<Record, TaxRate>) return company.tax_rates;
   else if constexpr (std::is_same_v<Record, TaxPlace>) return company.tax_places;
   else if constexpr (std::is_same_v<Record, ExchangeRate>) return company.exchange_rates;
-  else return company.costs;
+  else if constexpr (std::is_same_v<Record, Cost>) return company.costs;
+  else return company.customers;
 }
 
 }  // namespace tally::wire

@@ -151,6 +151,8 @@ void write_line(JsonWriter& json, const LineOutcome& line) {
   if (line.price) json.key("price").value(line.price->ten_thousandths);
   if (line.price_why) write_price_why(json, *line.price_why);
   if (line.quantity) json.key("quantity").value(line.quantity->thousandths);
+  if (line.requested_date) json.key("requested_date").value(line.requested_date->print());
+  if (line.ship_to) json.key("ship_to").value(line.ship_to->text());
   if (line.sku) json.key("sku").value(line.sku->text());
   if (line.tax) json.key("tax").value(line.tax->minor);
   write_shares(json, "tax_shares", line.tax_shares);
@@ -158,9 +160,31 @@ void write_line(JsonWriter& json, const LineOutcome& line) {
   json.key("unit").value(order_unit_name(line.unit)).close('}');
 }
 
+void write_leg(JsonWriter& json, const FreightLeg& leg) {
+  json.open('{').key("base").value(leg.base.minor).key("card").value(leg.card.text());
+  json.key("charge").value(leg.charge.minor).key("charged_weight_g").value(leg.charged_weight_g);
+  if (leg.free_from) json.key("free_from").value(leg.free_from->minor);
+  json.key("pieces").value(leg.pieces).key("ship_to").value(leg.ship_to.text());
+  if (!leg.surcharges.empty()) {
+    json.key("surcharges").open('[');
+    for (const FreightSurcharge& surcharge : leg.surcharges) {
+      json.open('{').key("amount").value(surcharge.amount.minor);
+      json.key("name").value(surcharge.name).close('}');
+    }
+    json.close(']');
+  }
+  json.key("volume_cm3").value(leg.volume_cm3).key("weight_g").value(leg.weight_g);
+  json.text_field("zone", leg.zone).close('}');
+}
+
 void write_freight(JsonWriter& json, const FreightOutcome& freight) {
   json.key("freight").open('{').key("charge").value(freight.charge.minor);
   if (freight.discount.minor != 0) json.key("discount").value(freight.discount.minor);
+  if (!freight.legs.empty()) {
+    json.key("legs").open('[');
+    for (const FreightLeg& leg : freight.legs) write_leg(json, leg);
+    json.close(']');
+  }
   json.key("net").value(freight.net.minor).key("parts").open('[');
   for (const FreightPart& part : freight.parts) {
     json.open('{').key("net").value(part.net.minor);
@@ -186,6 +210,16 @@ void write_tax_groups(JsonWriter& json, const std::vector<TaxGroup>& groups) {
   json.close(']');
 }
 
+void write_silenced(JsonWriter& json, const std::vector<Override>& overrides) {
+  if (overrides.empty()) return;
+  json.key("overrides").open('[');
+  for (const Override& each : overrides) {
+    json.open('{').key("code").value(code_row(each.code).name);
+    json.text_field("path", each.path).key("reason").value(each.reason).close('}');
+  }
+  json.close(']');
+}
+
 }  // namespace
 
 std::string outcome_bytes(const Outcome& outcome) {
@@ -197,7 +231,9 @@ std::string outcome_bytes(const Outcome& outcome) {
   json.key("core_version").value(outcome.core_version);
   if (outcome.currency) json.key("currency").value(outcome.currency->code());
   if (outcome.customer) json.key("customer").value(outcome.customer->text());
+  if (outcome.delivery == DeliveryRule::complete) json.key("delivery").value("complete");
   if (outcome.freight) write_freight(json, *outcome.freight);
+  json.text_field("incoterm", outcome.incoterm);
   json.key("issues").open('[');
   for (const Issue& issue : outcome.issues) write_issue(json, issue);
   json.close(']').key("lines").open('[');
@@ -205,6 +241,7 @@ std::string outcome_bytes(const Outcome& outcome) {
   json.close(']');
   if (outcome.net) json.key("net").value(outcome.net->minor);
   json.key("order_id").value(outcome.order_id.text());
+  write_silenced(json, outcome.overrides);
   if (outcome.payable) json.key("payable").value(outcome.payable->minor);
   json.text_field("po_number", outcome.po_number);
   if (!outcome.promotions.empty()) {
@@ -224,7 +261,9 @@ std::string outcome_bytes(const Outcome& outcome) {
     write_rounding_rule(json, *outcome.rounding_rule);
   }
   json.close('}');
+  if (outcome.ship_from) json.key("ship_from").value(outcome.ship_from->print());
   if (outcome.ship_to) json.key("ship_to").value(outcome.ship_to->text());
+  if (outcome.ship_until) json.key("ship_until").value(outcome.ship_until->print());
   json.key("snapshot").value(outcome.snapshot.text());
   if (outcome.tax) json.key("tax").value(outcome.tax->minor);
   json.key("tax_groups");

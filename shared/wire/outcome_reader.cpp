@@ -165,7 +165,29 @@ LineOutcome read_line(const Json& json, const In& in) {
     line.price_why = read_price_why(part(json, "price_why"), in);
   }
   if (part(json, "tax_why").is_object()) line.tax_why = read_tax_why(part(json, "tax_why"));
+  line.ship_to = ShipToCode::parse(text(json, "ship_to"));
+  line.requested_date = Date::parse(text(json, "requested_date"));
   return line;
+}
+
+FreightLeg read_leg(const Json& json, const In& in) {
+  const Money none{0, in.currency};
+  FreightLeg leg;
+  leg.ship_to = ShipToCode::parse(text(json, "ship_to")).value_or(ShipToCode{});
+  leg.card = RateCardCode::parse(text(json, "card")).value_or(RateCardCode{});
+  leg.zone = text(json, "zone");
+  leg.weight_g = integer(json, "weight_g").value_or(0);
+  leg.charged_weight_g = integer(json, "charged_weight_g").value_or(0);
+  leg.volume_cm3 = integer(json, "volume_cm3").value_or(0);
+  leg.pieces = integer(json, "pieces").value_or(0);
+  leg.base = in.money(json, "base").value_or(none);
+  leg.charge = in.money(json, "charge").value_or(none);
+  leg.free_from = in.money(json, "free_from");
+  for (const Json& each : part(json, "surcharges")) {
+    if (!each.is_object()) continue;
+    leg.surcharges.push_back({text(each, "name"), in.money(each, "amount").value_or(none)});
+  }
+  return leg;
 }
 
 std::optional<FreightOutcome> read_freight(const Json& json, const In& in) {
@@ -173,7 +195,10 @@ std::optional<FreightOutcome> read_freight(const Json& json, const In& in) {
   const Money none{0, in.currency};
   FreightOutcome freight{in.money(json, "charge").value_or(none),
                          in.money(json, "discount").value_or(none),
-                         in.money(json, "net").value_or(none), in.money(json, "tax"), {}};
+                         in.money(json, "net").value_or(none), in.money(json, "tax"), {}, {}};
+  for (const Json& each : part(json, "legs")) {
+    if (each.is_object()) freight.legs.push_back(read_leg(each, in));
+  }
   for (const Json& each : part(json, "parts")) {
     freight.parts.push_back({read_tax_why(part(each, "why")),
                              in.money(each, "net").value_or(none),
@@ -236,6 +261,11 @@ void read_lists(const Json& json, const In& in, Outcome& outcome) {
                                   in.money(each, "tax").value_or(Money{0, in.currency}),
                                   read_shares(each, "shares")});
   }
+  for (const Json& each : part(json, "overrides")) {
+    if (!each.is_object()) continue;
+    const auto code = find_code(text(each, "code"));
+    if (code) outcome.overrides.push_back({*code, text(each, "path"), text(each, "reason")});
+  }
   for (const Json& each : part(json, "promotions")) {
     if (!each.is_object()) continue;
     if (auto promotion = read_promotion(each, in)) {
@@ -276,6 +306,10 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   outcome.payable = in.money(json, "payable");
   outcome.cash_rounding = in.money(json, "cash_rounding");
   if (text(json, "tax_table") == "demo") outcome.tax_table = TaxTable::demo;
+  outcome.ship_from = Date::parse(text(json, "ship_from"));
+  outcome.ship_until = Date::parse(text(json, "ship_until"));
+  outcome.incoterm = text(json, "incoterm");
+  if (text(json, "delivery") == "complete") outcome.delivery = DeliveryRule::complete;
   return outcome;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shared/base/decimal.hpp"
+#include "shared/wire/company_shipping.hpp"
 #include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
@@ -58,6 +59,7 @@ bool take_entry(std::string_view name, std::string_view value, Policy& policy) {
     return take_number(value, [&](std::int64_t n) { policy.quantity_unseen_max = Quantity{n}; });
   }
   if (const auto taken = take_tax_entry(name, value, policy)) return *taken;
+  if (const auto taken = take_shipping_entry(name, value, policy)) return *taken;
   if (name == "order_minimum") return take_money(value, policy.order_minimums);
   if (name == "order_review_limit") return take_money(value, policy.order_review_limits);
   return false;
@@ -103,6 +105,7 @@ std::string print_policy(const Policy& policy) {
     add_line(out, "order_review_limit", minor_units(money));
   }
   out += print_tax_policy(policy);
+  out += print_shipping_policy(policy);
   return out;
 }
 

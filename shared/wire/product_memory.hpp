@@ -36,16 +36,25 @@ class ProductMemory {
   std::map<PriceListCode, std::optional<PriceList>> price_lists;
   std::optional<std::vector<PriceList>> group_lists;
   std::shared_ptr<const PromotionBook> promotions;
+  std::optional<std::vector<std::shared_ptr<const RateCard>>> rate_cards;
   std::map<std::string, std::vector<ExchangeRate>, std::less<>> exchange_rates;
+
+  /// What the post makes of a stored ship-to, by customer and code.
+  using PlaceKey = std::pair<std::string, std::string>;
+  std::shared_ptr<const PlaceFacts>& place(const PlaceKey& key) {
+    if (places_.size() >= entries_max) places_.clear();
+    return places_[key];
+  }
 
  private:
   std::map<std::string, std::int32_t> chains_;
   static constexpr std::size_t entries_max = 20'000;
   std::map<Key, std::shared_ptr<const ProductFacts>> entries_;
+  std::map<PlaceKey, std::shared_ptr<const PlaceFacts>> places_;
 };
 
 /// The product of a row whose columns from `first` on are sku, gtin, name, unit, family, variant,
-/// tax_class, status, successor, case_pack, minimum, step, weight_g.
+/// tax_class, status, successor, case_pack, minimum, step, weight_g, and product_shipping_columns.
 Product read_product(const Statement& row, int first);
 
 }  // namespace tally::wire

@@ -5,17 +5,19 @@
 
 #include "shared/base/text.hpp"
 #include "shared/wire/product_memory.hpp"
+#include "shared/wire/shipping_tables.hpp"
 
 namespace tally::wire {
 
 namespace {
 
 constexpr std::string_view columns =
-    "p.sku, p.gtin, p.name, p.unit, p.family, p.variant, p.tax_class, p.status, p.successor, "
-    "p.case_pack, p.minimum, p.step, p.weight_g";
+    "product.sku, gtin, name, unit, family, variant, tax_class, status, successor, case_pack, "
+    "minimum, step, weight_g";
 
-std::string select_products(std::string_view rest) {
-  return "SELECT " + std::string(columns) + " FROM " + std::string(rest);
+std::string select_products(std::string_view from, std::string_view rest) {
+  return "SELECT " + std::string(columns) + std::string(product_shipping_columns) + " FROM " +
+         std::string(from) + std::string(join_product_shipping) + std::string(rest);
 }
 
 /// The first text above every text that begins with `prefix`.
@@ -89,14 +91,15 @@ bool contains_words(std::string_view text, std::string_view folded_words) {
 ProductSearch::ProductSearch(Snapshot& snapshot) {
   const Database& db = snapshot.database();
   by_sku_ = db.prepare(
-      select_products("product p WHERE p.sku >= ?1 AND p.sku < ?2 ORDER BY p.sku LIMIT ?3"));
+      select_products("product", "WHERE product.sku >= ?1 AND product.sku < ?2 "
+                                 "ORDER BY product.sku LIMIT ?3"));
   by_gtin_ = db.prepare(select_products(
-      "product p WHERE p.gtin IS NOT NULL AND p.gtin >= ?1 AND p.gtin < ?2 "
-      "ORDER BY p.gtin, p.sku LIMIT ?3"));
+      "product", "WHERE gtin IS NOT NULL AND gtin >= ?1 AND gtin < ?2 "
+                 "ORDER BY gtin, product.sku LIMIT ?3"));
   // Unranked: ranking a short prefix over 100,000 rows takes ten times as long.
   by_words_ = db.prepare(select_products(
       "(SELECT rowid AS hit FROM product_search WHERE product_search MATCH ?1 LIMIT ?2) "
-      "JOIN product p ON p.id = hit ORDER BY p.id"));
+      "JOIN product ON product.id = hit", "ORDER BY product.id"));
 }
 
 std::vector<ProductHit> ProductSearch::find(std::string_view typed, std::size_t limit) {

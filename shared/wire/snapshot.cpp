@@ -7,10 +7,13 @@
 #include "shared/wire/catalogue_schema.hpp"
 #include "shared/wire/policy_text.hpp"
 #include "shared/wire/snapshot_reader.hpp"
+#include "shared/wire/terms_sql.hpp"
 
 namespace tally::wire {
 
 namespace {
+
+using terms_sql::day;
 
 Issues damaged(std::string reason) {
   return {make_issue(IssueCode::snapshot_damaged, "", {{"reason", std::move(reason)}})};
@@ -50,6 +53,7 @@ Product read_product(const Statement& row, int first) {
   product.minimum = Quantity{row.integer(first + 10)};
   product.step = Quantity{row.integer(first + 11)};
   product.weight_g = row.integer(first + 12);
+  read_product_shipping(row, first + 13, product);
   // No catalogue has these; a file that is damaged behind its name must not divide by nothing.
   if (product.step.thousandths <= 0) product.step = units(1);
   if (product.case_pack && product.case_pack->thousandths <= 0) product.case_pack.reset();
@@ -168,7 +172,7 @@ void Snapshot::read_belongings(std::int64_t customer_id, Customer& customer) {
   ship_tos.bind(1, customer_id);
   while (parts_->row(ship_tos)) {
     const auto code = id_at<ShipToCode>(ship_tos, 0);
-    customer.ship_tos.push_back({code.value_or(ShipToCode{}), read_address(ship_tos, 1)});
+    customer.ship_tos.push_back({code.value_or(ShipToCode{}), read_address(ship_tos, 1), {}});
   }
   ship_tos.reset();
   Statement& exemptions = parts_->exemptions;
@@ -185,6 +189,7 @@ void Snapshot::read_belongings(std::int64_t customer_id, Customer& customer) {
   }
   exemptions.reset();
   read_terms(customer_id, customer);
+  parts_->failed = !parts_->shipping.read(customer_id, customer) || parts_->failed;
 }
 
 std::vector<TaxRate> Snapshot::tax_rates(std::string_view country) {

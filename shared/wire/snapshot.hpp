@@ -65,6 +65,8 @@ class Snapshot {
   std::vector<ExchangeRate> exchange_rates(Currency to);
   /// All of them, by rank and code.
   PromotionBook promotions();
+  /// All of them, by code.
+  RateCardBook rate_cards();
   std::vector<TaxRate> tax_rates(std::string_view country);
   TaxTables& taxes();
   const Database& database() const;

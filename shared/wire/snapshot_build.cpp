@@ -19,10 +19,10 @@ std::unexpected<Issues> failed(const Database& source, const Database& target) {
       Issues{make_issue(IssueCode::snapshot_damaged, "", {{"reason", std::move(why)}})});
 }
 
-bool make_tables(const Database& target, PartKind kind) {
+bool make_tables(const Database& target, SnapshotPart kind) {
   // A price may be laid down before its product, and nothing is ever rolled back.
   const bool good = target.execute("PRAGMA journal_mode = OFF; PRAGMA foreign_keys = OFF; BEGIN") &&
-                    target.execute(kind == PartKind::common ? common_tables_sql
+                    target.execute(kind == SnapshotPart::common ? common_tables_sql
                                                             : customer_tables_sql);
   const std::string format = "PRAGMA user_version = " + std::to_string(snapshot_format);
   const std::string ours = "PRAGMA application_id = " + std::to_string(snapshot_application);
@@ -73,12 +73,12 @@ Database open_bytes(std::string& bytes, bool writable) {
   return code == SQLITE_OK ? std::move(db) : Database();
 }
 
-bool is_ours(const Database& previous, PartKind kind) {
+bool is_ours(const Database& previous, SnapshotPart kind) {
   if (number_of(previous, "PRAGMA application_id") != snapshot_application) return false;
   if (number_of(previous, "PRAGMA user_version") != snapshot_format) return false;
   const Database empty = Database::in_memory();
   if (!make_tables(empty, kind)) return false;
-  if (kind == PartKind::common && !empty.execute(search_tables_sql)) return false;
+  if (kind == SnapshotPart::common && !empty.execute(search_tables_sql)) return false;
   return schema_of(empty) == schema_of(previous);
 }
 
@@ -88,8 +88,8 @@ bool is_hollow(const Database& db) {
 }
 
 /// A third of the products, or more, went: their words stay behind in the search index for a while.
-bool has_shrunk(const Database& previous, const Database& target, PartKind kind) {
-  if (kind != PartKind::common) return false;
+bool has_shrunk(const Database& previous, const Database& target, SnapshotPart kind) {
+  if (kind != SnapshotPart::common) return false;
   constexpr const char* count = "SELECT count(*) FROM product";
   return 3 * number_of(target, count) <= 2 * number_of(previous, count);
 }
@@ -151,7 +151,7 @@ Result<std::string> build_part(const Database& source, const PartWanted& wanted)
   for (const PartTable& table : part_tables(wanted.kind)) {
     good = good && copy_table(source, target, table, wanted);
   }
-  if (wanted.kind == PartKind::common) {
+  if (wanted.kind == SnapshotPart::common) {
     good = good && target.execute(search_tables_sql) && target.execute(search_rows_sql);
   }
   good = good && target.execute("COMMIT");
@@ -164,7 +164,7 @@ Result<RenewedPart> renew_part(const Database& source, const PartWanted& wanted,
                                std::string previous, std::int64_t fresh_bytes) {
   const bool can_go_on =
       !previous.empty() &&
-      (wanted.kind == PartKind::common || !lost_customer(source, wanted, previous));
+      (wanted.kind == SnapshotPart::common || !lost_customer(source, wanted, previous));
   if (can_go_on) {
     auto bytes = carry_over(source, wanted, previous);
     const bool too_large =
@@ -177,9 +177,9 @@ Result<RenewedPart> renew_part(const Database& source, const PartWanted& wanted,
 }
 
 Result<SnapshotParts> build_snapshot(const Database& source) {
-  auto common = build_part(source, {.kind = PartKind::common});
+  auto common = build_part(source, {.kind = SnapshotPart::common});
   if (!common) return std::unexpected(common.error());
-  auto scoped = build_part(source, {.kind = PartKind::scoped});
+  auto scoped = build_part(source, {.kind = SnapshotPart::scoped});
   if (!scoped) return std::unexpected(scoped.error());
   return SnapshotParts{*std::move(common), *std::move(scoped)};
 }

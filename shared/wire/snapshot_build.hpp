@@ -4,7 +4,7 @@
 // into the previous file, row by row under their stable ids, so that few pages and so few chunks
 // change. Same rows and same previous bytes: same bytes.
 // It keeps no files and knows no users: whoever asks says whose customers are wanted.
-//   auto renewed = renew_part(source, {.kind = PartKind::common}, previous, fresh_bytes);
+//   auto renewed = renew_part(source, {.kind = SnapshotPart::common}, previous, fresh_bytes);
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@
 
 namespace tally::wire {
 
-enum class PartKind : std::uint8_t { common, scoped };
+enum class SnapshotPart : std::uint8_t { common, scoped };
 
 struct PartWanted {
-  PartKind kind = PartKind::common;
+  SnapshotPart kind = SnapshotPart::common;
   /// A login: of the customers only theirs and those that nobody in particular looks after.
   std::optional<std::string> rep = std::nullopt;
 };

@@ -9,6 +9,8 @@ namespace tally::wire {
 
 namespace {
 
+using terms_sql::day;
+
 Price read_special(const Statement& row, const PriceList& list) {
   Price price;
   price.list = list.code;

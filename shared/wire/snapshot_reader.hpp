@@ -4,25 +4,21 @@
 // It gives nothing out: the typed values are made where they are asked for.
 #pragma once
 
-#include <limits>
 #include <memory>
 #include <string>
 
 #include "shared/wire/product_memory.hpp"
+#include "shared/wire/shipping_tables.hpp"
 #include "shared/wire/snapshot.hpp"
 #include "shared/wire/tax_tables.hpp"
 
 namespace tally::wire {
 
-inline constexpr const char* product_columns =
-    "SELECT sku, gtin, name, unit, family, variant, tax_class, status, successor, case_pack, "
-    "minimum, step, weight_g FROM product ";
-
-inline std::optional<Date> day(const Statement& row, int column) {
-  const auto days = row.optional_integer(column);
-  // The smallest day stands for "from always": a key column cannot be NULL.
-  if (!days || *days == std::numeric_limits<std::int32_t>::min()) return std::nullopt;
-  return Date::from_days(static_cast<std::int32_t>(*days));
+inline std::string select_product(std::string_view where) {
+  return "SELECT product.sku, gtin, name, unit, family, variant, tax_class, status, successor, "
+         "case_pack, minimum, step, weight_g" +
+         std::string(product_shipping_columns) + " FROM product" +
+         std::string(join_product_shipping) + std::string(where);
 }
 
 template <typename Id>
@@ -38,6 +34,7 @@ struct Snapshot::Parts {
   ProductMemory memory;
   Statement meta, product, by_gtin, prices, customer, ship_tos, exemptions, list;
   TaxTables taxes;
+  ShippingReader shipping;
   Statement special, terms, group_lists, exchange;
 
   /// Set when a row could not be read: the file is damaged behind its name.
@@ -57,10 +54,9 @@ struct Snapshot::Parts {
   }
 
   bool prepare() {
-    const std::string columns = product_columns;
     meta = db.prepare("SELECT value FROM meta WHERE key = ?1");
-    product = db.prepare(columns + "WHERE sku = ?1");
-    by_gtin = db.prepare(columns + "WHERE gtin = ?1 ORDER BY sku LIMIT 1");
+    product = db.prepare(select_product("WHERE product.sku = ?1"));
+    by_gtin = db.prepare(select_product("WHERE gtin = ?1 ORDER BY product.sku LIMIT 1"));
     prices = db.prepare(
         "SELECT quantity_from, unit_price, valid_from, valid_until FROM price "
         "WHERE product = (SELECT id FROM product WHERE sku = ?1) "
@@ -93,7 +89,7 @@ struct Snapshot::Parts {
         "SELECT from_currency, valid_from, valid_until, billionths FROM exchange_rate "
         "WHERE to_currency = ?1 ORDER BY from_currency, valid_from");
     return meta && product && by_gtin && prices && customer && ship_tos && exemptions && list &&
-           special && terms && group_lists && exchange && taxes.prepare(db);
+           special && terms && group_lists && exchange && taxes.prepare(db) && shipping.prepare(db);
   }
 
   std::string meta_text(std::string_view key) {

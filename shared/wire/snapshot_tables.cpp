@@ -22,7 +22,9 @@ constexpr std::array common_tables{
     PartTable{.name = "price_list_terms"},
     PartTable{.name = "price_special", .key_columns = 6},
     PartTable{.name = "exchange_rate", .key_columns = 3},
-    PartTable{.name = "promotion"}};
+    PartTable{.name = "promotion"},
+    PartTable{.name = "rate_card"},
+    PartTable{.name = "product_shipping"}};
 
 constexpr std::string_view theirs = "customer IN (SELECT id FROM customer WHERE "
                                     "rep = '' OR lower(rep) = ?1)";
@@ -31,7 +33,9 @@ constexpr std::array customer_tables{
     PartTable{.name = "ship_to", .key_columns = 2, .unique_column = 2, .where_rep = theirs},
     PartTable{.name = "exemption", .key_columns = 2, .where_rep = theirs},
     PartTable{.name = "customer_vat", .where_rep = theirs},
-    PartTable{.name = "customer_term", .key_columns = 2, .where_rep = theirs}};
+    PartTable{.name = "customer_term", .key_columns = 2, .where_rep = theirs},
+    PartTable{.name = "customer_shipping", .where_rep = theirs},
+    PartTable{.name = "ship_to_note", .key_columns = 2, .where_rep = theirs}};
 
 // Columns of product that the search index has, in the index's order.
 constexpr std::array<int, 4> searched_columns{3, 6, 5, 1};
@@ -182,8 +186,8 @@ bool is_same_row(const Walk& a, const Walk& b) {
 
 }  // namespace
 
-std::span<const PartTable> part_tables(PartKind kind) {
-  if (kind == PartKind::common) return common_tables;
+std::span<const PartTable> part_tables(SnapshotPart kind) {
+  if (kind == SnapshotPart::common) return common_tables;
   return customer_tables;
 }
 

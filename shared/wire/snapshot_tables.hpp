@@ -26,7 +26,7 @@ struct PartTable {
 };
 
 /// The tables of a part in the order in which they lie in its file.
-std::span<const PartTable> part_tables(PartKind kind);
+std::span<const PartTable> part_tables(SnapshotPart kind);
 
 /// All wanted rows into an empty table.
 bool copy_table(const Database& source, const Database& target, const PartTable& table,

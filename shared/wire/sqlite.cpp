@@ -8,7 +8,9 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
 }
 
-void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+void Database::Close::operator()(sqlite3* handle) const {
+  if (!is_lent) sqlite3_close_v2(handle);
+}
 
 Statement& Statement::bind(int place, std::int64_t value) {
   sqlite3_bind_int64(handle(), place, value);
@@ -91,6 +93,12 @@ Database Database::in_memory() {
   sqlite3* handle = nullptr;
   sqlite3_open_v2(":memory:", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   return Database(handle);
+}
+
+Database Database::lent(const Database& other) {
+  Database database;
+  database.handle_ = std::unique_ptr<sqlite3, Close>(other.handle(), Close(true));
+  return database;
 }
 
 Statement Database::prepare(std::string_view sql) const {

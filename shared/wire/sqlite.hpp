@@ -62,6 +62,8 @@ class Database {
   explicit Database(sqlite3* handle) : handle_(handle) {}
   /// An empty database in memory.
   static Database in_memory();
+  /// The other's connection, which stays the other's and must outlive this.
+  static Database lent(const Database& other);
   explicit operator bool() const { return handle_ != nullptr; }
   /// An empty Statement where the SQL is refused; message() says why.
   Statement prepare(std::string_view sql) const;
@@ -72,7 +74,10 @@ class Database {
 
  private:
   struct Close {
+    Close() : is_lent(false) {}
+    explicit Close(bool lent) : is_lent(lent) {}
     void operator()(sqlite3* handle) const;
+    bool is_lent;
   };
   std::unique_ptr<sqlite3, Close> handle_;
 };

@@ -10,7 +10,7 @@ namespace tally::wire {
 
 namespace {
 
-std::vector<std::string_view> split(std::string_view text) {
+std::vector<std::string_view> split_at_bars(std::string_view text) {
   std::vector<std::string_view> parts;
   while (true) {
     const std::size_t bar = text.find('|');
@@ -22,7 +22,7 @@ std::vector<std::string_view> split(std::string_view text) {
 
 // The state stands last: it may hold any character but a line end.
 bool take_rule(std::string_view value, Policy& policy) {
-  const auto parts = split(value);
+  const auto parts = split_at_bars(value);
   if (parts.size() < 6) return false;
   RoundingRule rule;
   const auto mode = parse_rounding(parts[2]);
@@ -40,7 +40,7 @@ bool take_rule(std::string_view value, Policy& policy) {
 }
 
 bool take_coin(std::string_view value, Policy& policy) {
-  const auto parts = split(value);
+  const auto parts = split_at_bars(value);
   if (parts.size() != 3) return false;
   const auto currency = Currency::parse(parts[0]);
   const auto minor = parse_decimal(parts[1], 0);
@@ -51,7 +51,7 @@ bool take_coin(std::string_view value, Policy& policy) {
 }
 
 bool take_origin(std::string_view value, Policy& policy) {
-  const auto parts = split(value);
+  const auto parts = split_at_bars(value);
   if (parts.size() < 3) return false;
   const std::size_t area = static_cast<std::size_t>(parts[2].data() - value.data());
   policy.tax_origin = TaxOrigin{std::string(parts[0]), std::string(value.substr(area)),

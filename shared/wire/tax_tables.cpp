@@ -1,13 +1,14 @@
 #include "shared/wire/tax_tables.hpp"
 
-#include <limits>
+#include "shared/wire/terms_sql.hpp"
 
 namespace tally::wire {
 
 namespace {
 
-/// "From always" as a day: a key column cannot be NULL.
-constexpr std::int64_t always = std::numeric_limits<std::int32_t>::min();
+using terms_sql::day;
+using terms_sql::days;
+using terms_sql::first_day;
 
 constexpr const char* rate_columns =
     "SELECT country, admin_area, postal_from, postal_until, tax_class, authority, supply, "
@@ -41,17 +42,6 @@ DO UPDATE SET territory = ?5, union_code = ?6, vat_prefix = ?7, sourcing = ?8, u
   exports = ?10, freight = ?11, freight_class = ?12
 WHERE (territory, union_code, vat_prefix, sourcing, union_supply, exports, freight, freight_class)
   IS NOT (?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
-
-std::optional<Date> day(const Statement& row, int column) {
-  const auto days = row.optional_integer(column);
-  if (!days || *days == always) return std::nullopt;
-  return Date::from_days(static_cast<std::int32_t>(*days));
-}
-
-std::optional<std::int64_t> days(const std::optional<Date>& date) {
-  if (!date) return std::nullopt;
-  return date->days();
-}
 
 /// A number that is no enumerator can only stand in a damaged file: the first one then.
 template <typename Enum>
@@ -204,7 +194,7 @@ bool TaxWriter::put(const TaxRate& rate) {
   put.bind(1, rate.country).bind(2, rate.admin_area).bind(3, postal_key(rate.postal));
   put.bind(4, rate.postal.from).bind(5, rate.postal.until).bind(6, rate.tax_class.text());
   put.bind(7, rate.authority).bind(8, number_of(rate.supply));
-  put.bind(9, rate.valid_from ? rate.valid_from->days() : always);
+  put.bind(9, first_day(rate.valid_from));
   put.bind(10, days(rate.valid_until)).bind(11, rate.rate.parts_per_million);
   put.bind(12, number_of(rate.base)).bind(13, number_of(rate.treatment)).bind(14, rate.law);
   return put.bind(15, number_of(rate.table)).run();

@@ -1,7 +1,7 @@
 // Terms SQL: the statements that put price terms into catalogue tables, and days as they are kept.
-// In go days of the trade; out come the integers of a table's columns, and back come the groups and
-// channels of a list. Whoever writes or reads these tables in SQL includes it; for everything else
-// catalogue_writer.hpp and snapshot.hpp are the ways in. It holds no connection.
+// In go days of the trade; out come the integers of a table's columns, and back come days, and the
+// groups and channels of a list. Whoever writes or reads these tables in SQL includes it; for
+// everything else catalogue_writer.hpp and snapshot.hpp are the ways in. It holds no connection.
 #pragma once
 
 #include <algorithm>
@@ -14,17 +14,27 @@
 #include "shared/base/date.hpp"
 #include "shared/base/ids.hpp"
 #include "shared/data/order.hpp"
+#include "shared/wire/sqlite.hpp"
 
 namespace tally::wire::terms_sql {
 
 /// "From always" as a day: a key column cannot be NULL.
+inline constexpr std::int64_t always = std::numeric_limits<std::int32_t>::min();
+
 inline std::int64_t first_day(const std::optional<Date>& from) {
-  return from ? from->days() : std::numeric_limits<std::int32_t>::min();
+  return from ? from->days() : always;
 }
 
 inline std::optional<std::int64_t> days(const std::optional<Date>& date) {
   if (!date) return std::nullopt;
   return date->days();
+}
+
+/// The day of a column; none where it holds none or "from always".
+inline std::optional<Date> day(const Statement& row, int column) {
+  const auto days = row.optional_integer(column);
+  if (!days || *days == always) return std::nullopt;
+  return Date::from_days(static_cast<std::int32_t>(*days));
 }
 
 /// A column of one code a line.

@@ -65,12 +65,20 @@ export async function start_bare_server() {
 
 export const password_of = (login) => `notch-${login}`;
 
-export async function start_company() {
+// change: what is different from the demo company, done to its document before it is loaded.
+export async function start_company({ change } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tallystick-app-'));
   const document = path.join(folder, 'company.json');
   run('demo', ...SIZE, '--out', document);
   run('demo', ...SIZE, '--data', path.join(folder, 'data'));
+  // Tests order the same goods again and again.
+  run('setting', 'duplicate_window_hours', '0', '--data', path.join(folder, 'data'));
   const facts = JSON.parse(fs.readFileSync(document, 'utf8'));
+  if (change) {
+    change(facts);
+    fs.writeFileSync(document, JSON.stringify(facts));
+    run('load', document, '--data', path.join(folder, 'data'));
+  }
   const server = await start_server(path.join(folder, 'data'));
   const signed_in = new Map();
 

@@ -10,8 +10,13 @@ import { audit, close_all, eventually, settled } from './harness.mjs';
 export { said } from './harness.mjs';
 
 export let company, customer, products;
+// Orders of customers that the company does not know yet are taken, at the plain customer's prices.
+const takes_new_customers = (facts) => {
+  facts.policy = { ...facts.policy,
+    new_customer: { price_list: plain_customer(facts).price_list } };
+};
 before(async () => {
-  company = await start_company();
+  company = await start_company({ change: takes_new_customers });
   customer = plain_customer(company.facts);
   products = plain_products(company.facts, customer);
 });

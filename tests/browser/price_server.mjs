@@ -24,9 +24,9 @@ function describe_part(name, bytes) {
 // A snapshot of these bytes, as the server would describe it.
 export function make_snapshot(number, common, scoped) {
   const parts = [describe_part('common', common), describe_part('scoped', scoped)];
-  const digest = sha256('tallystick snapshot 3\n' +
+  const digest = sha256('tallystick snapshot 4\n' +
     parts.map((part) => `${part.name} ${part.digest}\n`).join(''));
-  const manifest = { format: 3, number, digest, built: '2026-09-21T08:00:00.000Z',
+  const manifest = { format: 4, number, digest, built: '2026-09-21T08:00:00.000Z',
     company: 'Harbour Supply', parts };
   const pieces = new Map();
   [common, scoped].forEach((bytes, part) => parts[part].chunks.forEach((name, at) =>

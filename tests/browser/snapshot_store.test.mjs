@@ -163,9 +163,9 @@ test('a list of pieces that is not what its name says is refused in words', asyn
   assert.deepEqual(prices.asked, []);
   assert.equal((await (await again()).ask()).whole, first.whole);
   const newer = make_snapshot(3, common, scoped);
-  newer.manifest.format = 4;
+  newer.manifest.format = 5;
   prices.publish(newer);
-  assert.match((await window.ask({ login: 'lee' })).said.detail, /have format 4; this program/);
+  assert.match((await window.ask({ login: 'lee' })).said.detail, /have format 5; this program/);
   prices.snapshot = { manifest: '<html>' };
   assert.equal((await window.ask()).whole, first.whole);
 });

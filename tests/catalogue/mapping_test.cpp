@@ -108,7 +108,7 @@ TEST_CASE("Mapping: every field stands in the documents") {
   const std::string schema = tests::read_project_file("docs/schemas/mapping.schema.json");
   for (const ImportKind kind : {ImportKind::products, ImportKind::customers, ImportKind::prices,
                                 ImportKind::stock, ImportKind::orders,
-                                ImportKind::tax_rates}) {
+                                ImportKind::tax_rates, ImportKind::open_items}) {
     for (const FieldRow& row : fields_of(kind)) {
       INFO(std::string(row.name));
       CHECK(document.find("| `" + std::string(row.name) + "` |") != std::string::npos);

@@ -80,7 +80,28 @@ TEST_CASE("Schemas: the mappings that are shipped fit") {
       ++count;
     }
   }
-  CHECK(count == 9);
+  CHECK(count == 10);
+}
+
+TEST_CASE("Schemas: the credit of a company fits, and slips in it are refused by both") {
+  json company = json::parse(read_project_file("docs/examples/company.json"));
+  company["credit"] = json::parse(R"([
+    {"customer": "C-100", "accounts": [{"currency": "USD", "limit": "100000.00", "action": "hold",
+                                        "overdue_days_max": 30}, {"currency": "EUR", "limit": 0}]},
+    {"customer": "C-300", "hold": "Insolvency filed."}])");
+  CHECK(found(check_schema(schema("company"), company)) == "");
+  CHECK(wire::read_company(company.dump()));
+  const std::vector<std::pair<std::string, json>> slips{
+      {"/credit/0/customer", nullptr},         {"/credit/0/limit", "1"},
+      {"/credit/1/hold", true},                {"/credit/0/accounts/0/currency", "dollars"},
+      {"/credit/0/accounts/0/limit", "-1.00"}, {"/credit/0/accounts/0/action", "stop"},
+      {"/credit/0/accounts/0/days", 3}};
+  for (const auto& [pointer, value] : slips) {
+    INFO(pointer);
+    const json broken = changed(company, pointer, value);
+    CHECK_FALSE(check_schema(schema("company"), broken).empty());
+    CHECK_FALSE(wire::read_company(broken.dump()));
+  }
 }
 
 TEST_CASE("Schemas: what a schema refuses the reader refuses as well") {

@@ -37,6 +37,8 @@ export class ServerProcess {
     this.process = null;
     servers.add(this);
     run_well(['load', path.join(ROOT, 'docs/examples/company.json'), '--data', this.folder]);
+    // Tests send the same goods again and again.
+    run_well(['setting', 'duplicate_window_hours', '0', '--data', this.folder]);
     // The doctor wants an administrator.
     run_well(['user', 'add', 'ada', '--name', 'Ada', '--role', 'admin', '--data', this.folder],
       'four plain words\n');

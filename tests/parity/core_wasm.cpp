@@ -1,5 +1,6 @@
-// The core in WebAssembly, for the parity test and the bench: three functions over bytes.
-// core_open takes a snapshot's parts, packed, core_decide an order document and a day; the answer
+// The core in WebAssembly, for the parity test and the bench: functions over bytes.
+// core_open takes a snapshot's parts, packed, core_decide an order document and a day, core_check
+// what is to be checked; the answer
 // of the last call lies at core_answer() and is core_answer_size() bytes long until the next call.
 // The caller allocates with malloc and keeps what it allocated.
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "tests/parity/check_document.hpp"
 #include "tests/parity/decide_document.hpp"
 
 namespace {
@@ -35,6 +37,12 @@ extern "C" {
   const tally::AsOf as_of{tally::Date::from_days(day)};
   answer =
       tally::tests::decide_document(*snapshot, std::string_view(document, size), as_of, nullptr);
+  return 1;
+}
+
+/// A record of check_document.hpp; needs no snapshot.
+[[gnu::used]] int core_check(const char* record, std::uint32_t size) {
+  answer = tally::tests::check_document(std::string_view(record, size));
   return 1;
 }
 

@@ -46,6 +46,8 @@ class OrderMaker {
  private:
   void fill_header(RawOrder& order);
   void break_header(RawOrder& order);
+  void fill_delivery(RawOrder& order);
+  Address next_address();
   const Product& next_product();
   RawLine next_line();
   void break_line(RawLine& line);

@@ -37,6 +37,13 @@ constexpr std::array<Text, 9> odd_skus{"",        " p-1 ", "NO-SUCH", "P-9999", 
                                        "P-\xC3\xA9", "\xE2\x82\xAC", "P 1",     "p-2\xC2\xA0"};
 constexpr std::array<Text, 6> odd_dates{"2026-02-30", "31.3.26", "2020-01-01", "2027-01-01",
                                         " 2026-12-31 ", "tomorrow"};
+constexpr std::array<Text, 6> odd_terms{"DDU", "dap", "EXW ", "\x01", "in one go", "Complete"};
+constexpr std::array<Text, 6> override_codes{"unit_number_missing", "address_postal_elsewhere",
+                                             "product_unknown", "no_such_warning", "order_large",
+                                             "po_number_used"};
+constexpr std::array<Text, 8> streets{"70 Pine Street",       "PO Box 12",   "5 Main St Apt",
+                                      "Hauptstra\xC3\x9F" "e 5", "",            "12",
+                                      "1 Broadway Suite 40",  "C/ Mayor \xE2\x80\x8B" "7"};
 constexpr std::array<Text, 5> odd_texts{"bell \x07", "line\nline", "\"quotes\" \\",
                                         "\xF0\x9F\x93\xA6", "tab\there"};
 
@@ -66,6 +73,60 @@ void OrderMaker::fill_header(RawOrder& order) {
   if (random_.happens(300)) order.freight = std::to_string(random_.below(300));
   if (careful_ || random_.happens(800))
     order.po_number = "PO-" + std::to_string(random_.below(10'000));
+}
+
+Address OrderMaker::next_address() {
+  struct Spot {
+    Text country, area, locality, postal;
+  };
+  constexpr std::array<Spot, 9> spots{{{"US", "NY", "New York", "10005"},
+                                       {"US", "CA", "Oakland", "94607"},
+                                       {"us", "Californa", "Oakland", "10005"},
+                                       {"US", "", "Oakland", "9460"},
+                                       {"DE", "", "Berlin", "10115"},
+                                       {"DE", "", "Berlin 10115", ""},
+                                       {"JP", "Tokyo", "Chiyoda", "100-0001"},
+                                       {"ZZ", "", "Nowhere", "1"},
+                                       {"KW", "", "Salmiya", "20001"}}};
+  const Spot& spot = random_.pick(spots);
+  Address address;
+  address.recipient = "Caf\xC3\xA9 Pier";
+  address.street_1 = random_.pick(streets);
+  if (random_.happens(200)) address.street_2 = random_.pick(streets);
+  address.locality = spot.locality;
+  address.admin_area = spot.area;
+  address.postal_code = spot.postal;
+  address.country = spot.country;
+  return address;
+}
+
+/// Ship windows, deliveries, incoterms, new parties, warnings passed over.
+void OrderMaker::fill_delivery(RawOrder& order) {
+  if (random_.happens(100)) order.ship_from = random_.happens(800) ? "2026-06-01" : "2027-02-01";
+  if (random_.happens(100)) order.ship_until = random_.happens(800) ? "2026-12-31" : "2026-02-01";
+  if (random_.happens(100)) order.delivery = random_.happens(700) ? "complete" : "partial";
+  if (random_.happens(100)) order.incoterm = random_.happens(700) ? "DAP" : "EXW";
+  if (!careful_ && random_.happens(30)) order.incoterm = random_.pick(odd_terms);
+  if (!careful_ && random_.happens(30)) order.delivery = random_.pick(odd_terms);
+  if (random_.happens(60)) {
+    const bool is_taken = random_.happens(300);
+    order.new_ship_tos.push_back(
+        {is_taken ? "S-1" : "NEW-" + std::to_string(random_.below(3)), next_address(), {}});
+    if (random_.happens(500)) order.new_ship_tos.back().delivery_note = "Dock 4 \"only\"";
+    if (!careful_ && random_.happens(80)) order.new_ship_tos.back().code = "";
+    if (random_.happens(700)) order.ship_to = order.new_ship_tos.back().code;
+  }
+  if (random_.happens(40)) {
+    order.customer = random_.happens(100) ? "C-1" : "N-" + std::to_string(random_.below(50));
+    order.new_customer = RawCustomer{random_.happens(900) ? "Pier 9" : "", "info@pier.example",
+                                     random_.happens(500) ? "+15105550100" : "12",
+                                     random_.happens(500) ? "DE811907980" : "", next_address()};
+    order.new_ship_tos = {{"MAIN", next_address(), {}}};
+    order.ship_to.clear();
+  }
+  if (!random_.happens(60)) return;
+  order.overrides.push_back({std::string(random_.pick(override_codes)), "",
+                             random_.happens(800) ? "seen it" : ""});
 }
 
 void OrderMaker::break_header(RawOrder& order) {
@@ -116,6 +177,12 @@ RawLine OrderMaker::next_line() {
     line.agreed_price = print_decimal(random_.any_size(24), UnitPrice::decimals, 2);
     if (careful_ || random_.happens(800)) line.agreed_reason = "price match";
   }
+  if (random_.happens(60)) {
+    line.ship_to = (careful_ ? "S-" : "X-") + std::to_string(random_.between(1, 3));
+    if (random_.happens(500)) line.ship_to = "S-1";
+  }
+  if (random_.happens(60)) line.requested_date = "2027-01-01";
+  if (!careful_ && random_.happens(20)) line.requested_date = random_.pick(odd_dates);
   if (random_.happens(500)) line.id = "line " + std::to_string(random_.below(3000));
   if (!careful_ && random_.happens(60)) break_line(line);
   return line;
@@ -143,6 +210,7 @@ RawOrder OrderMaker::next_order() {
   RawOrder order;
   careful_ = random_.happens(500);
   fill_header(order);
+  fill_delivery(order);
   if (!careful_ && random_.happens(300)) break_header(order);
   std::uint64_t lines = 1 + random_.below(12);
   if (!careful_ && random_.happens(20)) lines = 0;
@@ -181,7 +249,7 @@ ParityOrder OrderMaker::next() {
   const Date day = Date::parse("2026-01-01").value().plus_days(days_on);
   RawOrder order = next_order();
   if (random_.below(1'500) == 0) {
-    order.lines.resize(order_lines_max + 1, {"", "P-1", "1", {}, {}, {}, {}, {}});
+    order.lines.resize(order_lines_max + 1, {"", "P-1", "1", {}, {}, {}, {}, {}, {}, {}});
   }
   std::string document = wire::write_order(order);
   if (random_.happens(20)) document = break_document(std::move(document));

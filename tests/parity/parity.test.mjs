@@ -15,7 +15,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { program, start_browser } from '../../tools/browser/chromium.mjs';
-import { Core, decide_again, joined } from './streams.mjs';
+import { Core, check_again, decide_again, joined } from './streams.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const native_folder = process.env.TALLYSTICK_NATIVE ?? join(root, 'build/native');
@@ -68,6 +68,20 @@ test('WebAssembly in Node decides as the native core', async (context) => {
   }
   assert.ok(count > 0 && count <= Number(orders_wanted));
   context.diagnostic(`${count} orders equal to the byte`);
+});
+
+test('identifiers, addresses and terms are checked alike', async (context) => {
+  const { default: create_core } = await import(join(wasm_folder, 'core_wasm.mjs'));
+  const [checks, answers] =
+      ['records', 'answers'].map((kind) => readFileSync(join(folder, `checks.${kind}`)));
+  const again = check_again(new Core(await create_core()), checks, answers);
+  if (again.difference) fail_with('Node', 'none', again.difference);
+  assert.equal(again.count, Number(orders_wanted));
+  const said = answers.toString('latin1');
+  for (const room of ['address_', 'identifier_', 'vat_', 'terms_', 'phone_', 'email_']) {
+    assert.ok(said.split(room).length > 20, `${room} is hardly met`);
+  }
+  context.diagnostic(`${again.count} checks equal to the byte`);
 });
 
 test('one wrong byte in an outcome is found', async () => {

@@ -35,6 +35,14 @@ export class Core {
     return this.module._core_open(this.#copy_in(snapshot), snapshot.length) === 1;
   }
 
+  /** The same for a record of check_document.hpp. */
+  check(record) {
+    const place = this.#copy_in(record);
+    this.module._core_check(place, record.length);
+    const answer = this.module._core_answer();
+    return this.module.HEAPU8.subarray(answer, answer + this.module._core_answer_size());
+  }
+
   /** The bytes of the answer, valid until the next call. `day` counts from 1970-01-01. */
   decide(document, day) {
     const place = this.#copy_in(document);
@@ -96,4 +104,20 @@ export function joined(stream) {
     filled += record.length;
   }
   return whole.subarray(0, filled);
+}
+
+/** Checks every record again: how many there were, and the first difference as texts, or null. */
+export function check_again(core, checks, answers) {
+  const expected = records(answers);
+  let count = 0;
+  for (const record of records(checks)) {
+    const answer = core.check(record);
+    const wanted = expected.next().value;
+    if (!same_bytes(answer, wanted)) {
+      const [order, native, wasm] = [record, wanted, answer].map((one) => decoder.decode(one));
+      return { count, difference: { number: count, order, native, wasm } };
+    }
+    ++count;
+  }
+  return { count, difference: null };
 }

@@ -1,6 +1,7 @@
 // The companies of the parity test.
 #include <array>
 
+#include "shared/freight/csv.hpp"
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/snapshot_build.hpp"
 #include "tests/parity/generator.hpp"
@@ -47,7 +48,10 @@ Product make_product(Random& random, int number) {
   product.step = Quantity{random.pick(steps)};
   product.minimum = random.happens(60) ? Quantity{random.between(1, 20'000)} : product.step;
   if (random.happens(400)) product.case_pack = Quantity{random.between(1, 24) * 1000};
-  if (random.happens(60)) product.case_pack = Quantity{random.between(1, 4000)};
+  if (random.happens(90)) product.case_pack = Quantity{random.between(1, 4000)};
+  if (random.happens(15)) product.un_number = "UN1263";
+  if (random.happens(30)) product.blocked_countries = {"DE", "JP"};
+  product.weight_g = random.happens(30) ? 0 : random.between(1, 9'000);
   return product;
 }
 
@@ -181,17 +185,21 @@ void add_customers(Company& company, Random& random) {
     customer.price_list = list_code(lists[static_cast<std::size_t>(number) % lists.size()]);
     if (random.happens(50)) customer.status = CustomerStatus::blocked;
     if (random.happens(100)) customer.po_number = PoNumberRule::required;
+    if (random.happens(100)) customer.po_pattern = "PO-1*";
+    if (random.happens(100)) customer.delivery = DeliveryRule::complete;
     for (std::uint64_t places_left = 1 + random.below(3); places_left > 0; --places_left) {
       const Place& place = random.pick(places);
       const std::string code = "S-" + std::to_string(places_left);
       customer.ship_tos.push_back(ship_to(code, place.country, place.area));
     }
     for (ShipTo& place : customer.ship_tos) {
+      if (random.happens(80)) place.delivery_note = "Ring twice";
       if (random.happens(700)) {
         place.address.postal_code = std::to_string(random.between(10'000, 10'999));
       }
     }
-    constexpr std::array<std::string_view, 5> numbers{"", "CX12345678", "DE811907980", "XX1", "?"};
+    constexpr std::array<std::string_view, 6> numbers{"",    "CX12345678", "DE811907980",
+                                                      "XX1", "?",          "CX"};
     customer.vat_id = random.pick(numbers);
     if (random.happens(600)) customer.vat_verified_on = day("2026-01-01");
     if (random.happens(50)) customer.exemptions.push_back({"US", "FL", "FL-1", {}, {}});
@@ -262,6 +270,36 @@ void add_promotions(Company& company, Random& random) {
   }
 }
 
+void add_shipping_traps(Company& company, int number) {
+  Policy& policy = company.policy;
+  policy.stored_addresses = static_cast<StoredAddresses>(number == 5 ? 2 : number % 2);
+  if (number % 2 == 0) policy.new_ship_to = NewParty::accept;
+  if (number % 4 != 1) policy.new_customer = NewCustomerPolicy{list_code("RETAIL"), "prepaid"};
+  if (number % 4 == 2) policy.blocked_countries = {"CL"};
+  if (number % 3 == 0) policy.incoterm = "DAP";
+  // A gap, an end, a place in two zones, a day without a table: every way to charge nothing.
+  constexpr std::string_view card = R"csv(rate card,TRAP,Trap
+currency,USD
+valid,2026-01-01,2026-10-31
+divisor,5000
+po boxes,no
+hazardous,no
+place,A,US,NY
+place,A,US,CA
+place,B,US,TX
+place,C,DE
+place,D,DE,,101,105
+rates,A,B,C,D
+2 kg,5.00,6.00,7.00,8.00
+per 10 kg up to 4000 kg,3.10,-,4.20,9.90
+surcharge,Fuel,percent,12.5,always
+)csv";
+  if (auto cards = freight::read_rate_cards_csv(card)) {
+    company.rate_cards = *std::move(cards);
+    if (number == 4) policy.rate_card = company.rate_cards.front().code;
+  }
+}
+
 Policy make_policy(int number) {
   constexpr std::array<Rounding, 4> modes{Rounding::half_up, Rounding::half_even, Rounding::down,
                                           Rounding::up};
@@ -294,6 +332,7 @@ TrapCompany make_company(int number) {
   add_promotions(company, random);
   add_rates(company);
   add_tax_traps(company, number);
+  add_shipping_traps(company, number);
   add_customers(company, random);
   trap.lists_deleted.push_back(list_code("GONE"));
   return trap;

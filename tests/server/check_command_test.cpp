@@ -13,12 +13,13 @@ namespace {
 
 CheckSettings settings() { return {"", AsOf{Date::parse("2026-03-02").value()}}; }
 
-struct Ran {
+struct Checked {
   CheckResult result;
   std::string out;
 };
 
-Ran check(std::string_view kind, const std::string& lines, const CheckSettings& with = settings()) {
+Checked check(std::string_view kind, const std::string& lines,
+              const CheckSettings& with = settings()) {
   std::istringstream in(lines);
   std::ostringstream out;
   const CheckResult result = check_lines(in, out, find_check(kind, with)->record);
@@ -38,7 +39,7 @@ struct File {
 }  // namespace
 
 TEST_CASE("each line has an answer, in its order") {
-  const Ran ran = check("gtin", "{\"value\":\"4006381333931\"}\n{\"value\":\"36000291452\"}\n");
+  const Checked ran = check("gtin", "{\"value\":\"4006381333931\"}\n{\"value\":\"36000291452\"}\n");
   CHECK(ran.out ==
         "{\"issues\":[],\"normal\":\"04006381333931\",\"suggestions\":[]}\n"
         "{\"issues\":[{\"code\":\"gtin_zeros_missing\",\"path\":\"value\",\"severity\":\"error\","
@@ -49,14 +50,14 @@ TEST_CASE("each line has an answer, in its order") {
 }
 
 TEST_CASE("notes leave a value right") {
-  const Ran ran = check("vat", "{\"value\":\"136695976\",\"country\":\"de\"}\n");
+  const Checked ran = check("vat", "{\"value\":\"136695976\",\"country\":\"de\"}\n");
   CHECK(ran.out.contains("\"vat_prefix_missing\""));
   CHECK(ran.out.contains("\"normal\":\"DE136695976\""));
   CHECK(ran.result == CheckResult::all_right);
 }
 
 TEST_CASE("a line that is no record has an answer, and the next one is read") {
-  const Ran ran = check("gtin", "nonsense\n\n{\"valu\":\"1\"}\n[1]\n{\"value\":\"73513537\"}");
+  const Checked ran = check("gtin", "nonsense\n\n{\"valu\":\"1\"}\n[1]\n{\"value\":\"73513537\"}");
   std::istringstream lines(ran.out);
   std::vector<std::string> all;
   for (std::string line; std::getline(lines, line);) all.push_back(line);
@@ -80,19 +81,19 @@ TEST_CASE("the plain way through a record says what the whole reader says") {
     CHECK(check("gtin", std::string(line) + "\n").out ==
           "{\"issues\":[],\"normal\":\"00000073513537\",\"suggestions\":[]}\n");
   }
-  const Ran twice = check("gtin", "{\"value\":\"1\",\"value\":\"2\"}\n");
+  const Checked twice = check("gtin", "{\"value\":\"1\",\"value\":\"2\"}\n");
   CHECK(twice.result == CheckResult::some_wrong);
   CHECK(check("gtin", "{\"value\":\"D\xFC\"}\n").out.contains("document_not_utf8"));
 }
 
 TEST_CASE("a field that is not known is a note") {
-  const Ran ran = check("gtin", "{\"value\":\"73513537\",\"id\":7}\n");
+  const Checked ran = check("gtin", "{\"value\":\"73513537\",\"id\":7}\n");
   CHECK(ran.out.contains("\"document_field_unknown\",\"path\":\"id\",\"severity\":\"note\""));
   CHECK(ran.result == CheckResult::all_right);
 }
 
 TEST_CASE("elements of a GS1 code stand in the answer") {
-  const Ran ran = check("gs1", "{\"value\":\"(01)04006381333931(17)260200(3103)001750\"}\n");
+  const Checked ran = check("gs1", "{\"value\":\"(01)04006381333931(17)260200(3103)001750\"}\n");
   CHECK(ran.out ==
         "{\"issues\":[],\"normal\":\"0104006381333931172602003103001750\",\"suggestions\":[],"
         "\"elements\":[{\"ai\":\"01\",\"title\":\"GTIN\",\"value\":\"04006381333931\"},"
@@ -121,12 +122,12 @@ TEST_CASE("a column of a CSV file is checked row by row, with or without its cou
 }
 
 TEST_CASE("an address is a record of many fields, and its country may come from the command") {
-  const Ran right = check("address",
+  const Checked right = check("address",
                           "{\"country\":\"DE\",\"locality\":\"Berlin\",\"postal_code\":\"10115\","
                           "\"street\":[\"Chausseestr. 5\"]}\n");
   CHECK(right.result == CheckResult::all_right);
   CHECK(right.out.starts_with("{\"facts\":[],\"issues\":[],\"normal\":{\"country\":\"DE\""));
-  const Ran wrong = check("address", "{\"locality\":\"Berlin\"}\n[]\n");
+  const Checked wrong = check("address", "{\"locality\":\"Berlin\"}\n[]\n");
   CHECK(wrong.result == CheckResult::some_wrong);
   CHECK(wrong.out.contains("\"path\":\"country\""));
   CHECK(wrong.out.contains("\"document_"));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -12,15 +13,6 @@ namespace tally::tests {
 namespace {
 
 using Json = nlohmann::json;
-using Codes = std::vector<std::string>;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
-
-Codes codes(const Json& answer) {
-  Codes found;
-  for (const Json& reason : answer["reasons"]) found.push_back(reason["code"]);
-  return found;
-}
 
 /// 10 % with the coupon FAIR: three times in all, twice for one customer.
 ServerHouseOptions with_coupon() {

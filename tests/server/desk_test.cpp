@@ -6,6 +6,7 @@
 #include "server/orders/commit.hpp"
 #include "server/orders/state.hpp"
 #include "shared/wire/order_document.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -13,8 +14,6 @@ namespace tally::tests {
 namespace {
 
 using Json = nlohmann::json;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
 
 std::string path(int number, std::string_view action = "") {
   std::string text = "/v1/orders/" + order_id(number);

@@ -8,6 +8,7 @@
 #include "server/identity/devices.hpp"
 #include "server/identity/users.hpp"
 #include "shared/device_log/token_text.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/test_device.hpp"
 
 namespace tally::tests {
@@ -15,8 +16,6 @@ namespace tally::tests {
 namespace {
 
 using Json = nlohmann::json;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
 
 Answer enrol(Client& client, const std::string& key, const Json& takes_over = nullptr) {
   Json body{{"public_key", key}, {"name", "  Kim's   tablet "}};

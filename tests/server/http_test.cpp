@@ -17,6 +17,7 @@
 #include "server/http/request_progress.hpp"
 #include "server/http/route.hpp"
 #include "server/http/schemas.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -25,8 +26,6 @@ namespace {
 
 using namespace server::http;
 using Json = nlohmann::json;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
 
 std::string lower(std::string_view text) {
   std::string out(text);

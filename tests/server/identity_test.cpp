@@ -9,6 +9,7 @@
 #include "server/identity/roles.hpp"
 #include "server/identity/secrets.hpp"
 #include "server/identity/setup_link.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -17,8 +18,6 @@ namespace {
 
 using namespace server::identity;
 using Json = nlohmann::json;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
 
 const std::string password = "four plain words";
 

@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "tests/support/answer_json.hpp"
 #include "tests/support/masters_house.hpp"
 
 namespace tally::tests {
@@ -20,8 +21,6 @@ std::vector<std::string> codes_of(const Json& issues) {
   }
   return codes;
 }
-
-using Codes = std::vector<std::string>;
 
 /// What the next order of a device comes to, with the data that are published now.
 std::int64_t net_of(MastersHouse& masters, const std::string& sku) {

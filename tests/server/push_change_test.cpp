@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/answer_json.hpp"
 #include "tests/support/test_device.hpp"
 
 namespace tally::tests {
@@ -13,17 +14,6 @@ using device_log::PushAnswer;
 using device_log::PushResult;
 using device_log::Receipt;
 using Json = nlohmann::json;
-using Codes = std::vector<std::string>;
-
-Codes codes(const Receipt& receipt) {
-  Codes found;
-  for (const auto& reason : receipt.reasons) found.push_back(reason.code);
-  return found;
-}
-
-RawOrder one_line(int number, const std::string& quantity) {
-  return make_order(order_id(number), {{"AB-1", quantity}});
-}
 
 Json detail(Client& client, int number) {
   return Json::parse(client.get("/v1/orders/" + order_id(number)).body, nullptr, false);

@@ -6,6 +6,7 @@
 #include "server/cli/commands.hpp"
 #include "server/orders/decide.hpp"
 #include "server/sync/push.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/test_device.hpp"
 
 namespace tally::tests {
@@ -19,18 +20,10 @@ using server::store::Keep;
 using server::store::Written;
 using server::sync::PushCommitted;
 
-RawOrder one_line(int number, const std::string& quantity = "5") {
-  return make_order(order_id(number), {{"AB-1", quantity}});
-}
-
 void execute(ServerHouse& house, const char* sql) {
   const Written written = house.server().store().write(
       [&](Connection& db) { return db.execute(sql) ? Keep::yes : Keep::no; });
   REQUIRE(written == Written::kept);
-}
-
-std::string code_of(const Answer& answer) {
-  return nlohmann::json::parse(answer.body, nullptr, false).value("code", "");
 }
 
 }  // namespace

@@ -15,10 +15,6 @@ using device_log::PushAnswer;
 using device_log::PushResult;
 using device_log::Receipt;
 
-RawOrder one_line(int number, const std::string& quantity = "5") {
-  return make_order(order_id(number), {{"AB-1", quantity}});
-}
-
 /// What the database loses when it is restored from a backup of before the first order.
 void forget_orders(ServerHouse& house) {
   const auto written = house.server().store().write([](server::store::Connection& db) {
@@ -26,6 +22,7 @@ void forget_orders(ServerHouse& house) {
         "DROP TRIGGER orders_stay; DROP TRIGGER log_entry_keeps; DROP TRIGGER order_event_keeps;"
         "DROP TRIGGER stock_ledger_keeps;"
         "DELETE FROM log_entry; DELETE FROM device_log; DELETE FROM reservation;"
+        "DROP TRIGGER credit_release_keeps; DELETE FROM credit_release; DELETE FROM order_standing;"
         "DELETE FROM order_line; DELETE FROM order_event;"
         "DELETE FROM stock_ledger WHERE order_row IS NOT NULL;"
         "UPDATE stock_balance SET reserved = 0; DELETE FROM orders");

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shared/wire/order_document.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/test_device.hpp"
 
 namespace tally::tests {
@@ -14,21 +15,6 @@ using device_log::PushAnswer;
 using device_log::PushResult;
 using device_log::Receipt;
 using Json = nlohmann::json;
-
-std::string code_of(const Answer& answer) {
-  return Json::parse(answer.body, nullptr, false).value("code", "");
-}
-
-std::vector<std::string> codes(const Receipt& receipt) {
-  std::vector<std::string> found;
-  for (const auto& reason : receipt.reasons) found.push_back(reason.code);
-  return found;
-}
-using Codes = std::vector<std::string>;
-
-RawOrder one_line(int number, const std::string& quantity = "5") {
-  return make_order(order_id(number), {{"AB-1", quantity}});
-}
 
 }  // namespace
 

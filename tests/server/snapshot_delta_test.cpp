@@ -35,7 +35,7 @@ INSERT INTO price SELECT id, 2, 10000, -2147483648, NULL, (id * 31337) % 1700000
 
 TEST_CASE("one changed price over 100,000 products is less than 1 MiB on the wire") {
   const wire::Database db = large_catalogue();
-  const wire::PartWanted common{.kind = wire::PartKind::common};
+  const wire::PartWanted common{.kind = wire::SnapshotPart::common};
   const auto before = wire::build_part(db, common);
   REQUIRE(before);
   REQUIRE(db.execute("UPDATE price SET unit_price = 999 WHERE product = 54321 AND list = 1"));

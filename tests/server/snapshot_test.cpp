@@ -12,6 +12,7 @@
 #include "server/sync/publisher.hpp"
 #include "server/sync/snapshot_files.hpp"
 #include "shared/wire/order_document.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -20,8 +21,6 @@ namespace {
 
 using namespace server::sync;
 using Json = nlohmann::json;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
 
 /// Whoever looks after the customer; empty: nobody in particular.
 void set_rep(ServerHouse& house, std::string_view customer, std::string_view rep) {

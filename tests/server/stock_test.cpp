@@ -9,6 +9,7 @@
 
 #include "server/stock/plan.hpp"
 #include "server/stock/reserve.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -19,8 +20,6 @@ using namespace server::stock;
 using server::store::Connection;
 using server::store::Keep;
 using Json = nlohmann::json;
-
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
 
 const Sku sku = *Sku::parse("AB-1");
 

@@ -7,6 +7,7 @@
 
 #include "shared/base/version.hpp"
 #include "shared/wire/order_document.hpp"
+#include "tests/support/answer_json.hpp"
 #include "tests/support/server_house.hpp"
 
 namespace tally::tests {
@@ -15,16 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json parse(const Answer& answer) { return Json::parse(answer.body, nullptr, false); }
-
-/// The codes of the reasons, in their order.
-std::vector<std::string> codes(const Json& answer) {
-  std::vector<std::string> found;
-  for (const Json& reason : answer["reasons"]) found.push_back(reason["code"]);
-  return found;
-}
-
-using Codes = std::vector<std::string>;
 
 }  // namespace
 

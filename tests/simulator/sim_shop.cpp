@@ -64,6 +64,8 @@ void Shop::Parts::fill(store::Connection& db, std::vector<Identity>& identities)
   const Company company = shop_company();
   store::catalogue_changed(db);
   wire::write_catalogue(db.database(), company);
+  // Devices take what they like, over and over.
+  store::write_setting(db, "duplicate_window_hours", "0");
   std::int64_t priority = 0;
   for (const Warehouse& warehouse : company.warehouses) {
     stock::put_warehouse(db, warehouse, ++priority);

@@ -131,6 +131,7 @@ std::string verdict_of(const Case& wanted, const CaseResult& result) {
   if (result.outcome) return std::string(verdict_name(result.outcome->verdict));
   if (result.identifier) return tests::verdict_of(*result.identifier);
   if (result.address) return tests::verdict_of(*result.address);
+  if (result.freight) return verdict_of_freight(result.issues);
   if (result.terms) return result.terms->schedule ? "accept" : "refuse";
   const bool read = wanted.input == CaseInput::company_document && result.issues.empty();
   return read ? "readable" : "unreadable";
@@ -201,6 +202,9 @@ std::string print_result(const Case& wanted, const CaseResult& result) {
   if (result.terms) {
     for (const auto& [name, value] : figures_of(*result.terms)) out += name + " " + value + "\n";
   }
+  if (result.freight) {
+    for (const auto& [name, value] : figures_of(*result.freight)) out += name + " " + value + "\n";
+  }
   if (result.address) {
     for (const auto& [name, value] : figures_of(wanted.address, *result.address)) {
       const bool change = name.starts_with("change ");
@@ -238,6 +242,8 @@ std::vector<std::string> differences(const Case& wanted, const CaseResult& resul
     compare_address(wanted, *result.address, said);
   } else if (result.terms) {
     compare_figures(wanted, figures_of(*result.terms), said);
+  } else if (result.freight) {
+    compare_figures(wanted, figures_of(*result.freight), said);
   } else if (!wanted.expected.figures.empty()) {
     said.push_back("there is no outcome to have figures");
   }

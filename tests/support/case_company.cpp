@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/freight/csv.hpp"
 #include "tests/support/case_values.hpp"
+#include "tests/support/project_files.hpp"
 
 namespace tally::tests {
 
@@ -31,6 +33,14 @@ void read_product_part(Words& words, Product& product) {
   else if (words.take("blocked")) product.status = ProductStatus::blocked;
   else if (words.take("successor")) product.successor = read_code<Sku>(words, "a SKU");
   else if (words.take("gtin")) product.gtin = Gtin::parse(words.next());
+  else if (words.take("dangerous")) product.un_number = words.next();
+  else if (words.take("not to")) product.blocked_countries.push_back(words.next());
+  else if (words.take("weighs")) product.weight_g = std::stoll(words.next());
+  else if (words.take("measures")) {
+    product.length_mm = std::stoll(words.next());
+    product.width_mm = std::stoll(words.next());
+    product.height_mm = std::stoll(words.next());
+  }
   else complain(words.line(), "a word about a product (class, case of, minimum, step, …)");
 }
 
@@ -58,6 +68,9 @@ void read_customer(Words& words, CaseCompany& into) {
   while (words.take(",")) {
     if (words.take("list")) fresh.price_list = read_code<PriceListCode>(words, "a price list");
     else if (words.take("PO number required")) fresh.po_number = PoNumberRule::required;
+    else if (words.take("PO numbers like")) fresh.po_pattern = words.part();
+    else if (words.take("ships complete")) fresh.delivery = DeliveryRule::complete;
+    else if (words.take("incoterm")) fresh.incoterm = words.next();
     else if (words.take("blocked")) fresh.status = CustomerStatus::blocked;
     else if (words.take("VAT number")) fresh.vat_id = words.next();
     else if (words.take("verified")) fresh.vat_verified_on = read_date(words);
@@ -93,6 +106,43 @@ void read_ship_to(Words& words, CaseCompany& into) {
   auto& ship_to = find_or_add(customer.ship_tos,
                               [&](const ShipTo& other) { return other.code == code; });
   ship_to = ShipTo{code, std::move(address)};
+}
+
+/// delivery note CUSTOMER SHIP-TO TEXT
+void read_delivery_note(Words& words, CaseCompany& into) {
+  Customer& customer = find_customer(words, into);
+  const auto code = read_code<ShipToCode>(words, "a ship-to");
+  const auto found = std::ranges::find(customer.ship_tos, code, &ShipTo::code);
+  if (found == customer.ship_tos.end()) complain(words.line(), "a ship-to named before");
+  found->delivery_note = words.rest();
+}
+
+/// rate cards of docs/examples/freight/parcel-us.csv
+void read_rate_cards(Words& words, CaseCompany& into) {
+  const std::string file = words.rest();
+  auto cards = freight::read_rate_cards_csv(read_project_file(file));
+  if (!cards) complain(words.line(), "a file of rate cards without a mistake");
+  std::ranges::move(*cards, std::back_inserter(into.company.rate_cards));
+}
+
+/// The lines of the policy that are about the way of goods.
+bool read_shipping_line(Words& words, CaseCompany& into) {
+  Policy& policy = into.company.policy;
+  if (words.take("nothing goes to")) policy.blocked_countries.push_back(words.next());
+  else if (words.take("delivery note")) read_delivery_note(words, into);
+  else if (words.take("new ship-tos accepted")) policy.new_ship_to = NewParty::accept;
+  else if (words.take("addresses looked at")) policy.stored_addresses = StoredAddresses::review;
+  else if (words.take("addresses noted")) policy.stored_addresses = StoredAddresses::note;
+  else if (words.take("incoterm")) policy.incoterm = words.next();
+  else if (words.take("rate cards of")) read_rate_cards(words, into);
+  else if (words.take("charged by")) policy.rate_card = read_code<RateCardCode>(words, "a card");
+  else if (words.take("new customers on")) {
+    policy.new_customer.emplace().price_list = read_code<PriceListCode>(words, "a price list");
+    if (words.take(", terms")) policy.new_customer->terms = words.rest();
+  } else {
+    return false;
+  }
+  return true;
 }
 
 void read_exemption(Words& words, CaseCompany& into) {
@@ -142,7 +192,7 @@ void read_company_line(const CaseLine& line, CaseCompany& into) {
   Words words(line);
   Policy& policy = into.company.policy;
   if (words.take("name")) into.company.name = words.rest();
-  else if (read_tax_company_line(words, into)) {}
+  else if (read_tax_company_line(words, into) || read_shipping_line(words, into)) {}
   else if (words.take("agreed price tolerance")) policy.agreed_price_tolerance = read_rate(words);
   else if (words.take("large quantity above")) policy.quantity_unseen_max = read_quantity(words);
   else if (words.take("smallest order")) put_amount(policy.order_minimums, read_money(words));

@@ -62,7 +62,7 @@ SnapshotHarm read_harm(Words& words) {
 }
 
 enum class Section : std::uint8_t {
-  company, order, document, identifier, address, terms, expectation
+  company, order, document, identifier, address, terms, freight, expectation
 };
 
 /// Reads the line that opens a section; false where this line does not.
@@ -84,6 +84,9 @@ bool open_section(const CaseLine& line, Section& section, Case& into) {
     section = Section::identifier;
   } else if (open_terms(words, into)) {
     section = Section::terms;
+  } else if (open_freight(line.text, into)) {
+    words.expect(line.text);
+    section = Section::freight;
   } else if (line.text == "address") {
     words.expect("address");
     section = Section::address;
@@ -132,6 +135,7 @@ Case read_case(const fs::path& path) {
       case Section::identifier: into.identifier.text = Words(line).rest(); break;
       case Section::address: read_address_line(line, into.address); break;
       case Section::terms: read_terms_line(line, into.terms); break;
+      case Section::freight: read_freight_line(line, into.freight); break;
       case Section::expectation: read_expect_line(line, into.expected); break;
     }
   }

@@ -16,6 +16,7 @@
 #include "shared/data/address.hpp"
 #include "shared/data/company.hpp"
 #include "shared/data/order.hpp"
+#include "shared/freight/freight.hpp"
 #include "shared/refund/refund.hpp"
 #include "shared/terms/due.hpp"
 #include "tests/support/case_words.hpp"
@@ -64,7 +65,7 @@ struct Expectation {
 };
 
 enum class CaseInput : std::uint8_t {
-  order, order_document, company_document, identifier, address, terms
+  order, order_document, company_document, identifier, address, terms, freight
 };
 
 /// "identify vat of DE on 2026-03-02" and the text below it.
@@ -82,6 +83,21 @@ struct CaseTerms {
   Money tax;
   terms::Calendar calendar;
   terms::DueOptions options;
+};
+
+struct CaseGoods {
+  Product product;
+  Quantity quantity;
+};
+
+/// "rate card file", its lines, "consignment to US CA 94105 on 2026-03-02" and the goods below it.
+struct CaseFreight {
+  std::string file;
+  bool is_consigned = false;
+  freight::Destination to;
+  Date day;
+  Money worth;
+  std::vector<CaseGoods> goods;
 };
 
 enum class CasePartKind : std::uint8_t { shipped, returned };
@@ -107,6 +123,7 @@ struct Case {
   CaseIdentifier identifier;
   address::Address address;
   CaseTerms terms;
+  CaseFreight freight;
   SnapshotHarm harm;
   Expectation expected;
 };
@@ -132,6 +149,9 @@ bool read_address_expectation(Words& words, Expectation& into);
 bool open_terms(Words& words, Case& into);
 /// "total 1000.00 USD", "tax 80.00 USD", "on 2026-03-02", "next business day" …
 void read_terms_line(const CaseLine& line, CaseTerms& into);
+/// The line that opens a rate card; false where this one does not (case_freight.cpp).
+bool open_freight(const std::string& line, Case& into);
+void read_freight_line(const CaseLine& line, CaseFreight& into);
 /// A document's text with <100 times [> and <byte FC> carried out.
 std::string read_document_text(const std::vector<CaseLine>& lines);
 void read_expect_line(const CaseLine& line, Expectation& into);

@@ -62,6 +62,7 @@ Result<wire::Snapshot> open_company(const CaseCompany& company) {
 CaseResult run_case(const Case& wanted) {
   if (wanted.input == CaseInput::identifier) return run_identifier(wanted);
   if (wanted.input == CaseInput::terms) return run_terms(wanted);
+  if (wanted.input == CaseInput::freight) return run_freight(wanted);
   if (wanted.input == CaseInput::address) {
     CaseResult result;
     result.address = address::check_address(wanted.address);

@@ -25,6 +25,11 @@ struct TermsOutcome {
   std::optional<terms::Schedule> schedule;
 };
 
+/// Of a case that is a rate card; the leg is missing where something is wrong, or nothing went.
+struct FreightCase {
+  std::optional<FreightLeg> leg;
+};
+
 struct CaseResult {
   std::optional<Outcome> outcome;
   /// The outcome's, or why there is none.
@@ -35,6 +40,7 @@ struct CaseResult {
   std::optional<identify::Finding> identifier;
   std::optional<address::Finding> address;
   std::optional<TermsOutcome> terms;
+  std::optional<FreightCase> freight;
 };
 
 /// The parts of a snapshot of the company, as a server would build them.
@@ -64,6 +70,12 @@ std::string verdict_of(const address::Finding& finding);
 CaseResult run_terms(const Case& wanted);
 /// "written", "instalment 1 due", "instalment 1 discount-1" -> "20.00 off until 2026-03-12".
 std::map<std::string, std::string> figures_of(const TermsOutcome& outcome);
+/// Reads the card of a case, checks it and charges its goods; case_freight.cpp.
+CaseResult run_freight(const Case& wanted);
+/// By the gravest issue.
+std::string verdict_of_freight(const Issues& issues);
+/// "zone", "base", "charge", "surcharge-1" -> "Fuel 1.20".
+std::map<std::string, std::string> figures_of(const FreightCase& outcome);
 /// place, percent or certificate, amounts and shares of a group, as a case writes them.
 std::string print_group(const TaxGroup& group);
 /// The tax figures of a line and of the outcome; case_taxes.cpp.

@@ -105,6 +105,7 @@ catalogue::ImportRequest ImportHouse::request(const std::string& mapping, std::s
   request.files = {write("file.csv", csv)};
   request.run = options.run;
   request.strictness = options.strictness;
+  request.coverage = options.coverage;
   request.at = at;
   return request;
 }

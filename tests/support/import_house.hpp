@@ -23,6 +23,7 @@ struct ImportOptions {
   server::catalogue::Run run = server::catalogue::Run::real;
   server::catalogue::Strictness strictness =
       server::catalogue::Strictness::take_the_good;
+  server::catalogue::Coverage coverage = server::catalogue::Coverage::partial;
 };
 
 class ImportHouse {

@@ -13,6 +13,9 @@
 
 namespace tally::tests {
 
+/// The day on which these tests decide.
+inline const AsOf rules_day{Date::parse("2026-03-02").value()};
+
 /// The text of TALLYSTICK_DATA/rules/<name>.
 std::optional<std::string> rules_file(const std::string& name);
 

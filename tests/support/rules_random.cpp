@@ -200,13 +200,13 @@ Decided decide_plainly(const DecisionRules& rules, const std::vector<std::int64_
     });
     if (!is_silenced) out.fired.push_back(rule);
   }
-  std::vector<Answer> answers;
-  Answer sum = 0;
+  std::vector<rules::Answer> answers;
+  rules::Answer sum = 0;
   for (const std::uint32_t rule : out.fired) {
     answers.push_back(rules.rules[rule].answer);
     sum += answers.back();
   }
-  const Answer first = answers.empty() ? 0 : answers.front();
+  const rules::Answer first = answers.empty() ? 0 : answers.front();
   std::ranges::sort(answers);
   answers.erase(std::unique(answers.begin(), answers.end()), answers.end());
   out.status = Status::decided;
@@ -215,7 +215,7 @@ Decided decide_plainly(const DecisionRules& rules, const std::vector<std::int64_
     out.by = DecidedBy::otherwise;
     out.answers = {rules.otherwise->answer};
   } else if (name == "total") {
-    out.answers = {std::min<Answer>(sum, 400)};
+    out.answers = {std::min<rules::Answer>(sum, 400)};
   } else if (answers.empty()) {
     if (name != "both") out.status = Status::no_answer;
   } else if (name == "pick") {

@@ -16,6 +16,18 @@
 
 namespace tally::tests {
 
+/// An order of the product AB-1.
+inline RawOrder one_line(int number, const std::string& quantity = "5") {
+  return make_order(order_id(number), {{"AB-1", quantity}});
+}
+
+/// The codes of a receipt's reasons, in their order.
+inline std::vector<std::string> codes(const device_log::Receipt& receipt) {
+  std::vector<std::string> found;
+  for (const auto& reason : receipt.reasons) found.push_back(reason.code);
+  return found;
+}
+
 class TestDevice {
  public:
   /// Enrols over HTTP; the person is made where missing.

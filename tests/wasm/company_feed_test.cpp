@@ -24,7 +24,7 @@ std::string notice_row(const std::string& at) {
   return R"({"at":")" + at + R"(","by":"dora","subject":"","what":"message","words":"At nine."})";
 }
 
-struct Fixture {
+struct FeedFixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   std::int64_t rings_in = -1;
@@ -36,7 +36,7 @@ struct Fixture {
   std::unique_ptr<CompanyFeed> feed;
   std::vector<FeedRow> rows;
 
-  Fixture() { open(); }
+  FeedFixture() { open(); }
   void open() {
     Edge edge = app::test::edge_of(storage, server);
     edge.changes_in = [this](std::int64_t ms) { rings_in = ms; };
@@ -74,7 +74,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("orders, stock and goods set aside are known, and after a start without a network") {
-  Fixture all;
+  FeedFixture all;
   CHECK(all.server.asked.front().question.path.starts_with("/v1/changes?after=0"));
   all.add("order", order_id, order_row("sent_back"));
   all.add("stock", "AB-103", R"({"at":"2026-03-31T09:12:00.000Z","free":1240000,"sku":"AB-103"})");
@@ -101,7 +101,7 @@ TEST_CASE("orders, stock and goods set aside are known, and after a start withou
 }
 
 TEST_CASE("how far the company has this device's logs is told as of the question, not the answer") {
-  Fixture all;
+  FeedFixture all;
   all.heads = {{device_log::Epoch::from_bytes({7}), 3}};
   all.server.answer(200, all.page());
   CHECK(all.told_heads.empty());  // not asked for any device
@@ -114,7 +114,7 @@ TEST_CASE("how far the company has this device's logs is told as of the question
 }
 
 TEST_CASE("a message is told once; on a new device old ones are no news") {
-  Fixture all;
+  FeedFixture all;
   all.add("notice", "old", notice_row("2026-03-20T08:00:00.000Z"));
   all.add("notice", "new", notice_row("2026-03-31T08:00:00.000Z"));
   CHECK(all.feed->take_messages().empty());
@@ -133,7 +133,7 @@ TEST_CASE("a message is told once; on a new device old ones are no news") {
 }
 
 TEST_CASE("it asks when the stream says so, now and then without it, and rarely while it fails") {
-  Fixture all;
+  FeedFixture all;
   all.add("order", order_id, order_row("waiting"));
   all.server.answer(200, all.page());
   CHECK(all.rings_in == 30'000);
@@ -155,7 +155,7 @@ TEST_CASE("it asks when the stream says so, now and then without it, and rarely 
 }
 
 TEST_CASE("a kept copy that is not whole is asked for anew") {
-  Fixture all;
+  FeedFixture all;
   all.add("order", order_id, order_row("waiting"));
   all.server.answer(200, all.page());
   const std::string kept = all.storage.kept.at("feed/anna");

@@ -33,12 +33,12 @@ std::string page(std::initializer_list<int> numbers, const std::string& before =
   return Json{{"orders", orders}, {"next", before}}.dump();
 }
 
-struct Fixture {
+struct DeskFixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   Desk desk{app::test::edge_of(storage, server)};
   /// Three orders wait; the details of all of them have come.
-  Fixture() {
+  DeskFixture() {
     desk.refresh();
     server.answer(200, page({3, 1, 2}));
     answer_details();
@@ -55,7 +55,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("the oldest order lies on the table first, and the next comes by itself") {
-  Fixture all;
+  DeskFixture all;
   CHECK(all.desk.queue().size() == 3);
   CHECK(all.desk.current()->order_id == "id-1");
   REQUIRE(all.desk.current_view());
@@ -69,7 +69,7 @@ TEST_CASE("the oldest order lies on the table first, and the next comes by itsel
 }
 
 TEST_CASE("sending back needs words") {
-  Fixture all;
+  DeskFixture all;
   CHECK_FALSE(all.desk.answer(DeskAnswer::send_back, ""));
   CHECK(all.desk.current()->order_id == "id-1");
   CHECK(all.desk.answer(DeskAnswer::send_back, "Half price is too much; 10 % is right."));
@@ -79,7 +79,7 @@ TEST_CASE("sending back needs words") {
 }
 
 TEST_CASE("an answer the server did not take comes back with its reason") {
-  Fixture all;
+  DeskFixture all;
   all.desk.answer(DeskAnswer::approve, "");
   all.server.answer(409, R"({"detail":"Ben has answered this order already."})");
   const auto news = all.desk.take_news();
@@ -90,7 +90,7 @@ TEST_CASE("an answer the server did not take comes back with its reason") {
 }
 
 TEST_CASE("an order approved with too little stock still waits, and says what is short") {
-  Fixture all;
+  DeskFixture all;
   all.desk.answer(DeskAnswer::approve, "");
   Json short_of = row(1);
   short_of["reasons"].push_back({{"code", "stock_short"},
@@ -129,7 +129,7 @@ TEST_CASE("forty exceptions are answered without waiting for the server once") {
 }
 
 TEST_CASE("what waits comes in pages, and one answered meanwhile does not come back") {
-  Fixture all;
+  DeskFixture all;
   all.desk.answer(DeskAnswer::approve, "");
   auto approving = std::move(all.server.asked.front());
   all.server.asked.pop_front();

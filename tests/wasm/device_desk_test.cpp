@@ -13,7 +13,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-struct Fixture {
+struct DeviceDeskFixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   DeviceDesk desk{app::test::edge_of(storage, server)};
@@ -46,10 +46,10 @@ std::string sealed(device_log::EntryKind kind, std::string body) {
 }  // namespace
 
 TEST_CASE("what was set aside is listed with its device and its reason") {
-  Fixture all;
+  DeviceDeskFixture all;
   all.desk.refresh();
   CHECK_FALSE(all.desk.has_answer());
-  all.answer_lists({Fixture::entry(4), Fixture::entry(3)});
+  all.answer_lists({DeviceDeskFixture::entry(4), DeviceDeskFixture::entry(3)});
   CHECK(all.desk.has_answer());
   REQUIRE(all.desk.aside().size() == 2);
   CHECK(all.desk.aside().front().number == 4);
@@ -63,7 +63,7 @@ TEST_CASE("what was set aside is listed with its device and its reason") {
 }
 
 TEST_CASE("settling needs words; then the lists are asked for again") {
-  Fixture all;
+  DeviceDeskFixture all;
   CHECK_FALSE(all.desk.settle(4, ""));
   CHECK(all.server.asked.empty());
   CHECK(all.desk.settle(4, "entered as S-000042"));
@@ -75,7 +75,7 @@ TEST_CASE("settling needs words; then the lists are asked for again") {
 }
 
 TEST_CASE("what was not done is said, and the lists tell how it stands") {
-  Fixture all;
+  DeviceDeskFixture all;
   all.desk.revoke("d-1");
   CHECK(all.server.answer(0).path == "/v1/devices/d-1/revoke");
   all.answer_lists(Json::array());
@@ -86,7 +86,7 @@ TEST_CASE("what was not done is said, and the lists tell how it stands") {
 }
 
 TEST_CASE("bytes that do not come are said; the lists stand as they were") {
-  Fixture all;
+  DeviceDeskFixture all;
   std::string came = "nothing yet";
   all.desk.fetch(4, [&came](std::string bytes) { came = std::move(bytes); });
   CHECK(all.server.answer(404).path == "/v1/quarantine/4");

@@ -24,7 +24,8 @@ TEST_CASE("every field of every kind stands once and its columns show an empty r
         const bool chooses =
             field.kind == ValueKind::choice || field.kind == ValueKind::several;
         CHECK(chooses == !field.options.empty());
-        CHECK((field.kind == ValueKind::rows) == !field.columns.empty());
+        CHECK(field.has_lines() == !field.columns.empty());
+        CHECK((field.kind == ValueKind::blocks) == !field.one.empty());
         CHECK(field.depends_on.empty() == field.only_for.empty());
         if (!field.depends_on.empty()) CHECK(find_field(kind, field.depends_on) != nullptr);
       }

@@ -13,13 +13,13 @@ namespace {
 
 const Json base_price{{"list", "BASE"}, {"sku", "CUP-250"}, {"from", "24"}, {"price", "7.20"}};
 
-struct Fixture {
+struct MastersFixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   std::int64_t now = app::test::now_ms;
   Masters masters;
 
-  explicit Fixture(const std::string& role = "finance") : masters(edge(), person(role)) {}
+  explicit MastersFixture(const std::string& role = "finance") : masters(edge(), person(role)) {}
   static Person person(const std::string& role) { return {role, role, role}; }
   Edge edge() {
     Edge edge = app::test::edge_of(storage, server);
@@ -56,21 +56,21 @@ Json asked(const Question& question) { return Json::parse(question.body); }
 }  // namespace
 
 TEST_CASE("who may see and change which master data") {
-  CHECK(Fixture("desk").masters.kinds().size() == 7);
-  CHECK(Fixture("rules").masters.kinds().size() == 7);
-  CHECK(Fixture("finance").masters.kinds().size() == 8);
-  CHECK(Fixture("rep").masters.kinds().empty());
-  CHECK(Fixture("warehouse").masters.kinds().empty());
-  CHECK(Fixture("desk").masters.may_change(Fixture::kind("products")));
-  CHECK_FALSE(Fixture("desk").masters.may_change(Fixture::kind("prices")));
-  CHECK_FALSE(Fixture("rules").masters.may_change(Fixture::kind("products")));
-  CHECK(Fixture("admin").masters.may_change(Fixture::kind("costs")));
+  CHECK(MastersFixture("desk").masters.kinds().size() == 10);
+  CHECK(MastersFixture("rules").masters.kinds().size() == 10);
+  CHECK(MastersFixture("finance").masters.kinds().size() == 11);
+  CHECK(MastersFixture("rep").masters.kinds().empty());
+  CHECK(MastersFixture("warehouse").masters.kinds().empty());
+  CHECK(MastersFixture("desk").masters.may_change(MastersFixture::kind("products")));
+  CHECK_FALSE(MastersFixture("desk").masters.may_change(MastersFixture::kind("prices")));
+  CHECK_FALSE(MastersFixture("rules").masters.may_change(MastersFixture::kind("products")));
+  CHECK(MastersFixture("admin").masters.may_change(MastersFixture::kind("costs")));
 }
 
 TEST_CASE("a list comes page by page; a key is written as an address takes it") {
-  Fixture all;
+  MastersFixture all;
   MasterList& list = all.masters.list();
-  list.choose(Fixture::kind("prices"));
+  list.choose(MastersFixture::kind("prices"));
   CHECK_FALSE(list.has_answer());
   const Json one{{"key", "BASE~Ü"}, {"title", "Ü on BASE"}, {"record", base_price}};
   const Json page{{"kind", "prices"}, {"records", {one}}, {"next", "BASE~Ü"}, {"total", 2}};
@@ -87,9 +87,9 @@ TEST_CASE("a list comes page by page; a key is written as an address takes it") 
 }
 
 TEST_CASE("the list is asked once typing rests, and a late answer to old words is dropped") {
-  Fixture all;
+  MastersFixture all;
   MasterList& list = all.masters.list();
-  list.choose(Fixture::kind("prices"));
+  list.choose(MastersFixture::kind("prices"));
   list.find("cup");
   CHECK(all.masters.pump() == 140);
   CHECK(all.server.asked.size() == 1);
@@ -108,13 +108,13 @@ TEST_CASE("the list is asked once typing rests, and a late answer to old words i
 }
 
 TEST_CASE("the server is asked what is wrong once typing rests; its words stand at the field") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.type("price", "7,20x");
   CHECK(all.masters.pump() == 350);
   all.now += 400;
   CHECK(all.masters.pump() == 0);
-  const Json issues{Fixture::issue("price", "This is no price.")};
+  const Json issues{MastersFixture::issue("price", "This is no price.")};
   const Question question = all.server.answer(200, Json{{"issues", issues}}.dump());
   CHECK(question.method == "POST");
   CHECK(question.path == "/v1/masters/prices");
@@ -133,7 +133,7 @@ TEST_CASE("the server is asked what is wrong once typing rests; its words stand 
 }
 
 TEST_CASE("an answer about what has been typed over meanwhile is dropped") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.type("price", "x");
   all.now += 400;
@@ -142,33 +142,34 @@ TEST_CASE("an answer about what has been typed over meanwhile is dropped") {
   all.now += 400;
   all.masters.pump();
   REQUIRE(all.server.asked.size() == 2);
-  all.server.answer(200, Json{{"issues", {Fixture::issue("price", "No.")}}}.dump());
+  all.server.answer(200, Json{{"issues", {MastersFixture::issue("price", "No.")}}}.dump());
   CHECK(open.issues.empty());
   all.server.answer(200, R"({"issues":[]})");
   CHECK(open.is_checked);
 }
 
 TEST_CASE("a new record is not blamed for fields that nobody has come to") {
-  Fixture all;
-  all.masters.begin_new(Fixture::kind("prices"));
+  MastersFixture all;
+  all.masters.begin_new(MastersFixture::kind("prices"));
   OpenMaster& open = *all.masters.open_record();
   CHECK(open.name() == "New price");
   all.type("list", "NONE");
   all.now += 400;
   all.masters.pump();
-  const Json issues{Fixture::issue("list", "No such list."), Fixture::issue("price", "Missing."),
-                    Fixture::issue("", "It says nothing.")};
+  const Json issues{MastersFixture::issue("list", "No such list."),
+                    MastersFixture::issue("price", "Missing."),
+                    MastersFixture::issue("", "It says nothing.")};
   CHECK(asked(all.server.answer(200, Json{{"issues", issues}}.dump()))["key"] == "");
   CHECK(open.issues_now().size() == 2);
   all.masters.save();
-  CHECK(asked(all.server.answer(422, Fixture::problem(issues)))["check_only"] == false);
+  CHECK(asked(all.server.answer(422, MastersFixture::problem(issues)))["check_only"] == false);
   CHECK(open.was_refused);
   CHECK(open.issues_now().size() == 3);
 }
 
 TEST_CASE("issues of a small table stand in their cells, blank lines between them or not") {
-  Fixture all;
-  all.masters.begin_new(Fixture::kind("promotions"));
+  MastersFixture all;
+  all.masters.begin_new(MastersFixture::kind("promotions"));
   OpenMaster& open = *all.masters.open_record();
   const MasterField& tiers = *find_field(open.kind(), "tiers");
   open.form.set_cell(tiers, 0, 1, "10");
@@ -178,7 +179,7 @@ TEST_CASE("issues of a small table stand in their cells, blank lines between the
   all.masters.edited("tiers");
   all.now += 400;
   all.masters.pump();
-  const Json issues{Fixture::issue("tiers[1].value", "It is free then.")};
+  const Json issues{MastersFixture::issue("tiers[1].value", "It is free then.")};
   CHECK(asked(all.server.answer(200, Json{{"issues", issues}}.dump()))["record"]["tiers"].size() ==
         2);
   CHECK(open.error_at(tiers, 2, 1) == "It is free then. Write it like 7.20.");
@@ -187,7 +188,7 @@ TEST_CASE("issues of a small table stand in their cells, blank lines between the
 }
 
 TEST_CASE("saving shows what the company has now, with its history") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.type("price", "6.90");
   CHECK(all.masters.has_unsaved());
@@ -197,7 +198,7 @@ TEST_CASE("saving shows what the company has now, with its history") {
   after["price"] = "6.90";
   const Json changes{{{"at", "2026-03-31T09:12:00.000Z"}, {"by", "finance"}, {"what", "changed"},
                       {"before", base_price},              {"after", after}}};
-  all.server.answer(200, Fixture::record(after, changes, "d2"));
+  all.server.answer(200, MastersFixture::record(after, changes, "d2"));
   CHECK_FALSE(all.masters.has_unsaved());
   CHECK(open.shown.digest == "d2");
   const auto news = all.masters.take_news();
@@ -213,7 +214,7 @@ TEST_CASE("saving shows what the company has now, with its history") {
 }
 
 TEST_CASE("without a network nothing is lost, and it is said") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.type("price", "6.90");
   all.masters.save();
@@ -223,7 +224,7 @@ TEST_CASE("without a network nothing is lost, and it is said") {
 }
 
 TEST_CASE("who saved meanwhile is said; theirs can be taken") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.type("price", "6.90");
   all.masters.save();
@@ -232,33 +233,34 @@ TEST_CASE("who saved meanwhile is said; theirs can be taken") {
   CHECK(open.conflict->sentence == "Kate changed it at 10:40.");
   Json theirs = base_price;
   theirs["price"] = "7.50";
-  CHECK(all.server.answer(200, Fixture::record(theirs, Json::array(), "d2")).method == "GET");
+  const std::string changed = MastersFixture::record(theirs, Json::array(), "d2");
+  CHECK(all.server.answer(200, changed).method == "GET");
   all.masters.take_theirs();
   CHECK(open.form.text("price") == "7.50");
   CHECK_FALSE(all.masters.has_unsaved());
 }
 
 TEST_CASE("what was typed can be kept over what another one saved; the rest is theirs") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.type("price", "6.90");
   all.masters.save();
   all.server.answer(409, R"({"detail":"Kate changed it at 10:40."})");
   Json theirs = base_price;
   theirs["valid_until"] = "2026-12-31";
-  all.server.answer(200, Fixture::record(theirs, Json::array(), "d2"));
+  all.server.answer(200, MastersFixture::record(theirs, Json::array(), "d2"));
   all.masters.keep_mine();
   CHECK(open.form.text("price") == "6.90");
   CHECK(open.form.text("valid_until") == "2026-12-31");
   all.masters.save();
-  const Json body = asked(all.server.answer(200, Fixture::record(theirs)));
+  const Json body = asked(all.server.answer(200, MastersFixture::record(theirs)));
   CHECK(body["based_on"] == "d2");
   CHECK(body["record"]["valid_until"] == "2026-12-31");
 }
 
 TEST_CASE("a copy is a new record that needs its own code") {
-  Fixture all("desk");
-  all.masters.open(Fixture::kind("products"), "CUP-250");
+  MastersFixture all("desk");
+  all.masters.open(MastersFixture::kind("products"), "CUP-250");
   all.server.answer(200, R"({"key":"CUP-250","title":"CUP-250","digest":"d","record":
       {"sku":"CUP-250","gtin":"4006381333931","name":"Cup","tax_class":"STANDARD"}})");
   all.masters.begin_copy();
@@ -272,10 +274,10 @@ TEST_CASE("a copy is a new record that needs its own code") {
 }
 
 TEST_CASE("a record is removed on what was shown, and the list is what stays") {
-  Fixture all;
+  MastersFixture all;
   all.open_price();
   all.masters.remove();
-  const Question question = all.server.answer(200, Fixture::record(nullptr));
+  const Question question = all.server.answer(200, MastersFixture::record(nullptr));
   CHECK(question.path == "/v1/masters/prices/BASE~CUP-250~24/remove");
   CHECK(asked(question)["based_on"] == "d1");
   CHECK(all.masters.open_record() == nullptr);
@@ -283,7 +285,7 @@ TEST_CASE("a record is removed on what was shown, and the list is what stays") {
 }
 
 TEST_CASE("what must stay is not removed, and the sentence says why") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price();
   all.masters.remove();
   all.server.answer(422, R"({"detail":"It would leave a hole."})");
@@ -291,47 +293,47 @@ TEST_CASE("what must stay is not removed, and the sentence says why") {
 }
 
 TEST_CASE("a removed record still tells its history; one that never was is said") {
-  Fixture all;
+  MastersFixture all;
   OpenMaster& open = all.open_price(nullptr);
   CHECK(open.is_removed());
-  all.masters.open(Fixture::kind("prices"), "NONE");
+  all.masters.open(MastersFixture::kind("prices"), "NONE");
   all.server.answer(404);
   CHECK(all.masters.open_record()->failure == "There is no such price.");
   CHECK_FALSE(all.masters.open_record()->is_removed());
 }
 
 TEST_CASE("a late answer about a record that was left is dropped") {
-  Fixture all;
-  all.masters.open(Fixture::kind("prices"), "BASE~CUP-250~24");
-  all.masters.begin_new(Fixture::kind("products"));
-  all.server.answer(200, Fixture::record(base_price));
+  MastersFixture all;
+  all.masters.open(MastersFixture::kind("prices"), "BASE~CUP-250~24");
+  all.masters.begin_new(MastersFixture::kind("products"));
+  all.server.answer(200, MastersFixture::record(base_price));
   CHECK(all.masters.open_record()->is_new());
   CHECK_FALSE(all.masters.open_record()->form.differs());
 }
 
 TEST_CASE("what was typed is there after a reload, and is said; saved, it is forgotten") {
-  Fixture all;
+  MastersFixture all;
   all.open_price();
   all.type("price", "6.90");
   all.now += 400;
   all.masters.pump();
-  Masters again(all.edge(), Fixture::person("finance"));
+  Masters again(all.edge(), MastersFixture::person("finance"));
   REQUIRE(again.open_record() != nullptr);
   CHECK(again.open_record()->name() == "CUP-250 on BASE");
   CHECK(again.open_record()->form.text("price") == "6.90");
   CHECK(again.has_unsaved());
   CHECK(again.take_news().size() == 1);
-  CHECK(Masters(all.edge(), Fixture::person("admin")).open_record() == nullptr);
+  CHECK(Masters(all.edge(), MastersFixture::person("admin")).open_record() == nullptr);
   all.server.answer(200, R"({"issues":[]})");
   again.save();
-  const Question question = all.server.answer(200, Fixture::record(base_price));
+  const Question question = all.server.answer(200, MastersFixture::record(base_price));
   CHECK(asked(question)["based_on"] == "d1");
   CHECK(asked(question)["record"]["price"] == "6.90");
   CHECK(all.storage.kept.empty());
 }
 
 TEST_CASE("changes that somebody throws away are forgotten on the device, too") {
-  Fixture all;
+  MastersFixture all;
   all.open_price();
   all.type("price", "6.90");
   all.now += 400;

@@ -12,9 +12,10 @@
 namespace {
 
 using namespace tally::app::mirror;
+namespace mirror = tally::app::mirror;
 
 Node button(const std::string& key, const std::string& name) {
-  Node node{.key = key, .role = Role::button, .name = name};
+  Node node{.key = key, .role = mirror::Role::button, .name = name};
   node.rect = {10, 10, 80, 36};
   return node;
 }
@@ -70,7 +71,7 @@ TEST_CASE("a node that changes its role is made anew under its key, and not list
   Built before, after;
   before.tree.leaf(button("x", "Open"));
   Node link = button("x", "Open");
-  link.role = Role::link;
+  link.role = mirror::Role::link;
   after.tree.leaf(link);
   const Changes changes = compare(before.tree, after.tree);
   CHECK(changes.created == std::vector<std::int32_t>{1});
@@ -129,7 +130,7 @@ TEST_CASE("what was typed into the page is not sent back") {
   const auto frame = [&](const std::string& value) {
     mirror.begin_frame();
     Node node = button("po", "PO number");
-    node.role = Role::text_field;
+    node.role = mirror::Role::text_field;
     node.value = value;
     mirror.tree().leaf(node);
     return mirror.end_frame(0);
@@ -208,7 +209,7 @@ TEST_CASE("after any change the page shows the frame's tree") {
       if (random() % 3 == 0) continue;
       const std::string key = "group" + std::to_string(group);
       Node node = button(key, "G" + std::to_string(random() % 2));
-      node.role = random() % 5 == 0 ? Role::region : Role::group;
+      node.role = random() % 5 == 0 ? mirror::Role::region : mirror::Role::group;
       words[key] = node.name;
       now.open(node);
       expected[""].push_back(key);

@@ -18,14 +18,14 @@ namespace {
 const std::string device_body =
     R"({"device_id":"0123456789abcdef0123456789abcdef","code":"K7","logs":[],"next_letter":"A"})";
 
-struct Fixture {
+struct LogFixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   app::test::MemoryDevice device;
   std::unique_ptr<Model> model;
   wire::SnapshotParts parts = app::test::snapshot_parts(app::test::small_company());
 
-  Fixture() { start(); }
+  LogFixture() { start(); }
   void make_model() {
     server.asked.clear();
     device.sent.clear();
@@ -56,7 +56,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("signed in, a device is made known once; then orders are saved and arrive") {
-  Fixture all;
+  LogFixture all;
   REQUIRE(all.model->outbox().state() == LogState::ready);
   const std::string id = all.order().order_id();
   CHECK(all.model->submit() == SaveCheck::ready);
@@ -75,7 +75,7 @@ TEST_CASE("signed in, a device is made known once; then orders are saved and arr
 }
 
 TEST_CASE("an order that waits keeps the prices it was decided with") {
-  Fixture all;
+  LogFixture all;
   const std::string named = wire::snapshot_digest(all.parts).text();
   all.model->check_prices();
   Question asked = all.server.answer(200, "{\"manifest\":{\"digest\":\"" + named + "\"}}\n");
@@ -90,7 +90,7 @@ TEST_CASE("an order that waits keeps the prices it was decided with") {
 }
 
 TEST_CASE("an order that was saved is there after a start without a network, and goes later") {
-  Fixture all;
+  LogFixture all;
   const std::string id = all.order().order_id();
   all.model->submit();
   all.device.answer(0);
@@ -113,7 +113,7 @@ TEST_CASE("an order that was saved is there after a start without a network, and
 }
 
 TEST_CASE("NOT SAVED keeps the form; saving again records identical bytes") {
-  Fixture all;
+  LogFixture all;
   all.order();
   all.device.next = {Stored::failed, Stored::durable};
   all.device.why = "database full";
@@ -132,7 +132,7 @@ TEST_CASE("NOT SAVED keeps the form; saving again records identical bytes") {
 }
 
 TEST_CASE("what could not be saved is in the file, signed, and can be read back") {
-  Fixture all;
+  LogFixture all;
   all.order();
   all.device.next = {Stored::failed};
   all.model->submit();
@@ -146,7 +146,7 @@ TEST_CASE("what could not be saved is in the file, signed, and can be read back"
 }
 
 TEST_CASE("a window that lost the log says so, and its order stays") {
-  Fixture all;
+  LogFixture all;
   all.order();
   all.device.next = {Stored::fenced};
   all.model->submit();
@@ -158,7 +158,7 @@ TEST_CASE("a window that lost the log says so, and its order stays") {
 }
 
 TEST_CASE("401 touches nothing that waits; a portal is named; orders are saved meanwhile") {
-  Fixture all;
+  LogFixture all;
   all.order();
   all.model->submit();
   all.device.answer(401, R"({"detail":"Who is this?"})");
@@ -172,7 +172,7 @@ TEST_CASE("401 touches nothing that waits; a portal is named; orders are saved m
 }
 
 TEST_CASE("one copy gone: orders come from the other, and a new log begins") {
-  Fixture all;
+  LogFixture all;
   const std::string id = all.order().order_id();
   all.model->submit();
   all.device.answer(0);
@@ -187,7 +187,7 @@ TEST_CASE("one copy gone: orders come from the other, and a new log begins") {
 }
 
 TEST_CASE("both copies gone: it is said, and no number is given twice") {
-  Fixture all;
+  LogFixture all;
   all.order();
   all.model->submit();
   CHECK(all.model->open()->delivery().paper == "K7A-0001");
@@ -202,7 +202,7 @@ TEST_CASE("both copies gone: it is said, and no number is given twice") {
 }
 
 TEST_CASE("a draft whose order was saved as the window closed is not written twice") {
-  Fixture all;
+  LogFixture all;
   const std::string id = all.order().order_id();
   const auto draft = *all.storage.load("draft/anna/" + id);
   const auto list = *all.storage.load("drafts/anna");
@@ -218,7 +218,7 @@ TEST_CASE("a draft whose order was saved as the window closed is not written twi
 }
 
 TEST_CASE("a change, a remark and a cancellation are entries behind the order") {
-  Fixture all;
+  LogFixture all;
   const std::string id = all.order().order_id();
   all.model->submit();
   all.device.receive();
@@ -239,7 +239,7 @@ TEST_CASE("a change, a remark and a cancellation are entries behind the order") 
 }
 
 TEST_CASE("an order with errors is not saved") {
-  Fixture all;
+  LogFixture all;
   all.order().editor().type(0, LineField::quantity, "a dozen");
   CHECK(all.model->submit() == SaveCheck::has_errors);
   CHECK(all.device.sent.empty());
@@ -247,7 +247,7 @@ TEST_CASE("an order with errors is not saved") {
 }
 
 TEST_CASE("nothing is drawn and no timer runs while nothing waits") {
-  Fixture all;
+  LogFixture all;
   const int changes = all.device.changes;
   for (int i = 0; i < 5; ++i) all.model->outbox().pump();
   all.model->wake();

@@ -11,13 +11,13 @@ using Json = nlohmann::json;
 
 namespace {
 
-struct Fixture {
+struct ModelFixture {
   app::test::MemoryStorage storage;
   app::test::PatientServer server;
   std::unique_ptr<Model> model;
   wire::SnapshotParts parts = app::test::snapshot_parts(app::test::small_company());
 
-  explicit Fixture(const char* role = "rep") { start(role); }
+  explicit ModelFixture(const char* role = "rep") { start(role); }
   void start(const char* role = "rep") {
     server.asked.clear();
     model = std::make_unique<Model>(app::test::edge_of(storage, server));
@@ -32,7 +32,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("the app starts: person, prices, ready") {
-  Fixture all;
+  ModelFixture all;
   CHECK(all.model->phase() == Phase::ready);
   CHECK(all.model->person().name == "Anna");
   CHECK(all.model->catalogue()->info().company == "Northwind Supply");
@@ -41,7 +41,7 @@ TEST_CASE("the app starts: person, prices, ready") {
 }
 
 TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
-  Fixture all;
+  ModelFixture all;
   all.storage.forget("person");
   Model out(app::test::edge_of(all.storage, all.server));
   out.start();
@@ -64,7 +64,7 @@ TEST_CASE("nobody signed in, no server, damaged prices: each is said") {
 }
 
 TEST_CASE("without the server the app starts with what the device has kept") {
-  Fixture all;
+  ModelFixture all;
   all.server.asked.clear();
   Model again(app::test::edge_of(all.storage, all.server));
   again.start();
@@ -92,7 +92,7 @@ TEST_CASE("without the server the app starts with what the device has kept") {
 }
 
 TEST_CASE("a draft is there after a reload, with its undo") {
-  Fixture all;
+  ModelFixture all;
   OpenOrder& open = all.order();
   const std::string id = open.order_id();
   CHECK(all.model->status(true).words.starts_with("Draft saved on this device 10:42"));
@@ -108,7 +108,7 @@ TEST_CASE("a draft is there after a reload, with its undo") {
 }
 
 TEST_CASE("an order in which nothing was written is not kept") {
-  Fixture all;
+  ModelFixture all;
   all.model->begin_order();
   all.model->keep_drafts();
   all.model->close_order();
@@ -117,7 +117,7 @@ TEST_CASE("an order in which nothing was written is not kept") {
 }
 
 TEST_CASE("a device without room is told about, and the order is still there") {
-  Fixture all;
+  ModelFixture all;
   all.storage.room = 10;
   OpenOrder& open = all.order();
   CHECK(open.save_failed());
@@ -128,7 +128,7 @@ TEST_CASE("a device without room is told about, and the order is still there") {
 }
 
 TEST_CASE("a long order is saved within half a second, and said to be unsaved until then") {
-  Fixture all;
+  ModelFixture all;
   OpenOrder& open = all.order();
   std::vector<RawLine> rows(400, RawLine{.sku = "AB-103", .quantity = "1"});
   open.editor().append(std::move(rows), "paste");
@@ -140,7 +140,7 @@ TEST_CASE("a long order is saved within half a second, and said to be unsaved un
 }
 
 TEST_CASE("new prices decide the open order again") {
-  Fixture all;
+  ModelFixture all;
   OpenOrder& open = all.order();
   CHECK(open.editor().live().outcome().net == Money{1500, *Currency::parse("USD")});
   Company dearer = app::test::small_company();
@@ -152,7 +152,7 @@ TEST_CASE("new prices decide the open order again") {
 }
 
 TEST_CASE("the status line says when the server stopped answering") {
-  Fixture all;
+  ModelFixture all;
   all.model->orders().refresh();
   all.server.answer(0);
   all.server.answer(0);
@@ -164,7 +164,7 @@ TEST_CASE("the status line says when the server stopped answering") {
 }
 
 TEST_CASE("a paste is looked at first; taken, it is one step of undo") {
-  Fixture all;
+  ModelFixture all;
   OpenOrder& open = all.order();
   all.model->begin_paste("AB-103\t5\nNOPE-1\t2\nOAK-40\t1\n");
   REQUIRE(all.model->paste());
@@ -176,4 +176,21 @@ TEST_CASE("a paste is looked at first; taken, it is one step of undo") {
   CHECK(open.editor().lines() == 3);
   open.editor().undo();
   CHECK(open.editor().lines() == 1);
+}
+
+TEST_CASE("a copy leaves out what the company has by now, and keeps what it has not") {
+  ModelFixture all;
+  const Customer& acme = *all.model->catalogue()->find_customer("C-1");
+  RawOrder order{.customer = "C-1", .ship_to = "MAIN"};
+  order.new_customer = RawCustomer{.name = "Acme Hardware"};
+  order.new_ship_tos.push_back({.code = "main", .address = acme.ship_tos[0].address});
+  order.new_ship_tos.push_back({.code = "MAIN", .address = {.locality = "Oakland"}});
+  order.new_ship_tos.push_back({.code = "OAKLAND", .address = {.locality = "Oakland"}});
+  OpenOrder* copy = all.model->begin_copy(order);
+  REQUIRE(copy != nullptr);
+  const RawOrder& begun = copy->editor().order();
+  CHECK_FALSE(begun.new_customer);
+  REQUIRE(begun.new_ship_tos.size() == 2);
+  CHECK(begun.new_ship_tos[0].address.locality == "Oakland");
+  CHECK(begun.new_ship_tos[1].code == "OAKLAND");
 }

@@ -11,7 +11,7 @@ using namespace tally::app;
 
 namespace {
 
-struct Fixture {
+struct EditorFixture {
   std::unique_ptr<Catalogue> catalogue = app::test::small_catalogue();
   OrderEditor editor{OrderSheet(RawOrder{.order_id = "0b7e0000-0000-4000-8000-000000000001",
                                          .channel = "rep"}),
@@ -40,7 +40,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("live totals equal decide_order after every one of 400 random changes") {
-  Fixture all;
+  EditorFixture all;
   REQUIRE(all.catalogue);
   tests::Random random(20260331);
   const char* skus[] = {"AB-103", "ab-104", "AB-90", "NOPE", "OAK-40", "", "4006381333931", "RC-1"};
@@ -62,7 +62,7 @@ TEST_CASE("live totals equal decide_order after every one of 400 random changes"
 }
 
 TEST_CASE("the row behind the last becomes a line with the first keystroke") {
-  Fixture all;
+  EditorFixture all;
   all.editor.type(0, LineField::sku, "a");
   REQUIRE(all.editor.lines() == 1);
   all.editor.type(0, LineField::sku, "ab-103");
@@ -74,7 +74,7 @@ TEST_CASE("the row behind the last becomes a line with the first keystroke") {
 }
 
 TEST_CASE("a last line that was emptied goes when it is left") {
-  Fixture all;
+  EditorFixture all;
   all.editor.type(0, LineField::sku, "a");
   all.editor.type(0, LineField::sku, "");
   all.editor.leave_cell(0, LineField::sku);
@@ -82,7 +82,7 @@ TEST_CASE("a last line that was emptied goes when it is left") {
 }
 
 TEST_CASE("a GTIN typed or scanned is its product") {
-  Fixture all;
+  EditorFixture all;
   all.line("4006381333931", "5");
   CHECK(all.editor.order().lines[0].sku == "AB-103");
   const Scanned scanned = all.editor.scan("4006381333931");
@@ -97,7 +97,7 @@ TEST_CASE("a GTIN typed or scanned is its product") {
 }
 
 TEST_CASE("a code that a scanner typed into the next line leaves no line behind") {
-  Fixture all;
+  EditorFixture all;
   all.editor.scan("4006381333931");
   for (const char* code : {"4006381333931", "OAK-40", "4006381333931"}) {
     const std::size_t next = all.editor.lines();
@@ -112,14 +112,14 @@ TEST_CASE("a code that a scanner typed into the next line leaves no line behind"
 }
 
 TEST_CASE("twenty scans of one product are one line of twenty") {
-  Fixture all;
+  EditorFixture all;
   for (int i = 0; i < 20; ++i) all.editor.scan("4006381333931");
   REQUIRE(all.editor.lines() == 1);
   CHECK(all.editor.order().lines[0].quantity == "20");
 }
 
 TEST_CASE("plus and minus go by whole packs and never below the minimum") {
-  Fixture all;
+  EditorFixture all;
   all.editor.choose_customer("C-1");
   all.line("AB-104", "7");
   all.editor.step_pack(0, 1);
@@ -138,7 +138,7 @@ TEST_CASE("plus and minus go by whole packs and never below the minimum") {
 }
 
 TEST_CASE("what is only unfinished is not called wrong where the cursor stands") {
-  Fixture all;
+  EditorFixture all;
   all.editor.choose_customer("C-1");
   all.editor.type(0, LineField::sku, "AB-103");
   CHECK(all.editor.cell_error(0, LineField::quantity, Place{.line = 0}).empty());
@@ -150,7 +150,7 @@ TEST_CASE("what is only unfinished is not called wrong where the cursor stands")
 }
 
 TEST_CASE("a mend does what its button says") {
-  Fixture all;
+  EditorFixture all;
   all.editor.choose_customer("C-1");
   all.line("AB-104", "10");
   Fix fix = all.fix_of(IssueCode::quantity_not_multiple);
@@ -178,7 +178,7 @@ TEST_CASE("a mend does what its button says") {
 }
 
 TEST_CASE("two lines of one product are put together, and undo takes them apart") {
-  Fixture all;
+  EditorFixture all;
   all.editor.choose_customer("C-1");
   all.line("AB-103", "5");
   all.line("OAK-40", "1");
@@ -195,7 +195,7 @@ TEST_CASE("two lines of one product are put together, and undo takes them apart"
 }
 
 TEST_CASE("a customer with one ship-to needs no second choice") {
-  Fixture all;
+  EditorFixture all;
   all.editor.choose_customer("C-1");
   CHECK(all.editor.order().ship_to == "MAIN");
   all.editor.choose_customer("C-2");
@@ -209,7 +209,7 @@ TEST_CASE("a customer with one ship-to needs no second choice") {
 }
 
 TEST_CASE("suggestions carry the customer's price, the pack and what is wrong with them") {
-  Fixture all;
+  EditorFixture all;
   CHECK(all.editor.suggest("AB-10", 8)[0].price.empty());
   all.editor.choose_customer("C-1");
   const auto choices = all.editor.suggest("ab-1", 8);
@@ -236,7 +236,7 @@ TEST_CASE("what tells a product from its family is never the part that is cut of
 }
 
 TEST_CASE("a SKU is taken whole or not at all; words only when one product alone has them") {
-  Fixture all;
+  EditorFixture all;
   const auto taken = [&all](std::string_view typed) {
     const Product* product = all.editor.answer_for(typed).product;
     return product == nullptr ? std::string() : product->sku.text();
@@ -253,7 +253,7 @@ TEST_CASE("a SKU is taken whole or not at all; words only when one product alone
 }
 
 TEST_CASE("a shortened SKU stays in its line as it was typed, and the line says so") {
-  Fixture all;
+  EditorFixture all;
   all.line("AB-10", "5");
   all.line("oak board", "2");
   CHECK(all.editor.order().lines[0].sku == "AB-10");
@@ -270,7 +270,7 @@ TEST_CASE("a variant is told once, whatever the case of its letters") {
 }
 
 TEST_CASE("copy down takes the cell from the line above") {
-  Fixture all;
+  EditorFixture all;
   all.line("AB-103", "5");
   all.editor.copy_down(1, LineField::sku);
   REQUIRE(all.editor.lines() == 2);

@@ -10,7 +10,7 @@ using namespace tally::app;
 
 namespace {
 
-struct Fixture {
+struct PasteFixture {
   std::unique_ptr<Catalogue> catalogue = app::test::small_catalogue();
   RawOrder order{.customer = "C-1", .ship_to = "MAIN"};
   PastePreview preview(std::string_view tsv) {
@@ -25,7 +25,7 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("each row is good, can be mended, or is unknown") {
-  Fixture all;
+  PasteFixture all;
   const PastePreview preview = all.preview(
       "SKU\tQty\r\n"
       "AB-103\t12\r\n"
@@ -50,7 +50,7 @@ TEST_CASE("each row is good, can be mended, or is unknown") {
 }
 
 TEST_CASE("a row is mended in place, by a press or by hand") {
-  Fixture all;
+  PasteFixture all;
   PastePreview preview = all.preview("AB-I04\t10\nZZZ-999\t1\nAB-103\t1\n");
   CHECK(preview.count(RowKind::fixable) == 1);
   CHECK(preview.mend_all() == 1);
@@ -64,7 +64,7 @@ TEST_CASE("a row is mended in place, by a press or by hand") {
 }
 
 TEST_CASE("10,000 rows with 300 bad ones: counted, listed with reasons, and only good ones taken") {
-  Fixture all;
+  PasteFixture all;
   std::string tsv = "sku\tquantity\n";
   for (int row = 0; row < 10'000; ++row) {
     const bool bad = row % 33 == 32 && row / 33 < 300;
@@ -85,6 +85,12 @@ TEST_CASE("10,000 rows with 300 bad ones: counted, listed with reasons, and only
   CHECK(std::count(bad.begin(), bad.end(), '\n') == 301);
   CHECK(bad.find("34\tAB-103\tmany\t\t\t\t\t\"\"\"many\"\" is not a number.") == std::string::npos);
   CHECK(bad.find("There is no product XX-") != std::string::npos);
+  // As many cells in a row as there are headings.
+  const std::string heading = bad.substr(0, bad.find('\n'));
+  const std::string row = bad.substr(heading.size() + 1, bad.find('\n', heading.size() + 1) -
+                                                             heading.size() - 1);
+  CHECK(std::count(heading.begin(), heading.end(), '\t') ==
+        std::count(row.begin(), row.end(), '\t'));
   CHECK(bad.find("is not a number.") != std::string::npos);
 
   OrderEditor editor(OrderSheet(RawOrder{.order_id = "0b7e0000-0000-4000-8000-000000000001",
@@ -98,7 +104,7 @@ TEST_CASE("10,000 rows with 300 bad ones: counted, listed with reasons, and only
 }
 
 TEST_CASE("rows beyond the limit are counted, and the work comes in slices") {
-  Fixture all;
+  PasteFixture all;
   std::string tsv;
   for (int row = 0; row < 10'050; ++row) tsv += "AB-103\t1\n";
   PastePreview preview(intake::read_paste(tsv), all.order, *all.catalogue,
@@ -111,14 +117,14 @@ TEST_CASE("rows beyond the limit are counted, and the work comes in slices") {
 }
 
 TEST_CASE("a copied bad row keeps tabs and quotes in their cells") {
-  Fixture all;
+  PasteFixture all;
   const PastePreview preview = all.preview("SKU\tQty\tNote\nZZZ\t1\t\"say \"\"hello\"\"\tnow\"\n");
   REQUIRE(preview.size() == 1);
   CHECK(preview.bad_rows_tsv().find("\"say \"\"hello\"\"\tnow\"") != std::string::npos);
 }
 
 TEST_CASE("a row that is left out is gone, the others stay as they were") {
-  Fixture all;
+  PasteFixture all;
   PastePreview preview = all.preview("ZZZ-1\t1\nAB-103\t2\n");
   preview.leave_out(0);
   REQUIRE(preview.size() == 1);

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-std::string build(const Company& company) {
+std::string snapshot_bytes(const Company& company) {
   const wire::Database db = wire::Database::in_memory();
   if (!wire::write_catalogue(db, company)) return {};
   const auto parts = wire::build_snapshot(db);
@@ -103,8 +103,8 @@ int run_files(Words words) {
   const fs::path folder = words[0];
   const Company small = demo_company(20'000);
   const Company large = demo_company(100'000);
-  const bool written = write_file(folder / "snapshot-20000.sqlite", build(small)) &&
-                       write_file(folder / "snapshot-100000.sqlite", build(large)) &&
+  const bool written = write_file(folder / "snapshot-20000.sqlite", snapshot_bytes(small)) &&
+                       write_file(folder / "snapshot-100000.sqlite", snapshot_bytes(large)) &&
                        write_order_files(folder, small) &&
                        write_file(folder / "catalogue.json", catalogue_json(large)) &&
                        write_file(folder / "searches.json", searches_json(large)) &&

@@ -38,6 +38,10 @@ export function core_rows(core) {
     add(lines, 'digest', `digest of ${core.get(`${lines} lines: outcome bytes`)} bytes`,
       'libsodium\'s SHA-256');
   }
+  add('1000 spread', 'decide', 'decide to 20 ship-tos, each taxed and its way charged',
+    'parsing the order\'s JSON only');
+  add('1000 spread', 'gather, again', 'gather for 20 ship-tos, again',
+    'the same rows by bare SQL');
   for (const [lines, aim] of [[10, 20e3], [100, undefined], [1000, 2e6]]) {
     const rich = `${lines} rich`;
     add(rich, 'decide', 'decide with 5 price lists, 200 promotions, 12,000 tax rows',

@@ -46,7 +46,7 @@ async function describe_parts(packed) {
   const common = Number(new DataView(packed.buffer).getBigUint64(0, true));
   const pieces = new Map();
   const parts = [];
-  let text = 'tallystick snapshot 3\n';
+  let text = 'tallystick snapshot 4\n';
   for (const [name, bytes] of [['common', packed.subarray(8, 8 + common)],
     ['scoped', packed.subarray(8 + common)]]) {
     const chunks = [];
@@ -60,7 +60,7 @@ async function describe_parts(packed) {
     parts.push({ name, bytes: bytes.length, chunks });
   }
   const digest = await sha256(new TextEncoder().encode(text));
-  return { manifest: { format: 3, number: 1, digest, parts }, pieces };
+  return { manifest: { format: 4, number: 1, digest, parts }, pieces };
 }
 
 /** The app's own store of prices, filled once; its server is here and knows this snapshot. */

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { start_rows } from './app_parts.mjs';
 import { measure_in_page, search_rows, wasm_rows } from './browser_parts.mjs';
+import { check_rows } from './check_parts.mjs';
 import { core_rows, figures, import_rows, measure_core, order_rows, push_rows, return_rows, run,
   size_rows } from './native_parts.mjs';
 import { as_markdown, as_text, finish, median_of_maps } from './table.mjs';
@@ -22,7 +23,7 @@ const place = {
 };
 /** The day on which bench decides (bench_day in bench.cpp). */
 const bench_day = Math.round(Date.parse('2026-06-15T00:00:00Z') / 86_400_000);
-const part_names = ['core', 'wasm', 'search', 'size', 'start', 'import', 'orders', 'push',
+const part_names = ['core', 'wasm', 'search', 'size', 'start', 'import', 'check', 'orders', 'push',
   'return'];
 
 /** How often core, Node and Chromium are measured, in turns. */
@@ -99,6 +100,7 @@ async function rows_of(parts) {
   await take('size', () => size_rows(place));
   await take('start', () => start_rows(place));
   await take('import', () => import_rows(place, { products: files.get('products in the CSV') }));
+  await take('check', () => check_rows(place));
   await take('orders', () => order_rows(place));
   await take('push', () => push_rows(place));
   await take('return', () => return_rows(place));

@@ -14,11 +14,18 @@ endif()
 # The server without its main(), so that tests and bench can use it.
 house_sources(server_sources "${CMAKE_SOURCE_DIR}/server/*.cpp")
 set(server_main "${CMAKE_SOURCE_DIR}/server/main.cpp")
-list(REMOVE_ITEM server_sources "${server_main}")
 house_sources(cli_sources "${CMAKE_SOURCE_DIR}/server/cli/*.cpp")
+list(REMOVE_ITEM server_sources "${server_main}" ${cli_sources})
 house_library(server_core ${server_sources})
 house_needs(server_core core httplib_headers Threads::Threads ZLIB::ZLIB "${SODIUM_LIBRARY}"
     OpenSSL::Crypto)
+# The command line is a part of server_core that has flags of its own.
+if(cli_sources)
+    add_library(command_line OBJECT ${cli_sources})
+    target_link_libraries(command_line PRIVATE house_flags core httplib_headers)
+    house_unity(command_line)
+    target_sources(server_core PRIVATE $<TARGET_OBJECTS:command_line>)
+endif()
 # poll, because select cannot see a socket whose number is above 1023; a backlog for a whole hall of
 # devices that come back into the network at once. The same in every file that includes httplib.h.
 target_compile_definitions(httplib_headers INTERFACE
@@ -33,6 +40,7 @@ function(house_program name)
         return()
     endif()
     add_executable(${name} ${arg_SOURCES})
+    house_unity(${name})
     target_link_libraries(${name} PRIVATE house_flags ${arg_UNPARSED_ARGUMENTS})
 endfunction()
 
@@ -73,12 +81,11 @@ endif()
 # Compiling these is what takes time, not running them: tests run once, natively the app's part is
 # only for tests, and the command line reads its words in microseconds either way.
 if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-    foreach(name tests core_tests app_core)
+    foreach(name tests core_tests app_core command_line)
         if(TARGET ${name})
             target_compile_options(${name} PRIVATE -O1)
         endif()
     endforeach()
-    set_property(SOURCE ${cli_sources} APPEND PROPERTY COMPILE_OPTIONS -O1)
 endif()
 
 set(simulator_main "${CMAKE_SOURCE_DIR}/tests/simulator/main.cpp")

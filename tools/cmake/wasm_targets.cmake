@@ -21,7 +21,8 @@ endif()
 foreach(part sqlite core app_core)
     target_compile_options(${part} ${scope_of_${part}} ${wasm_flags})
 endforeach()
-# Small, except for what computes: core and SQLite keep -O2.
+# Small, except for what computes: SQLite keeps -O2, and the core what costs it little.
+target_compile_options(core ${scope_of_core} -Os)
 target_compile_options(imgui PRIVATE ${wasm_flags} -Oz)
 target_compile_options(sdl2 PRIVATE ${wasm_flags} -Oz)
 target_compile_options(app_core ${scope_of_app_core} -Oz)
@@ -43,6 +44,7 @@ set(module_settings
 function(wasm_program name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;SETTINGS")
     add_executable(${name} ${arg_SOURCES})
+    house_unity(${name})
     target_link_libraries(${name} PRIVATE house_flags ${arg_UNPARSED_ARGUMENTS})
     target_compile_options(${name} PRIVATE ${wasm_flags})
     target_link_options(${name} PRIVATE ${module_settings} ${arg_SETTINGS})

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/text.hpp"
 #include "wasm/platform_web.hpp"
+#include "wasm/screens/entry_columns.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
@@ -14,48 +16,7 @@ using ui::Cell;
 using ui::CellKind;
 
 constexpr std::size_t suggestions_max = 8;
-enum LineColumn {
-  column_place, column_sku, column_product, column_quantity, column_unit, column_price,
-  column_reason, column_net, column_tax, column_why
-};
-
-std::vector<ui::Column> make_columns(bool with_reason) {
-  std::vector<ui::Column> columns{
-      {.id = "place", .title = "Line", .width = ui::fixed(38), .right = true, .priority = 4},
-      {.id = "sku", .title = "SKU", .width = ui::fixed(142), .typed_scans = true,
-       .lights_first = false},
-      {.id = "product", .title = "Product", .width = ui::grow(1, 132)},
-      {.id = "quantity", .title = "Quantity", .width = ui::fixed(84), .right = true,
-       .card_line = 2, .steps = true},
-      {.id = "unit", .title = "Unit", .width = ui::fixed(62), .priority = 3, .card_line = 2,
-       .enter_passes = true},
-      {.id = "agreed_price", .title = "Price", .width = ui::fixed(82), .right = true,
-       .card_line = 2, .enter_passes = true},
-      {.id = "agreed_reason", .title = "Reason for the price", .width = ui::fixed(148),
-       .card_line = 2},
-      {.id = "net", .title = "Net", .width = ui::fixed(88), .right = true},
-      {.id = "tax", .title = "Tax", .width = ui::fixed(92), .right = true, .priority = 6,
-       .card_line = 2},
-      {.id = "why", .title = "Why", .width = ui::fixed(40), .priority = 5, .card_line = 2},
-  };
-  if (!with_reason) columns.erase(columns.begin() + column_reason);
-  return columns;
-}
-
-/// With no agreed price in the order there is no column for its reason.
-const std::vector<ui::Column>& columns_of(const OrderEditor& editor) {
-  static const std::vector<ui::Column> plain = make_columns(false);
-  static const std::vector<ui::Column> agreed = make_columns(true);
-  const bool any = std::ranges::any_of(editor.order().lines, [](const RawLine& line) {
-    return !line.agreed_price.empty() || !line.agreed_reason.empty();
-  });
-  return any ? agreed : plain;
-}
-
-int place_of_column(const std::vector<ui::Column>& columns, std::string_view id) {
-  const auto found = std::ranges::find(columns, id, &ui::Column::id);
-  return found == columns.end() ? 0 : static_cast<int>(found - columns.begin());
-}
+constexpr std::string_view new_ship_to_key = "/new";  // no code begins with a slash
 
 std::string key_of(const OrderEditor& editor, std::size_t line) {
   return "line:" + (line < editor.lines() ? editor.order().lines[line].id
@@ -106,6 +67,23 @@ struct LineRows : ui::GridSource {
   Cell sku(std::size_t line) const {
     Cell cell = input(line, LineField::sku, CellKind::combobox);
     if (line == editor().lines()) cell.placeholder = "SKU or words";
+    return cell;
+  }
+
+  /// Where it goes and when, unless the line says otherwise: what the order says.
+  Cell ship_to(std::size_t line) const {
+    Cell cell = input(line, LineField::ship_to, CellKind::combobox);
+    if (cell.text.empty() && line < editor().lines()) {
+      cell.placeholder = editor().order().ship_to;
+    }
+    return cell;
+  }
+
+  Cell wanted(std::size_t line) const {
+    Cell cell = input(line, LineField::requested_date, CellKind::input);
+    if (cell.text.empty() && line < editor().lines()) {
+      cell.placeholder = editor().order().requested_date;
+    }
     return cell;
   }
 
@@ -168,6 +146,8 @@ struct LineRows : ui::GridSource {
     if (id == "unit") return unit(line);
     if (id == "agreed_price") return price(line, view);
     if (id == "agreed_reason") return input(line, LineField::agreed_reason, CellKind::input);
+    if (id == "ship_to") return ship_to(line);
+    if (id == "requested_date") return wanted(line);
     if (id == "net") return {.text = view.net, .strong = true};
     if (id == "tax") return {.text = view.tax, .detail = "", .ink = ui::Ink::muted};
     if (id == "why") return why(line);
@@ -191,6 +171,25 @@ std::string choices_key(std::string_view row_key, LineField field, std::string_v
 
 bool begins_with(std::string_view word, std::string_view typed) {
   return !typed.empty() && word.substr(0, typed.size()) == typed;
+}
+
+/// Those whose code or address has what was typed; a new one can always be captured.
+std::vector<ui::Choice> ship_to_choices(const OrderEditor& editor, std::string_view typed) {
+  const std::string wanted = ascii_upper(typed);
+  std::vector<ui::Choice> choices;
+  for (const ShipToChoice& each : editor.ship_tos()) {
+    if (!ascii_upper(each.words).contains(wanted)) continue;
+    const bool is_whole = each.words.size() > each.code.size() + 2;
+    choices.push_back({.key = each.code,
+                       .label = each.code,
+                       .detail = is_whole ? each.words.substr(each.code.size() + 2) : "",
+                       .badge = each.captured ? "new" : "",
+                       .tone = ui::Tone::info});
+  }
+  if (editor.customer() != nullptr) {
+    choices.push_back({.key = std::string(new_ship_to_key), .label = "New ship-to…"});
+  }
+  return choices;
 }
 
 /// "c" is a case; the unit itself is left empty in an order.
@@ -218,6 +217,10 @@ void EntryLines::find_choices(OrderEditor& editor, LineField field, std::size_t 
     });
     return;
   }
+  if (field == LineField::ship_to) {
+    choices_ = ship_to_choices(editor, text);
+    return;
+  }
   for (const ProductChoice& product : editor.suggest(text, suggestions_max)) {
     choices_.push_back(product_choice(product));
   }
@@ -230,6 +233,14 @@ void EntryLines::pick(OrderEditor& editor, std::size_t line, LineField field,
   const auto chosen = static_cast<std::size_t>(event.choice);
   std::string key = was_seen && chosen < choices_.size() ? choices_[chosen].key : event.text;
   if (field == LineField::unit) key = unit_of(key);
+  if (field == LineField::ship_to && key == new_ship_to_key) {
+    // What was typed to find one is no ship-to.
+    editor.type(line, field, "");
+    editor.end_typing();
+    choices_.clear();
+    new_ship_to_ = line;
+    return;
+  }
   editor.type(line, field, key);
   leave(editor, line, field);
 }
@@ -247,7 +258,8 @@ void EntryLines::leave(OrderEditor& editor, std::size_t line, LineField field) {
 }
 
 bool EntryLines::holds(const OrderEditor& editor, const std::string& text) {
-  if (!editor.answer_for(text).several) return false;
+  const auto at = cursor(editor);
+  if (!at || at->field != LineField::sku || !editor.answer_for(text).several) return false;
   question_ = "Several products have this: choose one with the arrows, or type more.";
   platform::beep(platform::Beep::refused);
   ui::announce(question_);
@@ -269,7 +281,9 @@ void EntryLines::apply(OrderEditor& editor, const std::vector<ui::Column>& colum
     case ui::GridEvent::edited:
       editor.type(*line, field, event.text);
       question_.clear();
-      if (field == LineField::sku || unit) find_choices(editor, field, *line, event.text);
+      if (field == LineField::sku || unit || field == LineField::ship_to) {
+        find_choices(editor, field, *line, event.text);
+      }
       break;
     case ui::GridEvent::reverted:
       editor.type(*line, field, unit && event.text == "each" ? "" : event.text);
@@ -294,13 +308,16 @@ void EntryLines::apply(OrderEditor& editor, const std::vector<ui::Column>& colum
 
 void EntryLines::draw(OpenOrder& open, float height) {
   const auto& columns = columns_of(open.editor());
+  const bool in_ship_tos = ui::focused_key().ends_with("/ship_to");
   const LineRows rows(open, columns, cursor(open.editor()));
   const ui::GridOptions options{.label = "Order lines",
                                 .height = height,
                                 .row_height = 52,
                                 .fills = height > 0,
                                 .choices = &choices_,
-                                .choices_empty_text = "No product has this in SKU, GTIN or name.",
+                                .choices_empty_text =
+                                    in_ship_tos ? "Choose the customer first."
+                                                : "No product has this in SKU, GTIN or name.",
                                 .choices_foot = question_,
                                 .holds = [&](const std::string& text) {
                                   return holds(open.editor(), text);
@@ -322,6 +339,9 @@ std::optional<Place> EntryLines::cursor(const OrderEditor& editor) const {
 }
 
 void EntryLines::focus(const OrderEditor& editor, const Place& place) {
+  const bool seldom = place.field == LineField::ship_to ||
+                      place.field == LineField::requested_date;
+  if (seldom && !shows(place.field)) show(place.field, true);
   const auto& columns = columns_of(editor);
   ui::grid_focus("lines", static_cast<int>(place.line),
                  place_of_column(columns, field_name(place.field)));
@@ -332,6 +352,27 @@ void EntryLines::after_scan(const OrderEditor& editor, const std::optional<Place
   if (before && (before->field == LineField::sku || !cursor(editor))) {
     focus(editor, {.line = editor.lines(), .field = LineField::sku});
   }
+}
+
+const std::vector<ui::Column>& EntryLines::columns_of(const OrderEditor& editor) const {
+  ColumnsInUse use = editor.columns_in_use();
+  use.ship_to |= shown_.ship_to;
+  use.requested_date |= shown_.requested_date;
+  return entry_columns(use);
+}
+
+bool EntryLines::shows(LineField field) const {
+  return field == LineField::ship_to ? shown_.ship_to : shown_.requested_date;
+}
+
+void EntryLines::show(LineField field, bool on) {
+  if (field == LineField::ship_to) shown_.ship_to = on;
+  if (field == LineField::requested_date) shown_.requested_date = on;
+  ui::redraw();
+}
+
+std::optional<std::size_t> EntryLines::take_new_ship_to() {
+  return std::exchange(new_ship_to_, std::nullopt);
 }
 
 std::optional<std::size_t> EntryLines::take_why() { return std::exchange(why_, std::nullopt); }

@@ -25,6 +25,11 @@ class EntryLines {
   void after_scan(const OrderEditor& editor, const std::optional<Place>& before);
   /// Asked for by a press on a line's "Why" button; cleared by reading.
   std::optional<std::size_t> take_why();
+  /// A line for which "New ship-to…" was chosen; cleared by reading.
+  std::optional<std::size_t> take_new_ship_to();
+  /// The columns for a line's own ship-to and day, where somebody wants them before they are used.
+  bool shows(LineField field) const;
+  void show(LineField field, bool on);
   /// Rows pasted into a cell; cleared by reading.
   std::optional<std::string> take_paste();
 
@@ -40,7 +45,9 @@ class EntryLines {
   std::vector<ui::Choice> choices_;
   std::string choices_for_;  // the cell and text that the choices belong to
   std::string question_;     // what Enter asks back, below the choices
-  std::optional<std::size_t> why_;
+  const std::vector<ui::Column>& columns_of(const OrderEditor& editor) const;
+  ColumnsInUse shown_;  // switched on by hand
+  std::optional<std::size_t> why_, new_ship_to_;
   std::optional<std::string> pasted_;
 };
 

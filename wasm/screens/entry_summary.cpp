@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/complete/override.hpp"
 #include "shared/explain/explain.hpp"
 #include "wasm/screens/app.hpp"
+#include "wasm/state/delivery_words.hpp"
 #include "wasm/state/order_view.hpp"
 #include "wasm/state/words.hpp"
 
@@ -14,6 +16,7 @@ namespace {
 
 constexpr std::size_t entries_max = 40;
 constexpr std::size_t promotions_max = 2;
+constexpr float least_scroll_height = 96;
 constexpr std::size_t promotions_said_max = 24;
 
 ui::Tone tone_of(Severity severity) {
@@ -44,7 +47,11 @@ void draw_promotions(const LiveDecision& live) {
   }
 }
 
+/// "state or province of the new ship-to" is too long for a button: what opens is its form.
 std::string cell_words(const Fix& fix) {
+  if (!fix.captured.empty()) {
+    return captured_ship_to(fix.captured) ? "the new ship-to" : "the new customer";
+  }
   if (fix.on_header || fix.kind == FixKind::set_header) {
     return explain::say_path(field_name(fix.header));
   }
@@ -53,6 +60,19 @@ std::string cell_words(const Fix& fix) {
 
 }  // namespace
 
+EntrySummary::Entry EntrySummary::make_entry(const OrderEditor& editor, const Issue& issue,
+                                             std::string key) {
+  Entry entry{.said = say(issue),
+              .fix = find_fix(issue, editor.order(), editor.catalogue()),
+              .severity = issue.severity,
+              .key = std::move(key),
+              .has_place = !issue.path.empty() && !override_of(issue.path)};
+  if (complete::can_pass_over(issue)) entry.can_pass_over = issue;
+  entry.passed = override_behind(issue, editor.order());
+  if (entry.passed) entry.reason = editor.order().overrides[*entry.passed].reason;
+  return entry;
+}
+
 void EntrySummary::find_entries(OpenOrder& open) {
   OrderEditor& editor = open.editor();
   const std::string now =
@@ -60,6 +80,8 @@ void EntrySummary::find_entries(OpenOrder& open) {
   if (entries_for_ == now) return;
   entries_for_ = now;
   entries_.clear();
+  passed_.clear();
+  places_ = places_of(editor.live().outcome());
   errors_ = reviews_ = hidden_ = 0;
   if (editor.is_empty()) return;
   const Outcome& outcome = editor.live().outcome();
@@ -67,18 +89,19 @@ void EntrySummary::find_entries(OpenOrder& open) {
   for (const Severity severity : {Severity::error, Severity::review, Severity::note}) {
     for (const Issue& issue : outcome.issues) {
       if (issue.severity != severity) continue;
+      const std::string key =
+          "issue/" + issue.path + "/" + std::string(code_row(issue.code).name);
+      if (override_behind(issue, editor.order())) {
+        passed_.push_back(make_entry(editor, issue, key));
+        continue;
+      }
       errors_ += severity == Severity::error ? 1 : 0;
       reviews_ += severity == Severity::review ? 1 : 0;
       if (entries_.size() >= entries_max) {
         ++hidden_;
         continue;
       }
-      const std::string key =
-          "issue/" + issue.path + "/" + std::string(code_row(issue.code).name);
-      entries_.push_back({.said = say(issue),
-                          .fix = find_fix(issue, editor.order(), editor.catalogue()),
-                          .severity = severity,
-                          .key = key});
+      entries_.push_back(make_entry(editor, issue, key));
     }
   }
 }
@@ -86,10 +109,7 @@ void EntrySummary::find_entries(OpenOrder& open) {
 std::optional<Fix> EntrySummary::next_issue(OpenOrder& open) {
   find_entries(open);
   if (entries_.empty()) return std::nullopt;
-  Fix fix = entries_[next_++ % entries_.size()].fix;
-  fix.on_header = fix.on_header || fix.kind == FixKind::set_header;
-  fix.kind = FixKind::go_there;
-  return fix;
+  return way_to(entries_[next_++ % entries_.size()].fix);
 }
 
 void EntrySummary::figures(OpenOrder& open) {
@@ -103,17 +123,22 @@ void EntrySummary::figures(OpenOrder& open) {
   }
   if (!outcome.total) facts.push_back({"Total", "–", ui::Ink::muted, true});
   ui::figures("order/totals", facts);
+  for (const std::string& place : places_) ui::caption(place);
   for (const std::string& sentence : promotions_of(outcome.promotions, promotions_max)) {
     ui::caption(sentence);
   }
   if (!outcome.tax_groups.empty()) {
-    ui::popover("order/totals/why", "Why these figures?", [&outcome, &editor] {
+    ui::popover("order/totals/why", "Why these figures?", [this, &outcome, &editor] {
       ui::subheading("How the total comes about");
+      for (const std::string& place : places_) ui::text(place);
       for (const TaxGroup& group : outcome.tax_groups) {
         ui::text(explain::say_tax(group.why) + " On " + say_money(group.taxable) + " that is " +
                  say_money(group.tax) + ".");
       }
       ui::text(explain::say_rounding(outcome), {.ink = ui::Ink::muted});
+      if (outcome.freight) {
+        for (const FreightLeg& leg : outcome.freight->legs) ui::text(leg_words(leg));
+      }
       const std::string table = explain::say_tax_table(outcome);
       if (!table.empty()) ui::text(table, {.ink = ui::Ink::muted});
       if (has_promotions(editor.live())) draw_promotions(editor.live());
@@ -148,28 +173,86 @@ void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
                             .action = "order.submit"});
 }
 
-void EntrySummary::entry(const Entry& entry, SummaryWish& wish) const {
+void EntrySummary::entry_buttons(const Entry& entry, bool by_key, SummaryWish& wish) {
+  const bool leads = entry.fix.kind == FixKind::go_there;
+  ui::flow(ui::space::small, [&] {
+    if (!leads && ui::button(entry.key + "/mend", entry.fix.label,
+                             {.small = true, .action = by_key ? "order.mend" : ""})) {
+      wish.fix = entry.fix;
+    }
+    if (entry.has_place &&
+        ui::button(entry.key + "/go", "Go to " + cell_words(entry.fix),
+                   {.look = leads ? ui::Look::normal : ui::Look::quiet, .small = true})) {
+      wish.fix = way_to(entry.fix);
+    }
+    if (entry.can_pass_over && ui::button(entry.key + "/pass", "Pass over…",
+                                          {.look = ui::Look::quiet, .small = true})) {
+      wish.pass_over = entry.can_pass_over;
+    }
+  });
+}
+
+void EntrySummary::entry(const Entry& entry, bool by_key, SummaryWish& wish) const {
   const bool leads = entry.fix.kind == FixKind::go_there;
   const std::string where = entry.said.where.empty() ? "Order" : entry.said.where;
   ui::text(where, {.type = ui::Type::caption_strong, .ink = ink_of(entry.severity)});
   ui::text(entry.said.sentence);
-  const bool has_place = !leads || entry.fix.on_header || !entry.said.where.empty();
-  if (!has_place) {
-    if (!entry.said.mend.empty()) ui::caption(entry.said.mend);
-    return;
+  if (!leads || entry.has_place || entry.can_pass_over) {
+    return entry_buttons(entry, by_key, wish);
   }
-  ui::flow(ui::space::small, [&] {
-    if (!leads && ui::button(entry.key + "/mend", entry.fix.label, {.small = true})) {
-      wish.fix = entry.fix;
+  if (!entry.said.mend.empty()) ui::caption(entry.said.mend);
+}
+
+const EntrySummary::Entry* EntrySummary::entry_for_key(const std::optional<Place>& cursor,
+                                                       std::size_t shown) const {
+  const Entry* first = nullptr;
+  for (std::size_t at = 0; at < entries_.size(); ++at) {
+    const Fix& fix = entries_[at].fix;
+    if (fix.kind == FixKind::go_there) continue;
+    const bool at_cursor = cursor && !cursor->header && !fix.on_header &&
+                           fix.kind != FixKind::set_header && fix.line == cursor->line &&
+                           fix.field == cursor->field;
+    if (at_cursor) return &entries_[at];
+    if (first == nullptr && at < shown) first = &entries_[at];
+  }
+  return first;
+}
+
+/// Who and what is new with this order, and what somebody passed over: seen, changed, taken back.
+void EntrySummary::captured(OpenOrder& open, SummaryWish& wish) const {
+  const RawOrder& order = open.editor().order();
+  if (!brings_more(open)) return;
+  ui::gap(ui::space::normal);
+  ui::card("order/captured", {.title = "With this order"}, [&] {
+    const auto show = [&](const std::string& path, const std::string& words) {
+      ui::columns({{ui::grow(), [&] { ui::text(words); }},
+                   {ui::fit(), [&] {
+                      if (ui::button("captured/" + path, "Change " + words,
+                                     {.look = ui::Look::quiet, .icon = ui::Icon::edit,
+                                      .icon_only = true, .small = true})) {
+                        wish.open_captured = path;
+                      }
+                    }}});
+    };
+    if (order.new_customer) show("new_customer.name", "New customer " + order.new_customer->name);
+    for (std::size_t at = 0; at < order.new_ship_tos.size(); ++at) {
+      show("new_ship_tos[" + std::to_string(at) + "].address.street_1",
+           "New ship-to " + order.new_ship_tos[at].code);
     }
-    if (ui::button(entry.key + "/go", "Go to " + cell_words(entry.fix),
-                   {.look = leads ? ui::Look::normal : ui::Look::quiet, .small = true})) {
-      Fix go = entry.fix;
-      go.on_header = go.on_header || go.kind == FixKind::set_header;
-      go.kind = FixKind::go_there;
-      wish.fix = go;
+    for (const Entry& each : passed_) {
+      ui::text(each.said.sentence, {.ink = ui::Ink::muted});
+      ui::text("Passed over: " + each.reason);
+      if (ui::button(each.key + "/back", "Take back",
+                     {.look = ui::Look::quiet, .icon = ui::Icon::undo, .small = true})) {
+        wish.take_back = each.passed;
+      }
     }
   });
+}
+
+bool EntrySummary::brings_more(OpenOrder& open) const {
+  const RawOrder& order = open.editor().order();
+  return order.new_customer || !order.new_ship_tos.empty() || !passed_.empty();
 }
 
 std::string EntrySummary::title() const {
@@ -177,24 +260,22 @@ std::string EntrySummary::title() const {
   return reviews_ > 0 ? "For the order desk" : "Worth knowing";
 }
 
-SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room) {
-  SummaryWish wish;
-  find_entries(open);
-  ui::card("order/total", {.title = "Summary"}, [&] {
-    figures(open);
-    ui::gap(ui::space::small);
-    verdict(open, wish);
-  });
-  if (entries_.empty()) return wish;
+void EntrySummary::issues(IssueRoom room, const std::optional<Place>& cursor,
+                          SummaryWish& wish) {
+  if (entries_.empty()) return;
   ui::gap(ui::space::normal);
   const float left = ui::available_height() - 96;
-  const auto fitting = static_cast<std::size_t>(std::max(0.0F, left / 96));
+  // The last one may take a little of the room below it: one is worth more than none.
+  const auto fitting = static_cast<std::size_t>(std::max(0.0F, (left + 32) / 96));
   const std::size_t shown =
       std::min(entries_.size(), room == IssueRoom::all ? entries_.size() : fitting);
+  const Entry* for_key = entry_for_key(cursor, shown);
+  const bool is_shown = for_key != nullptr && for_key < entries_.data() + shown;
+  if (for_key != nullptr && !is_shown && ui::pressed("order.mend")) wish.fix = for_key->fix;
   ui::card("order/issues", {.title = title()}, [&] {
     for (std::size_t at = 0; at < shown; ++at) {
       if (at > 0) ui::separator();
-      entry(entries_[at], wish);
+      entry(entries_[at], &entries_[at] == for_key, wish);
     }
     const std::size_t more = entries_.size() - shown + hidden_;
     if (more == 0) return;
@@ -203,6 +284,32 @@ SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room) {
     if (ui::button("order/issues/next", words, {.small = true, .action = "order.next_issue"})) {
       wish.next_issue = true;
     }
+  });
+}
+
+SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room,
+                               const std::optional<Place>& cursor) {
+  SummaryWish wish;
+  find_entries(open);
+  ui::card("order/total", {.title = "Summary"}, [&] {
+    figures(open);
+    ui::gap(ui::space::small);
+    verdict(open, wish);
+  });
+  // What can be passed over must be in reach, however small the window is.
+  const bool needs_room = brings_more(open) ||
+                          std::ranges::any_of(entries_, [](const Entry& each) {
+                            return each.can_pass_over.has_value();
+                          });
+  if (room == IssueRoom::all || !needs_room) {
+    captured(open, wish);
+    issues(room, cursor, wish);
+    return wish;
+  }
+  const float height = std::max(least_scroll_height, ui::available_height());
+  ui::scroll_area("order/rest", height, [&] {
+    captured(open, wish);
+    issues(IssueRoom::all, cursor, wish);
   });
   return wish;
 }

@@ -16,6 +16,9 @@ namespace tally::app {
 
 struct SummaryWish {
   std::optional<Fix> fix;    // a mend, or a way to the cell
+  std::optional<Issue> pass_over;             // the warning that shall be passed over
+  std::optional<std::size_t> take_back;       // the override that shall go
+  std::optional<std::string> open_captured;   // as Place::captured
   bool submit = false, to_file = false, next_issue = false;
 };
 
@@ -24,7 +27,8 @@ enum class IssueRoom : std::uint8_t { as_fits, all };
 
 class EntrySummary {
  public:
-  SummaryWish draw(OpenOrder& open, IssueRoom room);
+  /// `cursor`: the mend of its cell is the one that the key takes.
+  SummaryWish draw(OpenOrder& open, IssueRoom room, const std::optional<Place>& cursor);
   /// The place of the n-th thing to mend; for the key that goes to the next one.
   std::optional<Fix> next_issue(OpenOrder& open);
 
@@ -34,13 +38,25 @@ class EntrySummary {
     Fix fix;
     Severity severity = Severity::error;
     std::string key;
+    bool has_place = false;                 // a cell that a button can lead to
+    std::optional<Issue> can_pass_over;
+    std::optional<std::size_t> passed;      // the override behind it
+    std::string reason;
   };
+  static Entry make_entry(const OrderEditor& editor, const Issue& issue, std::string key);
   void find_entries(OpenOrder& open);
   std::string title() const;
   void figures(OpenOrder& open);
   void verdict(OpenOrder& open, SummaryWish& wish);
-  void entry(const Entry& entry, SummaryWish& wish) const;
-  std::vector<Entry> entries_;
+  void captured(OpenOrder& open, SummaryWish& wish) const;
+  bool brings_more(OpenOrder& open) const;
+  void issues(IssueRoom room, const std::optional<Place>& cursor, SummaryWish& wish);
+  void entry(const Entry& entry, bool by_key, SummaryWish& wish) const;
+  static void entry_buttons(const Entry& entry, bool by_key, SummaryWish& wish);
+  /// The entry whose mend the key takes.
+  const Entry* entry_for_key(const std::optional<Place>& cursor, std::size_t shown) const;
+  std::vector<Entry> entries_, passed_;
+  std::vector<std::string> places_;  // what each ship-to gets, put together with the entries
   std::size_t errors_ = 0, reviews_ = 0, hidden_ = 0, next_ = 0;
   std::string entries_for_;
 };

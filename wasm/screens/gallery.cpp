@@ -17,7 +17,7 @@ using ui::Cell;
 using ui::CellKind;
 using ui::Tone;
 
-struct OrderRows : ui::GridSource {
+struct GalleryRows : ui::GridSource {
   int rows() const override { return static_cast<int>(gallery::past_orders().size()); }
   std::string row_key(int row) const override { return std::string("past:") + at(row).number; }
   std::string row_name(int row) const override {
@@ -219,7 +219,7 @@ class Gallery : public ui::Screen {
         {.id = "state", .title = "State", .width = ui::fixed(230), .priority = 1, .card_line = 2},
         {.id = "total", .title = "Total", .width = ui::fixed(120), .right = true, .sortable = true},
     };
-    const OrderRows rows;
+    const GalleryRows rows;
     for (const ui::GridEvent& event :
          ui::grid("past", columns, rows, {.label = "Past orders", .height = -1, .row_height = 60,
                                           .sort_column = sort_column_, .sort_down = sort_down_})) {

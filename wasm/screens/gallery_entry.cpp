@@ -12,7 +12,10 @@ using ui::Tone;
 
 namespace {
 
-enum EntryColumn { sku, name, pack, quantity, price, total, remove_line };
+/// Columns by number, by a name of this grid alone.
+struct GalleryColumn {
+  enum : int { sku, name, pack, quantity, price, total, remove_line };
+};
 
 const std::vector<ui::Column>& entry_columns() {
   static const std::vector<ui::Column> columns{
@@ -47,19 +50,20 @@ struct EntryRows : ui::GridSource {
     const Article* article = article_of(own.sku);
     const long long count = std::atoll(own.quantity.c_str());
     switch (column) {
-      case sku:
+      case GalleryColumn::sku:
         return {.kind = CellKind::combobox, .text = own.sku,
                 .error = own.sku.empty() || article != nullptr
                              ? "" : "No article has this SKU. Choose one from the list."};
-      case name: return {.text = article != nullptr ? article->name : ""};
-      case pack: return {.text = article != nullptr ? article->pack : "", .ink = ui::Ink::muted};
-      case quantity:
+      case GalleryColumn::name: return {.text = article != nullptr ? article->name : ""};
+      case GalleryColumn::pack:
+        return {.text = article != nullptr ? article->pack : "", .ink = ui::Ink::muted};
+      case GalleryColumn::quantity:
         return {.kind = CellKind::input, .text = own.quantity,
                 .error = count > 5000 ? "More than 5,000 of one article needs the desk." : ""};
-      case price:
+      case GalleryColumn::price:
         return {.text = article != nullptr ? dollars(article->price_cents) : "",
                 .ink = ui::Ink::muted};
-      case total:
+      case GalleryColumn::total:
         return {.text = article != nullptr ? dollars(article->price_cents * count) : "",
                 .strong = true};
       default: return {.kind = CellKind::button, .text = "Remove line", .icon = ui::Icon::trash};
@@ -102,17 +106,19 @@ void EntryDemo::apply(const ui::GridEvent& event) {
   }
   if (event.row < 0 || event.row >= static_cast<int>(lines_.size())) return;
   OrderLine& line = lines_[static_cast<std::size_t>(event.row)];
-  std::string& text = event.column == sku ? line.sku : line.quantity;
+  std::string& text = event.column == GalleryColumn::sku ? line.sku : line.quantity;
   switch (event.kind) {
     case ui::GridEvent::edited:
     case ui::GridEvent::reverted:
       text = event.text;
-      if (event.column == sku) search_ = event.text;
+      if (event.column == GalleryColumn::sku) search_ = event.text;
       break;
     case ui::GridEvent::committed:
-      if (event.column == sku) std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      });
+      if (event.column == GalleryColumn::sku) {
+        std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+          return static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        });
+      }
       break;
     case ui::GridEvent::picked:
       line.sku = choices_[static_cast<std::size_t>(event.choice)].label;
@@ -120,7 +126,7 @@ void EntryDemo::apply(const ui::GridEvent& event) {
       break;
     case ui::GridEvent::copy_down: {
       const OrderLine& above = lines_[static_cast<std::size_t>(event.row - 1)];
-      text = event.column == sku ? above.sku : above.quantity;
+      text = event.column == GalleryColumn::sku ? above.sku : above.quantity;
       break;
     }
     case ui::GridEvent::stepped:

@@ -19,6 +19,7 @@ struct Target {
   const MasterKind* kind = nullptr;
   std::string key;
   bool is_new = false;
+  std::string find = {};  // of a list: words to begin with
   bool is_list() const { return key.empty() && !is_new; }
   friend bool operator==(const Target&, const Target&) = default;
 };
@@ -60,7 +61,9 @@ class MastersScreen : public ui::Screen {
     };
     wanted_ = {.kind = find_master_kind(route.parts.size() > 1 ? route.parts[1] : ""),
                .key = value("key"),
-               .is_new = !value("new").empty()};
+               .is_new = !value("new").empty(),
+               .find = value("find")};
+    if (wanted_.kind != nullptr && !wanted_.kind->overview_of.empty()) wanted_.key.clear();
     entered_ = true;
   }
 
@@ -116,7 +119,11 @@ class MastersScreen : public ui::Screen {
       if (std::exchange(fresh_, false)) form_.enter();
       return;
     }
-    if (!masters.has_unsaved()) return arrive(masters, wanted_);
+    if (!masters.has_unsaved()) {
+      arrive(masters, wanted_);
+      wanted_.find.clear();
+      return;
+    }
     pending_ = wanted_;
     asking_ = true;
   }
@@ -127,6 +134,7 @@ class MastersScreen : public ui::Screen {
     if (target.is_list()) {
       masters.close();
       masters.list().choose(*target.kind);
+      if (!target.find.empty()) return list_.enter_finding(masters, target.find);
       return list_.enter(masters);
     }
     if (target.is_new) masters.begin_new(*target.kind);

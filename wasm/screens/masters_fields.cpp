@@ -2,7 +2,9 @@
 // thirds, halves and wholes that fold where there is no room.
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
+#include "wasm/screens/app.hpp"
 #include "wasm/screens/masters_form.hpp"
 
 namespace tally::app {
@@ -14,16 +16,15 @@ using ui::CellKind;
 
 constexpr int units_in_line = 6;
 
-struct FieldView {
-  Masters& masters;
-  OpenMaster& open;
-  const MasterField& field;
-  bool may_change;
-};
-
 std::string text_of(std::string_view words) { return std::string(words); }
 
+/// What is worth knowing of the text comes before what the field is for.
 std::string hint_of(const FieldView& view) {
+  if (const std::string note = view.note(); !note.empty()) return note;
+  if (view.field.reads != nullptr) {
+    const std::string read = view.field.reads(view.text(), model().edge().clock.today());
+    if (!read.empty()) return read;
+  }
   if (view.field.identity && !view.open.is_new() && view.may_change) {
     return "It stays with the record; copy it for another one.";
   }
@@ -35,23 +36,20 @@ void draw_text(const FieldView& view) {
   const bool fixed = !view.may_change || (field.identity && !view.open.is_new());
   const bool figure = field.kind == ValueKind::figure || field.kind == ValueKind::percent;
   const bool date = field.kind == ValueKind::date;
-  std::string text = view.open.form.text(field.name);
+  std::string text = view.text();
   const ui::Typed typed = ui::text_field(
-      master_field_key(field), field.label, text,
+      view.key(), field.label, text,
       {.placeholder = fixed ? "" : text_of(field.placeholder),
        .hint = hint_of(view),
-       .error = view.open.error_at(field),
+       .error = view.error(),
        .required = field.required && !fixed,
        .read_only = fixed,
        .kind = figure ? ui::InputKind::number : ui::InputKind::text,
        .icon = date ? ui::Icon::calendar : ui::Icon::none,
        .suffix = view.open.form.suffix(field)});
   if (fixed) return;
-  if (typed.changed) {
-    view.open.form.set(field.name, text);
-    view.masters.edited(field.name);
-  }
-  if (typed.left) view.masters.left(field.name);
+  if (typed.changed) view.put(text);
+  if (typed.left) view.masters.left(view.outer().name);
 }
 
 std::string read_only_words(bool may_change) {
@@ -60,7 +58,7 @@ std::string read_only_words(bool may_change) {
 
 void draw_choice(const FieldView& view) {
   const MasterField& field = view.field;
-  const std::string& value = view.open.form.text(field.name);
+  const std::string value = view.text();
   std::vector<std::string> words;
   int chosen = 0;
   for (const MasterOption& option : field.options) {
@@ -76,16 +74,14 @@ void draw_choice(const FieldView& view) {
     words.push_back(value);
   }
   const int before = chosen;
-  ui::select(master_field_key(field), field.label, words, chosen,
+  ui::select(view.key(), field.label, words, chosen,
              {.hint = text_of(field.help),
-              .error = view.open.error_at(field),
+              .error = view.error(),
               .disabled_why = read_only_words(view.may_change)});
   if (chosen == before) return;
   const auto place = static_cast<std::size_t>(chosen);
-  view.open.form.set(field.name, place == 0 || place >= field.options.size()
-                                     ? ""
-                                     : text_of(field.options[place].value));
-  view.masters.edited(field.name);
+  const bool is_first = place == 0 || place >= field.options.size();
+  view.put(is_first ? "" : text_of(field.options[place].value));
 }
 
 void draw_yes_no(const FieldView& view) {
@@ -135,8 +131,6 @@ void draw_several(const FieldView& view) {
 }
 
 // --- small tables -------------------------------------------------------------------------------
-
-std::string table_key(const MasterField& field) { return "master/table/" + text_of(field.name); }
 
 std::vector<ui::Column> table_columns(const FieldView& view) {
   std::vector<ui::Column> columns;
@@ -218,7 +212,7 @@ void apply(const FieldView& view, const ui::GridEvent& event) {
       break;
     case ui::GridEvent::past_end:
       // The row behind the last is already the new one: the cursor stays in it.
-      ui::grid_focus(table_key(view.field), event.row, 0);
+      ui::grid_focus(master_table_key(view.field), event.row, 0);
       return;
     default: return;
   }
@@ -232,7 +226,7 @@ void draw_table(const FieldView& view) {
   const TableRows rows(view);
   const ui::GridOptions options{.label = text_of(field.label), .height = -1,
                                 .cards_when_narrow = false};
-  const auto events = ui::grid(table_key(field), table_columns(view), rows, options);
+  const auto events = ui::grid(master_table_key(field), table_columns(view), rows, options);
   const std::string error = view.open.error_at(field);
   ui::gap(ui::space::tight);
   if (!error.empty()) ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
@@ -242,16 +236,6 @@ void draw_table(const FieldView& view) {
 }
 
 // --- lines of fields ----------------------------------------------------------------------------
-
-void draw_field(const FieldView& view) {
-  switch (view.field.kind) {
-    case ValueKind::choice: return draw_choice(view);
-    case ValueKind::yes_no: return draw_yes_no(view);
-    case ValueKind::several: return draw_several(view);
-    case ValueKind::rows: return draw_table(view);
-    default: return draw_text(view);
-  }
-}
 
 int units_of(const MasterField& field, float width) {
   if (width < 420 || field.room == FieldRoom::whole) return units_in_line;
@@ -271,9 +255,29 @@ void draw_line(const std::vector<ui::Part>& parts, int used) {
   ui::columns({parts[0], parts[1], parts[2]}, options);
 }
 
-void draw_fields(Masters& masters, const MasterSection& section) {
-  OpenMaster& open = *masters.open_record();
-  const bool may_change = masters.may_change(open.kind());
+void draw_plain_field(const FieldView& view) {
+  switch (view.field.kind) {
+    case ValueKind::choice: return draw_choice(view);
+    case ValueKind::yes_no: return draw_yes_no(view);
+    case ValueKind::several: return draw_several(view);
+    case ValueKind::rows: return draw_table(view);
+    case ValueKind::blocks: return draw_master_blocks(view);
+    default: return draw_text(view);
+  }
+}
+
+}  // namespace
+
+void draw_master_field(const FieldView& view) {
+  draw_plain_field(view);
+  if (!view.may_change || view.field.kind == ValueKind::blocks) return;
+  const MasterIssue* issue = view.open.mendable_at(view.outer(), view.line, view.column);
+  if (issue == nullptr) return;
+  ui::gap(ui::space::tight);
+  draw_mends(view.masters, view.open, *issue, view.key() + "/mend");
+}
+
+void draw_master_fields(const std::vector<FieldView>& views) {
   const float width = ui::available_width();
   std::vector<ui::Part> parts;
   int used = 0;
@@ -286,48 +290,34 @@ void draw_fields(Masters& masters, const MasterSection& section) {
     parts.clear();
     used = 0;
   };
-  for (const MasterField& field : section.fields) {
-    if (!open.form.shows(field)) continue;
-    const int units = units_of(field, width);
+  for (const FieldView& view : views) {
+    const int units = units_of(view.field, width);
     if (used + units > units_in_line) flush();
-    parts.push_back({ui::grow(static_cast<float>(units)), [&masters, &open, &field, may_change] {
-                       draw_field({masters, open, field, may_change});
-                     }});
+    parts.push_back({ui::grow(static_cast<float>(units)), [view] { draw_master_field(view); }});
     used += units;
   }
   flush();
 }
 
-}  // namespace
-
-std::string master_field_key(const MasterField& field) {
-  return "master/field/" + text_of(field.name);
-}
-
-void focus_master_place(const OpenMaster& open, const MasterPlace& place) {
-  if (place.field->kind != ValueKind::rows) return ui::focus(master_field_key(*place.field));
-  // The server counts the lines that say something.
-  const auto& lines = open.form.lines(place.field->name);
-  int said = -1, row = 0;
-  for (std::size_t i = 0; i < lines.size() && said < place.line; ++i) {
-    const bool blank = std::ranges::all_of(lines[i].texts, &std::string::empty);
-    said += blank ? 0 : 1;
-    row = static_cast<int>(i);
-  }
-  ui::grid_focus(table_key(*place.field), row, std::max(0, place.column));
-}
-
 void draw_master_sections(Masters& masters) {
-  const MasterKind& kind = masters.open_record()->kind();
+  OpenMaster& open = *masters.open_record();
+  const MasterKind& kind = open.kind();
+  const std::string wish = std::exchange(open.focus_wish, {});
   bool first = true;
   for (const MasterSection& section : kind.sections) {
     if (!first) ui::gap(ui::space::normal);
     first = false;
+    std::vector<FieldView> views;
+    for (const MasterField& field : section.fields) {
+      if (!open.form.shows(field)) continue;
+      views.push_back({masters, open, field, masters.may_change(kind, field)});
+    }
     ui::card("master/section/" + text_of(section.title),
              {.title = text_of(section.title), .note = text_of(section.help)},
-             [&] { draw_fields(masters, section); });
+             [&] { draw_master_fields(views); });
   }
   ui::gap(ui::space::normal);
+  if (!wish.empty()) ui::focus(wish);
 }
 
 }  // namespace tally::app

@@ -24,32 +24,72 @@ std::string title_of(const std::vector<const MasterIssue*>& issues) {
   return errors > 0 ? count_of(errors, "thing") + " to mend" : "Worth knowing";
 }
 
-std::string place_words(const std::optional<MasterPlace>& place) {
+/// "Billing postal code", "Tiers, line 2", "Ship-to YARD, City".
+std::string place_words(const OpenMaster& open, const std::optional<MasterPlace>& place) {
   if (!place) return "The record";
-  std::string words(place->field->label);
-  if (place->line >= 0) words += ", line " + std::to_string(place->line + 1);
-  return words;
+  const MasterField& field = *place->field;
+  if (place->line < 0) return std::string(field.name_alone());
+  const auto& lines = open.form.lines(field.name);
+  if (field.kind != ValueKind::blocks || lines.empty()) {
+    return std::string(field.name_alone()) + ", line " + std::to_string(place->line + 1);
+  }
+  const MasterLine& line = lines[open.form.line_of_said(field.name, place->line)];
+  std::string words(field.one);
+  words += " " + (line.texts.front().empty() ? std::to_string(place->line + 1)
+                                             : line.texts.front());
+  if (place->column < 0) return words;
+  return words + ", " +
+         std::string(field.columns[static_cast<std::size_t>(place->column)].label);
 }
 
-void draw_issue(const OpenMaster& open, const MasterIssue& issue, std::size_t number) {
+/// Whether what a mend changes is this person's to change.
+bool may_mend(const Masters& masters, const OpenMaster& open, const MasterIssue& issue) {
   const auto place = find_place(open.kind(), issue.path);
-  ui::text(place_words(place), {.type = ui::Type::caption_strong, .ink = ink_of(issue)});
+  return !issue.proposals.empty() && place && masters.may_change(open.kind(), *place->field);
+}
+
+/// The chord takes the first mend where the cursor stands, or else what is first in the list.
+void mend_by_key(Masters& masters, OpenMaster& open) {
+  const MasterIssue* chosen = nullptr;
+  for (const MasterIssue* issue : open.issues_now()) {
+    if (!may_mend(masters, open, *issue)) continue;
+    const auto place = find_place(open.kind(), issue->path);
+    if (ui::is_focused(master_place_key(open, *place))) {
+      chosen = issue;
+      break;
+    }
+    if (chosen == nullptr) chosen = issue;
+  }
+  if (chosen == nullptr) return ui::announce("There is nothing that can be mended by itself.");
+  const std::vector<MasterMend> changes = chosen->proposals.front();
+  if (masters.take_mend(changes)) ui::announce("Taken: " + say_mend(open.kind(), changes) + ".");
+}
+
+void draw_issue(Masters& masters, OpenMaster& open, const MasterIssue& issue,
+                std::size_t number) {
+  const auto place = find_place(open.kind(), issue.path);
+  const std::string words = place_words(open, place), key = "master/issue/" +
+                                                            std::to_string(number);
+  ui::text(words, {.type = ui::Type::caption_strong, .ink = ink_of(issue)});
   ui::text(issue.sentence);
   if (!issue.mend.empty()) ui::caption(issue.mend);
   if (!place || !open.form.shows(*place->field)) return;
-  if (ui::button("master/issue/" + std::to_string(number), "Go to " + place_words(place),
-                 {.small = true})) {
-    focus_master_place(open, *place);
-  }
+  if (ui::button(key, "Go to " + words, {.small = true})) focus_master_place(open, *place);
+  if (!may_mend(masters, open, issue)) return;
+  ui::gap(ui::space::tight);
+  draw_mends(masters, open, issue, key + "/mend");
 }
 
-void draw_issues(const OpenMaster& open) {
-  const std::vector<const MasterIssue*> issues = open.issues_now();
+void draw_issues(Masters& masters) {
+  OpenMaster& open = *masters.open_record();
+  // A mend that is taken may leave others behind: they are drawn from a list of their own.
+  std::vector<MasterIssue> issues;
+  for (const MasterIssue* issue : open.issues_now()) issues.push_back(*issue);
   if (issues.empty()) return;
-  ui::card("master/issues", {.title = title_of(issues)}, [&] {
+  ui::card("master/issues", {.title = title_of(open.issues_now())}, [&] {
     for (std::size_t i = 0; i < issues.size(); ++i) {
       if (i > 0) ui::separator();
-      draw_issue(open, *issues[i], i);
+      draw_issue(masters, open, issues[i], i);
     }
   });
   ui::gap(ui::space::normal);
@@ -96,6 +136,17 @@ std::string subtitle_of(const OpenMaster& open) {
   return open.is_new() ? kind : kind + " · as the company has it";
 }
 
+/// The first field that this person may change; nullptr where there is none.
+const MasterField* first_field(const Masters& masters, const OpenMaster& open) {
+  for (const MasterSection& section : open.kind().sections) {
+    for (const MasterField& field : section.fields) {
+      const bool fixed = field.identity && !open.is_new();
+      if (!fixed && masters.may_change(open.kind(), field)) return &field;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void MastersForm::enter() {
@@ -103,7 +154,7 @@ void MastersForm::enter() {
   was_refused_ = shows_all_ = false;
 }
 
-void MastersForm::go_to_first_issue(const OpenMaster& open) {
+void MastersForm::go_to_first_issue(OpenMaster& open) {
   for (const MasterIssue* issue : open.issues_now()) {
     const auto place = find_place(open.kind(), issue->path);
     if (place && issue->is_error() && open.form.shows(*place->field)) {
@@ -119,7 +170,8 @@ void MastersForm::draw_actions(Masters& masters, FormWish& wish) {
     return;
   }
   const std::string kept(open.kind().instead_of_removing);
-  if (!open.is_new() && ui::compact()) {
+  const bool adds = masters.may_add(open.kind());
+  if (!open.is_new() && adds && ui::compact()) {
     const auto picked = ui::menu("master/more", "More",
                                  {{.label = "Copy", .icon = ui::Icon::copy},
                                   {.label = "Remove", .icon = ui::Icon::trash, .danger = true,
@@ -127,7 +179,7 @@ void MastersForm::draw_actions(Masters& masters, FormWish& wish) {
                                  {.icon = ui::Icon::more, .icon_only = true});
     wish.copy = picked == 0;
     wish.remove = picked == 1;
-  } else if (!open.is_new()) {
+  } else if (!open.is_new() && adds) {
     wish.remove = ui::button("master/remove", "Remove",
                              {.look = ui::Look::quiet, .icon = ui::Icon::trash,
                               .disabled_why = kept});
@@ -200,8 +252,9 @@ void MastersForm::draw_history(const OpenMaster& open) {
   });
 }
 
-void MastersForm::draw_side(const OpenMaster& open) {
-  draw_issues(open);
+void MastersForm::draw_side(Masters& masters) {
+  const OpenMaster& open = *masters.open_record();
+  draw_issues(masters);
   draw_unsaved(open);
   draw_history(open);
 }
@@ -213,25 +266,24 @@ void MastersForm::draw_body(Masters& masters) {
   if (!open.is_new() && !open.is_here) return;
   if (open.is_removed()) return draw_history(open);
   if (ui::available_width() < stacked_below) {
-    draw_issues(open);
+    draw_issues(masters);
     draw_master_sections(masters);
     draw_unsaved(open);
     return draw_history(open);
   }
   const float side = ui::size_class() == ui::SizeClass::wide ? side_wide : side_medium;
   ui::columns({{ui::grow(), [&] { draw_master_sections(masters); }},
-               {ui::fixed(side), [&] { draw_side(open); }}},
+               {ui::fixed(side), [&] { draw_side(masters); }}},
               {.gap = ui::space::large});
 }
 
-void MastersForm::focus_when_ready(const OpenMaster& open, bool may_change) {
+void MastersForm::focus_when_ready(Masters& masters) {
+  OpenMaster& open = *masters.open_record();
   if (open.is_asking) return;
-  if (std::exchange(wants_focus_, false) && may_change && !open.is_removed() &&
-      open.failure.empty() && !ui::compact()) {
-    for (const MasterField& field : open.kind().sections.front().fields) {
-      if (field.identity && !open.is_new()) continue;
-      ui::focus(master_field_key(field), ui::FocusHow::caret_at_end);
-      break;
+  if (std::exchange(wants_focus_, false) && !open.is_removed() && open.failure.empty() &&
+      !ui::compact()) {
+    if (const MasterField* field = first_field(masters, open)) {
+      ui::focus(master_field_key(*field), ui::FocusHow::caret_at_end);
     }
   }
   if (std::exchange(was_refused_, open.was_refused) || !open.was_refused) return;
@@ -244,7 +296,8 @@ FormWish MastersForm::draw(Masters& masters) {
   FormWish wish;
   draw_header(masters, wish);
   ui::page_body("master", [&] { draw_body(masters); });
-  focus_when_ready(*masters.open_record(), masters.may_change(masters.open_record()->kind()));
+  focus_when_ready(masters);
+  if (ui::pressed("masters.mend")) mend_by_key(masters, *masters.open_record());
   wish.back = !ui::any_dialog_open() && ui::take_key("Escape");
   ui::pressed("masters.save");  // where there is nothing to save the browser would save the page
   return wish;

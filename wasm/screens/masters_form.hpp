@@ -24,24 +24,56 @@ class MastersForm {
   void enter();
   FormWish draw(Masters& masters);
   /// Focus goes to the first field that is wrong.
-  static void go_to_first_issue(const OpenMaster& open);
+  static void go_to_first_issue(OpenMaster& open);
 
  private:
   void draw_header(Masters& masters, FormWish& wish);
   void draw_actions(Masters& masters, FormWish& wish);
   void draw_banners(Masters& masters) const;
   void draw_body(Masters& masters);
-  void draw_side(const OpenMaster& open);
+  void draw_side(Masters& masters);
   void draw_history(const OpenMaster& open);
-  void focus_when_ready(const OpenMaster& open, bool may_change);
+  void focus_when_ready(Masters& masters);
 
   bool wants_focus_ = false, was_refused_ = false, shows_all_ = false;
 };
 
 /// The sections of the form, as cards; masters_fields.cpp.
 void draw_master_sections(Masters& masters);
-/// The key of a field's control, for focus.
+/// The key of a field's control, for focus; of a small table its grid's.
+std::string master_table_key(const MasterField& field);
 std::string master_field_key(const MasterField& field);
-void focus_master_place(const OpenMaster& open, const MasterPlace& place);
+/// The key of the control that a place names; of a small table its own.
+std::string master_place_key(const OpenMaster& open, const MasterPlace& place);
+void focus_master_place(OpenMaster& open, const MasterPlace& place);
+
+/// A field as it is drawn: one of the record, or one of a record within the record;
+/// masters_places.cpp.
+struct FieldView {
+  Masters& masters;
+  OpenMaster& open;
+  const MasterField& field;
+  bool may_change;
+  const MasterField* block = nullptr;
+  int line = -1, column = -1;
+
+  std::string key() const;
+  std::string text() const;
+  void put(const std::string& text) const;
+  /// The field of the record that it belongs to.
+  const MasterField& outer() const { return block == nullptr ? field : *block; }
+  std::string error() const;
+  std::string note() const;
+};
+
+/// One field with its findings and what mends them.
+void draw_master_field(const FieldView& view);
+/// Fields in lines of thirds, halves and wholes that fold where there is no room.
+void draw_master_fields(const std::vector<FieldView>& views);
+/// Records within the record, each shown or folded away; masters_blocks.cpp.
+void draw_master_blocks(const FieldView& view);
+/// The buttons that take what mends an issue; the chord, if any, presses the first.
+void draw_mends(Masters& masters, const OpenMaster& open, const MasterIssue& issue,
+                const std::string& key);
 
 }  // namespace tally::app

@@ -55,7 +55,7 @@ struct EntryRows : ui::GridSource {
     }
     return {.kind = CellKind::link,
             .text = entry.cells[place].empty() ? entry.title : entry.cells[place],
-            .href = master_address(*list.kind(), entry.key)};
+            .href = master_line_address(*list.kind(), entry.key)};
   }
 };
 
@@ -71,6 +71,17 @@ std::string master_address(const MasterKind& kind, std::string_view key) {
 
 std::string new_master_address(const MasterKind& kind) {
   return master_list_address(kind) + "?new=1";
+}
+
+std::string master_line_address(const MasterKind& kind, std::string_view key) {
+  if (kind.overview_of.empty()) return master_address(kind, key);
+  return master_list_address(*find_master_kind(kind.overview_of)) + "?find=" +
+         percent_encoded(key);
+}
+
+void MastersList::enter_finding(Masters& masters, std::string_view words) {
+  masters.list().find(words);
+  enter(masters);
 }
 
 void MastersList::enter(const Masters& masters) {
@@ -121,7 +132,7 @@ void MastersList::draw_search(Masters& masters) {
   }
   if (!open_first_ || !list.is_current()) return;
   open_first_ = false;
-  if (!list.entries().empty()) wish_ = master_address(kind, list.entries().front().key);
+  if (!list.entries().empty()) wish_ = master_line_address(kind, list.entries().front().key);
 }
 
 void MastersList::draw_none(const Masters& masters) {
@@ -139,7 +150,7 @@ void MastersList::draw_none(const Masters& masters) {
       "masters/none", {.icon = ui::Icon::layers,
                        .title = "No " + one + " yet",
                        .sentence = std::string(kind.what_for),
-                       .button = masters.may_change(kind) ? "New " + one : ""});
+                       .button = masters.may_add(kind) ? "New " + one : ""});
   if (pressed) wish_ = new_master_address(kind);
 }
 
@@ -153,7 +164,7 @@ void MastersList::draw_rows(Masters& masters, float height) {
   for (const ui::GridEvent& event : ui::grid(grid_key(kind), columns_of(kind), rows, options)) {
     const bool opened = event.kind == ui::GridEvent::opened;
     if (opened && event.row >= 0 && event.row < rows.rows()) {
-      wish_ = master_address(kind, rows.at(event.row).key);
+      wish_ = master_line_address(kind, rows.at(event.row).key);
     }
   }
 }
@@ -177,7 +188,7 @@ std::optional<std::string> MastersList::draw(Masters& masters) {
   MasterList& list = masters.list();
   const MasterKind& kind = *list.kind();
   const std::string one(kind.one);
-  std::string subtitle = "What every price, tax and promotion is made of";
+  std::string subtitle = "What every order is made of";
   if (list.has_answer() && list.words().empty()) {
     subtitle = count_of(list.total(), one, ascii_lower(kind.many));
   } else if (list.has_answer()) {
@@ -185,7 +196,7 @@ std::optional<std::string> MastersList::draw(Masters& masters) {
                " this";
   }
   ui::page_header({.title = "Master data", .subtitle = subtitle, .actions = [&] {
-    if (!masters.may_change(kind)) return;
+    if (!masters.may_add(kind)) return;
     if (ui::button("masters/new", "New " + one,
                    {.look = ui::Look::primary, .icon = ui::Icon::plus, .action = "masters.new"})) {
       wish_ = new_master_address(kind);

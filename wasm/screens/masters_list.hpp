@@ -16,11 +16,15 @@ namespace tally::app {
 std::string master_list_address(const MasterKind& kind);
 std::string master_address(const MasterKind& kind, std::string_view key);
 std::string new_master_address(const MasterKind& kind);
+/// Where a line of a list leads: to its record, or from an overview to the records it is about.
+std::string master_line_address(const MasterKind& kind, std::string_view key);
 
 class MastersList {
  public:
   /// The list comes on: its words are those typed last.
   void enter(const Masters& masters);
+  /// The same, with these words to find.
+  void enter_finding(Masters& masters, std::string_view words);
   std::optional<std::string> draw(Masters& masters);
   /// Opens the first record that has this code.
   void scan(Masters& masters, std::string_view code);

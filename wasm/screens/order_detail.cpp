@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "wasm/platform_web.hpp"
 #include "wasm/screens/app.hpp"
@@ -92,7 +93,10 @@ class OrderDetailScreen : public ui::Screen {
     const ui::ButtonOptions look{.look = came_back ? ui::Look::primary : ui::Look::normal,
                                  .icon = came_back ? ui::Icon::edit : ui::Icon::copy};
     if (ui::button("detail/copy", came_back ? "Change and send again" : "Order again", look)) {
-      if (OpenOrder* open = model().begin_copy(view_->order)) {
+      RawOrder copy = view_->order;
+      // Why a warning did not matter was said of that order; another one is looked at anew.
+      if (!came_back) copy.overrides.clear();
+      if (OpenOrder* open = model().begin_copy(std::move(copy))) {
         platform::navigate("#/orders/draft/" + open->order_id());
       }
     }

@@ -6,6 +6,9 @@
 #include "wasm/screens/app.hpp"
 #include "wasm/screens/entry_header.hpp"
 #include "wasm/screens/entry_lines.hpp"
+#include "wasm/screens/entry_party.hpp"
+#include "wasm/screens/entry_pass_over.hpp"
+#include "wasm/screens/entry_states.hpp"
 #include "wasm/screens/entry_summary.hpp"
 #include "wasm/screens/screens.hpp"
 #include "wasm/state/words.hpp"
@@ -65,11 +68,15 @@ class OrderEntry : public ui::Screen {
     if (!ready_or_say()) return;
     if (opening_) open_it();
     OpenOrder* open = model().open();
-    if (open == nullptr) return say_missing();
-    if (open->delivery().state == Delivery::State::saved) return say_saved(*open);
+    if (open == nullptr) return say_draft_missing();
+    if (open->delivery().state == Delivery::State::saved) {
+      say_order_saved(*open);
+      if (!std::exchange(saved_shown_, true)) ui::focus("entry/next");
+      return;
+    }
     if (const LogState state = model().outbox().state();
         state == LogState::reader || state == LogState::unusable) {
-      return say_no_saving();
+      return say_nothing_saved();
     }
     act_on_keys(*open);
     draw_page_header(*open);
@@ -93,81 +100,6 @@ class OrderEntry : public ui::Screen {
     if (!open->may_edit()) return;
     // The cursor stands in the SKU cell of the row that is always there.
     lines_.focus(open->editor(), {.line = open->editor().lines(), .field = LineField::sku});
-  }
-
-  static void say_missing() {
-    ui::page_header({.title = "Draft", .back_label = "Orders", .back_href = "#/orders"});
-    ui::page_body("entry", [] {
-      ui::gap(ui::space::vast);
-      const bool pressed =
-          ui::empty_state("entry/missing", {.icon = ui::Icon::inbox,
-                                            .title = "This draft is not on this device",
-                                            .sentence = "It became an order, was deleted, or "
-                                                        "is on another device.",
-                                            .button = "Show orders"});
-      if (pressed) platform::navigate("#/orders");
-    });
-  }
-
-  static void say_no_saving() {
-    const bool other = model().outbox().state() == LogState::reader;
-    ui::page_header({.title = "Order", .back_label = "Orders", .back_href = "#/orders"});
-    ui::page_body("entry", [other] {
-      ui::gap(ui::space::vast);
-      const bool pressed = ui::empty_state(
-          "entry/no-saving", {.icon = ui::Icon::info,
-                              .title = other ? "Another window has this open"
-                                             : "Nothing can be saved here",
-                              .sentence = model().outbox().trouble(),
-                              .button = other ? "Take over here" : ""});
-      if (pressed) model().edge().log.take_over();
-    });
-  }
-
-  void say_saved(OpenOrder& open) {
-    const OwnOrder* order = model().own_order(open.order_id());
-    const std::string paper = open.delivery().paper;
-    const bool received = order != nullptr && !order->waits;
-    ui::page_header({.title = "Order " + (received && !order->number.empty() ? order->number
-                                                                             : paper),
-                     .back_label = "Orders",
-                     .back_href = "#/orders"});
-    ui::page_body("entry", [&] {
-      ui::gap(ui::space::vast);
-      const std::string copies = model().outbox().one_copy() ? ", one copy only" : "";
-      const std::string next =
-          !received ? "It goes to the company by itself as soon as there is a network."
-          : order->state == "accepted"
-              ? "The company has it as " + order->number + ": accepted, the goods are reserved."
-              : "The company has it" + (order->number.empty() ? "" : " as " + order->number) +
-                    ": " + order->state_words + ". " + order->why;
-      ui::empty_state("entry/saved",
-                      {.icon = received ? ui::Icon::success : ui::Icon::check,
-                       .title = "Saved on this device as " + paper + copies,
-                       .sentence = next});
-      ui::gap(ui::space::normal);
-      ui::columns({{ui::grow(), [] {}},
-                   {ui::fit(), [&] {
-                      ui::flow(ui::space::small, [&] {
-                        if (ui::button("entry/next", "New order",
-                                       {.look = ui::Look::primary, .icon = ui::Icon::plus,
-                                        .action = "order.new"})) {
-                          platform::navigate("#/orders/new");
-                        }
-                        if (!received) return;
-                        if (ui::button("entry/show", "Show this order")) {
-                          platform::navigate("#/orders/show/" + open.order_id());
-                        }
-                        if (ui::button("entry/print", "Print confirmation",
-                                       {.icon = ui::Icon::print})) {
-                          platform::open_window("/print.html?order=" + open.order_id());
-                        }
-                      });
-                    }},
-                   {ui::grow(), [] {}}});
-    });
-    if (!saved_shown_) ui::focus("entry/next");
-    saved_shown_ = true;
   }
 
   void draw_page_header(OpenOrder& open) {
@@ -199,11 +131,12 @@ class OrderEntry : public ui::Screen {
                            .disabled_why = frozen ? "The order is being saved." : ""})) {
              deleting_ = true;
            }
+           draw_more(open);
          }});
   }
 
   void wide(OpenOrder& open) {
-    header_.draw(open);
+    grant(open, header_.draw(open));
     const float height = ui::available_height() - strip_height - ui::space::normal;
     ui::columns({{ui::grow(), [&] {
                     lines_.draw(open, height);
@@ -212,16 +145,16 @@ class OrderEntry : public ui::Screen {
                     draw_line_strip(open.editor(), lines_.cursor(open.editor()));
                   }},
                  {ui::fixed(ui::size_class() == ui::SizeClass::wide ? 264.0F : 244.0F),
-                  [&] { obey(open, summary_.draw(open, IssueRoom::as_fits)); }}},
+                  [&] { obey(open, draw_summary(open, IssueRoom::as_fits)); }}},
                 {.gap = ui::space::normal});
   }
 
   void narrow(OpenOrder& open) {
-    header_.draw(open);
+    grant(open, header_.draw(open));
     ui::gap(ui::space::normal);
     lines_.draw(open, -1);
     ui::gap(ui::space::normal);
-    obey(open, summary_.draw(open, IssueRoom::all));
+    obey(open, draw_summary(open, IssueRoom::all));
   }
 
   void after_drawing(OpenOrder& open) {
@@ -230,12 +163,66 @@ class OrderEntry : public ui::Screen {
     }
     if (auto text = lines_.take_paste()) paste(open, *text);
     if (auto text = ui::take_paste()) paste(open, *text);
+    if (const auto line = lines_.take_new_ship_to()) party_.open_ship_to(open, *line);
     if (const auto line = lines_.take_why()) {
       why_line_ = *line;
       why_open_ = true;
     }
     draw_line_why(open.editor(), why_line_, why_open_);
     draw_delete(open);
+    pass_over_.draw(open);
+    if (const auto place = party_.draw(open)) after_party(open, *place);
+  }
+
+  /// A customer leads on to the lines, as one that was chosen; a ship-to to where it was wanted.
+  void after_party(OpenOrder& open, const Place& place) {
+    if (place.header == HeaderField::customer) {
+      lines_.focus(open.editor(), {.line = open.editor().lines(), .field = LineField::sku});
+    } else {
+      go(open, place);
+    }
+  }
+
+  void grant(OpenOrder& open, const HeaderWish& wish) {
+    if (wish.new_customer) party_.open_customer(open, *wish.new_customer);
+    if (wish.new_ship_to) party_.open_ship_to(open, std::nullopt);
+  }
+
+  SummaryWish draw_summary(OpenOrder& open, IssueRoom room) {
+    return summary_.draw(open, room, lines_.cursor(open.editor()));
+  }
+
+  void show_columns(bool on) {
+    lines_.show(LineField::ship_to, on);
+    lines_.show(LineField::requested_date, on);
+    ui::announce(on ? "Each line shows its ship-to and its day."
+                    : "Ship-to and day of lines are hidden where none has its own.");
+  }
+
+  /// What has no button of its own on the page.
+  void draw_more(OpenOrder& open) {
+    const std::string frozen = open.may_edit() ? "" : "The order is being saved.";
+    const std::string no_customer = open.editor().customer() == nullptr
+                                        ? "Choose the customer first."
+                                        : frozen;
+    const std::string why_not = open.editor().no_new_customer_why();
+    const bool places = lines_.shows(LineField::ship_to);
+    const bool days = lines_.shows(LineField::requested_date);
+    const auto picked = ui::menu(
+        "entry/more", "More",
+        {{.label = "New customer…", .icon = ui::Icon::user,
+          .disabled_why = why_not.empty() ? frozen : why_not},
+         {.label = "New ship-to…", .icon = ui::Icon::truck, .disabled_why = no_customer},
+         {.label = "Days and delivery", .icon = ui::Icon::calendar},
+         {.label = places ? "Hide ship-to of lines" : "Ship-to of each line",
+          .icon = ui::Icon::layers},
+         {.label = days ? "Hide day of lines" : "Day of each line", .icon = ui::Icon::clock}},
+        {.look = ui::Look::quiet, .icon = ui::Icon::more, .icon_only = true});
+    if (picked == 0) party_.open_customer(open, "");
+    if (picked == 1) party_.open_ship_to(open, std::nullopt);
+    if (picked == 2) header_.unfold_delivery();
+    if (picked == 3) lines_.show(LineField::ship_to, !places);
+    if (picked == 4) lines_.show(LineField::requested_date, !days);
   }
 
   void paste(OpenOrder& open, const std::string& text) {
@@ -265,10 +252,14 @@ class OrderEntry : public ui::Screen {
 
   void act_on_keys(OpenOrder& open) {
     OrderEditor& editor = open.editor();
+    if (ui::pressed("order.delivery")) header_.unfold_delivery();
+    if (ui::pressed("order.columns")) {
+      show_columns(!(lines_.shows(LineField::ship_to) && lines_.shows(LineField::requested_date)));
+    }
     if (ui::pressed("order.lines")) {
       lines_.focus(editor, {.line = editor.lines(), .field = LineField::sku});
     }
-    if (ui::pressed("order.customer")) EntryHeader::focus(HeaderField::customer);
+    if (ui::pressed("order.customer")) header_.focus(HeaderField::customer);
     const auto cursor = lines_.cursor(editor);
     if (ui::pressed("order.why") && cursor && editor.lines() > 0) {
       why_line_ = std::min(cursor->line, editor.lines() - 1);  // from the empty row: the last line
@@ -293,7 +284,8 @@ class OrderEntry : public ui::Screen {
   }
 
   void go(OpenOrder& open, const Place& place) {
-    if (place.header) return EntryHeader::focus(*place.header);
+    if (!place.captured.empty() && party_.open_at(open, place.captured)) return;
+    if (place.header) return header_.focus(*place.header);
     Place cell = place;
     cell.line = std::min(cell.line, open.editor().lines());
     lines_.focus(open.editor(), cell);
@@ -305,6 +297,12 @@ class OrderEntry : public ui::Screen {
       go(open, open.editor().apply(*wish.fix));
       if (mends) ui::announce("Done: " + wish.fix->label);
     }
+    if (wish.pass_over && open.may_edit()) pass_over_.open(*wish.pass_over);
+    if (wish.take_back && open.may_edit()) {
+      open.editor().take_back_override(*wish.take_back);
+      ui::announce("Taken back: the warning stands again.");
+    }
+    if (wish.open_captured) party_.open_at(open, *wish.open_captured);
     if (wish.next_issue || ui::pressed("order.next_issue")) {
       if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
     }
@@ -337,6 +335,8 @@ class OrderEntry : public ui::Screen {
   EntryHeader header_;
   EntryLines lines_;
   EntrySummary summary_;
+  EntryParty party_;
+  EntryPassOver pass_over_;
   std::string wanted_, wanted_customer_;
   std::size_t why_line_ = 0;
   bool opening_ = true, why_open_ = false, deleting_ = false, saved_shown_ = false;

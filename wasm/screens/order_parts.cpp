@@ -1,5 +1,6 @@
 #include "wasm/screens/order_parts.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,12 @@ namespace {
 
 using ui::Cell;
 
-enum LineColumn { column_place, column_sku, column_product, column_quantity, column_price,
-                  column_net, column_tax };
+/// Columns by number, by a name of this grid alone.
+struct PartsColumn {
+  enum : int { place, sku, product, quantity, price, net, tax, ship_to, wanted };
+};
 
-const std::vector<ui::Column>& line_columns() {
+const std::vector<ui::Column>& plain_columns() {
   static const std::vector<ui::Column> columns{
       {.id = "place", .title = "Line", .width = ui::fixed(52), .right = true, .priority = 3},
       {.id = "sku", .title = "SKU", .width = ui::fixed(164)},
@@ -28,6 +31,22 @@ const std::vector<ui::Column>& line_columns() {
       {.id = "tax", .title = "Tax", .width = ui::fixed(96), .right = true, .priority = 2,
        .card_line = 2},
   };
+  return columns;
+}
+
+/// Where a line has a ship-to or a day of its own there are columns for them.
+const std::vector<ui::Column>& line_columns(const OrderView& view) {
+  const auto has_own = [](const OrderViewLine& line) {
+    return !line.ship_to.empty() || !line.wanted.empty();
+  };
+  if (std::ranges::none_of(view.lines, has_own)) return plain_columns();
+  static const std::vector<ui::Column> columns = [] {
+    std::vector<ui::Column> all = plain_columns();
+    all.push_back({.id = "ship_to", .title = "Ship-to", .width = ui::fixed(104), .card_line = 2});
+    all.push_back({.id = "wanted", .title = "Wanted on", .width = ui::fixed(108),
+                   .priority = 1, .card_line = 2});
+    return all;
+  }();
   return columns;
 }
 
@@ -43,19 +62,21 @@ struct Lines : ui::GridSource {
   Cell cell(int row, int column) const override {
     const OrderViewLine& line = at(row);
     switch (column) {
-      case column_sku: return {.text = line.sku, .strong = true};
-      case column_product: {
+      case PartsColumn::sku: return {.text = line.sku, .strong = true};
+      case PartsColumn::product: {
         Cell cell{.text = line.product,
                   .detail = line.variant};
         if (!line.issue.empty()) cell.icon = ui::Icon::warning;
         return cell;
       }
-      case column_quantity:
+      case PartsColumn::quantity:
         return {.text = line.quantity, .detail = line.unit == "case" ? "cases" : ""};
-      case column_price: return {.text = line.price, .detail = line.agreed ? "agreed" : ""};
-      case column_net: return {.text = line.net, .strong = true};
-      case column_tax:
+      case PartsColumn::price: return {.text = line.price, .detail = line.agreed ? "agreed" : ""};
+      case PartsColumn::net: return {.text = line.net, .strong = true};
+      case PartsColumn::tax:
         return {.text = line.tax, .detail = line.tax_rate, .ink = ui::Ink::muted};
+      case PartsColumn::ship_to: return {.text = line.ship_to};
+      case PartsColumn::wanted: return {.text = line.wanted};
       default: return {.text = std::to_string(row + 1), .ink = ui::Ink::faint};
     }
   }
@@ -74,7 +95,7 @@ void draw_order_lines(const OrderView& view, float height) {
     return;
   }
   const Lines rows(view);
-  ui::grid("order-lines", line_columns(), rows,
+  ui::grid("order-lines", line_columns(view), rows,
            {.label = "Order lines", .height = height, .row_height = 52});
 }
 
@@ -88,6 +109,8 @@ void draw_order_figures(const OrderView& view) {
   ui::popover("order-figures/why", "Why these figures?", [&view] {
     ui::subheading("How the total comes about");
     for (const std::string& sentence : view.promotions) ui::text(sentence);
+    for (const std::string& sentence : view.places) ui::text(sentence);
+    for (const std::string& sentence : view.legs) ui::text(sentence);
     for (const std::string& sentence : view.figures_why) ui::text(sentence);
   }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
 }
@@ -124,12 +147,35 @@ void draw_order_facts(const OrderView& view) {
   if (!view.order.requested_date.empty()) {
     facts.push_back({"Requested", date_text(view.order.requested_date)});
   }
+  if (!view.window.empty()) facts.push_back({"Ships", view.window});
+  if (!view.delivery.empty()) facts.push_back({"Delivery", view.delivery});
+  if (!view.incoterm.empty()) facts.push_back({"Incoterm", view.incoterm});
   if (!view.order.coupons.empty()) facts.push_back({"Coupons", view.order.coupons});
   if (!view.order.note.empty()) facts.push_back({"Note", view.order.note});
   if (!view.margin.empty()) facts.push_back({"Margin", view.margin});
   facts.push_back({"Taken by", row.rep});
   facts.push_back({"Prices of", date_text(view.detail.as_of)});
   ui::facts("order-facts", facts, 96);
+  draw_order_captured(view);
+  draw_order_overrides(view);
+}
+
+void draw_order_captured(const OrderView& view) {
+  for (const CapturedView& made : view.captured) {
+    ui::separator();
+    ui::subheading(made.title);
+    for (const std::string& words : made.words) ui::text(words);
+  }
+}
+
+void draw_order_overrides(const OrderView& view) {
+  if (view.overrides.empty()) return;
+  ui::separator();
+  ui::subheading("Passed over");
+  for (const auto& [warning, reason] : view.overrides) {
+    ui::text(warning, {.ink = ui::Ink::muted});
+    ui::text("Reason: " + reason);
+  }
 }
 
 void draw_order_events(const OrderView& view) {

@@ -15,7 +15,11 @@ void draw_order_figures(const OrderView& view);
 void draw_order_reasons(const OrderView& view);
 /// What the customer was told beside what today's prices make of it.
 void draw_order_differences(const OrderView& view);
+/// Who, where, when and on which terms; behind them what is new with the order, and what somebody
+/// passed over.
 void draw_order_facts(const OrderView& view);
+void draw_order_captured(const OrderView& view);
+void draw_order_overrides(const OrderView& view);
 void draw_order_events(const OrderView& view);
 
 }  // namespace tally::app

@@ -19,7 +19,10 @@ using ui::CellKind;
 
 constexpr int tab_drafts = 0, tab_own = 1, tab_all = 2;  // then the filters of order_list
 
-enum OrderColumn { column_number, column_customer, column_state, column_lines, column_total };
+/// Columns by number, by a name of this grid alone.
+struct OrderColumn {
+  enum : int { number, customer, state, lines, total };
+};
 
 const std::vector<ui::Column>& order_columns() {
   static const std::vector<ui::Column> columns{
@@ -45,16 +48,16 @@ struct OrderRows : ui::GridSource {
   Cell cell(int row, int column) const override {
     const OrderRow& order = at(row);
     switch (column) {
-      case column_number:
+      case OrderColumn::number:
         return {.kind = CellKind::link,
                 .text = order.number,
                 .detail = order.po_number,
                 .href = "#/orders/show/" + order.order_id};
-      case column_customer:
+      case OrderColumn::customer:
         return {.text = order.customer_name.empty() ? order.customer : order.customer_name,
                 .detail = order.customer};
-      case column_state: return state_cell(order, model().edge().clock);
-      case column_lines: return {.text = std::to_string(order.lines), .ink = ui::Ink::muted};
+      case OrderColumn::state: return state_cell(order, model().edge().clock);
+      case OrderColumn::lines: return {.text = std::to_string(order.lines), .ink = ui::Ink::muted};
       default: return {.text = total_text(order), .strong = true};
     }
   }

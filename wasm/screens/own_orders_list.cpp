@@ -15,9 +15,9 @@ namespace {
 using ui::Cell;
 using ui::CellKind;
 
-enum OwnColumn {
-  column_paper, column_customer, column_state, column_total, column_change, column_note,
-  column_cancel
+/// Columns by number, by a name of this grid alone.
+struct OwnColumn {
+  enum : int { paper, customer, state, total, change, note, cancel };
 };
 
 const std::vector<ui::Column>& own_columns() {
@@ -50,21 +50,21 @@ struct OwnRows : ui::GridSource {
   Cell cell(int row, int column) const override {
     const OwnOrder& order = at(row);
     switch (column) {
-      case column_paper:
+      case OwnColumn::paper:
         if (order.waits) return {.text = order.paper, .detail = order.number, .strong = true};
         return {.kind = CellKind::link,
                 .text = order.paper,
                 .detail = order.number,
                 .href = "#/orders/show/" + order.order_id};
-      case column_customer: return {.text = customer_name(order), .detail = order.customer};
-      case column_state: return state(order);
-      case column_total: return {.text = order.total, .strong = true};
-      case column_change:
+      case OwnColumn::customer: return {.text = customer_name(order), .detail = order.customer};
+      case OwnColumn::state: return state(order);
+      case OwnColumn::total: return {.text = order.total, .strong = true};
+      case OwnColumn::change:
         return {.kind = CellKind::button,
                 .text = "Change order",
                 .icon = ui::Icon::edit,
                 .disabled = order.state == "cancelled"};
-      case column_note:
+      case OwnColumn::note:
         return {.kind = CellKind::button, .text = "Add a remark", .icon = ui::Icon::note};
       default:
         return {.kind = CellKind::button,
@@ -86,12 +86,12 @@ struct OwnRows : ui::GridSource {
 void OwnOrdersList::choose(const OwnOrder& order, int action) {
   order_ = order;
   words_.clear();
-  if (action == column_cancel) asking_ = Asking::cancel;
-  if (action == column_note) asking_ = Asking::note;
-  if (action == column_paper && !order.waits) {
+  if (action == OwnColumn::cancel) asking_ = Asking::cancel;
+  if (action == OwnColumn::note) asking_ = Asking::note;
+  if (action == OwnColumn::paper && !order.waits) {
     return platform::navigate("#/orders/show/" + order.order_id);
   }
-  if (action != column_change) return;
+  if (action != OwnColumn::change) return;
   // The change is recorded behind the order, which stays as it is.
   if (OpenOrder* open = model().begin_amendment(order)) {
     platform::navigate("#/orders/draft/" + open->order_id());
@@ -120,7 +120,7 @@ void OwnOrdersList::draw() {
   for (const ui::GridEvent& event : ui::grid("own", own_columns(), rows, options)) {
     if (event.row < 0 || event.row >= rows.rows()) continue;
     if (event.kind == ui::GridEvent::pressed) choose(rows.at(event.row), event.column);
-    if (event.kind == ui::GridEvent::opened) choose(rows.at(event.row), column_paper);
+    if (event.kind == ui::GridEvent::opened) choose(rows.at(event.row), OwnColumn::paper);
   }
 }
 

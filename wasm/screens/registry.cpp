@@ -41,6 +41,7 @@ std::vector<NavItem> navigation_of(const Person& person) {
   if (may_see_masters(person.role)) {
     items.push_back({"Master data", "#/masters", ui::Icon::layers});
   }
+  if (person.role == "admin") items.push_back({"Users", "#/users", ui::Icon::user});
   items.push_back({"Settings", "#/settings", ui::Icon::settings});
   items.push_back({"Help", "#/help", ui::Icon::question});
   return items;
@@ -60,6 +61,7 @@ std::vector<ScreenEntry> screens() {
           {"/desk", make_desk},
           {"/devices", make_devices},
           {"/masters", make_masters},
+          {"/users", make_users},
           {"/settings", make_settings},
           {"/settings/ready", make_show_ready},
           {"/help", make_help},

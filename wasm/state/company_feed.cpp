@@ -1,10 +1,10 @@
 #include "wasm/state/company_feed.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "wasm/state/feed_text.hpp"
+#include "wasm/state/json_answer.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
@@ -12,17 +12,13 @@ namespace tally::app {
 namespace {
 
 using device_log::FeedKey;
-using Json = nlohmann::json;
+using answer::Json;
+using answer::text_alone;
 
 // The copy is one value of some megabytes: written when it is complete, and not at every change.
 constexpr std::int64_t keep_every_ms = 30'000;
 // On a device that never heard of the company older messages are no news.
 constexpr std::int64_t first_messages_ms = 24 * 3'600'000;
-
-std::string text_of(const Json& json, const char* name) {
-  const auto found = json.is_object() ? json.find(name) : json.end();
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 }  // namespace
 
@@ -134,7 +130,7 @@ std::optional<StockHint> CompanyFeed::stock(const std::string& sku) const {
   const Json json = Json::parse(found->second.row, nullptr, false);
   const auto free = json.is_object() ? json.find("free") : json.end();
   if (free == json.end() || !free->is_number_integer()) return std::nullopt;
-  return StockHint{Quantity{free->get<std::int64_t>()}, read_instant(text_of(json, "at"))};
+  return StockHint{Quantity{free->get<std::int64_t>()}, read_instant(text_alone(json, "at"))};
 }
 
 device_log::Promised CompanyFeed::promised(
@@ -163,8 +159,8 @@ std::vector<Message> CompanyFeed::take_messages() {
     if (at->second.lsn <= told_lsn_) continue;
     newest = std::max(newest, at->second.lsn);
     const Json json = Json::parse(at->second.row, nullptr, false);
-    Message message{text_of(json, "what"), text_of(json, "words"), text_of(json, "subject"),
-                    read_instant(text_of(json, "at"))};
+    Message message{text_alone(json, "what"), text_alone(json, "words"),
+                    text_alone(json, "subject"), read_instant(text_alone(json, "at"))};
     if (!message.words.empty() && message.at_ms >= oldest) messages.push_back(std::move(message));
   }
   std::ranges::stable_sort(messages, {}, &Message::at_ms);

@@ -7,17 +7,9 @@
 #include "shared/explain/explain.hpp"
 #include "shared/normalise/normalise.hpp"
 #include "shared/pipeline/pipeline.hpp"
+#include "wasm/state/words.hpp"
 
 namespace tally::app {
-
-namespace {
-
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  return text;
-}
-
-}  // namespace
 
 bool LiveDecision::decide(const RawOrder& order, AsOf as_of) {
   draft_ = normalise::normalise_order(order);

@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <utility>
 
-#include <nlohmann/json.hpp>
+#include "wasm/state/json_answer.hpp"
 
 namespace tally::app {
 
 namespace {
 
-using Json = nlohmann::json;
-
-std::string text_of(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
+using answer::dump;
+using answer::Json;
+using answer::text_alone;
 
 std::int64_t number_of(const Json& json, const char* name) {
   const auto found = json.find(name);
@@ -28,11 +25,11 @@ Json note_json(const DraftNote& note) {
 }
 
 DraftNote read_note(const Json& json) {
-  return {.order_id = text_of(json, "id"),
-          .customer = text_of(json, "customer"),
-          .customer_name = text_of(json, "name"),
-          .total = text_of(json, "total"),
-          .reason = text_of(json, "reason"),
+  return {.order_id = text_alone(json, "id"),
+          .customer = text_alone(json, "customer"),
+          .customer_name = text_alone(json, "name"),
+          .total = text_alone(json, "total"),
+          .reason = text_alone(json, "reason"),
           .lines = number_of(json, "lines"),
           .changed_ms = number_of(json, "changed")};
 }
@@ -61,7 +58,7 @@ std::vector<DraftNote> DraftBook::notes() const {
 bool DraftBook::keep_list(const std::vector<DraftNote>& notes) {
   Json list = Json::array();
   for (const DraftNote& note : notes) list.push_back(note_json(note));
-  return storage_->save(list_name(), list.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return storage_->save(list_name(), dump(list));
 }
 
 std::optional<StoredDraft> DraftBook::load(const std::string& order_id) const {

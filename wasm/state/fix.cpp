@@ -61,6 +61,22 @@ std::optional<std::size_t> twin_of(std::size_t at, const RawOrder& order, Catalo
   return std::nullopt;
 }
 
+/// The day of the window that lies nearest to what was asked for.
+std::string_view nearest_day(const Issue& issue) {
+  const auto day = [&issue](std::string_view name) {
+    const auto* value = argument(issue, name);
+    const auto* date = value == nullptr ? nullptr : std::get_if<Date>(value);
+    return date == nullptr ? Date{} : *date;
+  };
+  return day("requested") < day("from") ? "from" : "until";
+}
+
+Fix set_date(const Issue& issue, std::string_view name, std::size_t at) {
+  std::string day = text_argument(issue, name);
+  std::string label = "Choose " + day;
+  return set_cell(at, LineField::requested_date, std::move(day), std::move(label));
+}
+
 std::optional<Fix> fix_of_line(const Issue& issue, std::size_t at, const RawOrder& order,
                                Catalogue& catalogue) {
   const RawLine& line = order.lines[at];
@@ -95,6 +111,48 @@ std::optional<Fix> fix_of_line(const Issue& issue, std::size_t at, const RawOrde
                    .field = LineField::quantity};
       }
       return std::nullopt;
+    case IssueCode::ship_to_unknown:
+      return set_cell(at, LineField::ship_to, "", "Send it with the order");
+    case IssueCode::requested_date_past:
+      return set_date(issue, "today", at);
+    case IssueCode::requested_outside_window:
+      return set_date(issue, nearest_day(issue), at);
+    default: return std::nullopt;
+  }
+}
+
+Fix set_header(HeaderField header, std::string text, std::string label) {
+  return {.kind = FixKind::set_header,
+          .label = std::move(label),
+          .header = header,
+          .text = std::move(text)};
+}
+
+std::optional<Fix> fix_of_header(const Issue& issue, HeaderField header, const RawOrder& order) {
+  switch (issue.code) {
+    case IssueCode::requested_date_past: {
+      std::string today = text_argument(issue, "today");
+      return set_header(header, today, "Choose " + today);
+    }
+    case IssueCode::requested_outside_window: {
+      std::string day = text_argument(issue, nearest_day(issue));
+      return set_header(header, day, "Choose " + day);
+    }
+    case IssueCode::complete_on_other_days:
+      return set_header(HeaderField::delivery, "partial", "Let it ship in parts");
+    case IssueCode::ship_window_reversed: {
+      const auto put = [](HeaderField field, const std::string& text) {
+        return Change{.header = field, .text = text};
+      };
+      return Fix{.kind = FixKind::take_step,
+                 .label = "Exchange the two dates",
+                 .on_header = true,
+                 .header = header,
+                 .step = {.name = "exchange of two dates",
+                          .place = {.header = header},
+                          .changes = {put(HeaderField::ship_from, order.ship_until),
+                                      put(HeaderField::ship_until, order.ship_from)}}};
+    }
     default: return std::nullopt;
   }
 }
@@ -113,22 +171,33 @@ std::optional<Place> place_of(const Issue& issue) {
     return Place{.line = path->index, .field = line_field(path->field).value_or(LineField::sku)};
   }
   if (const auto header = header_field(issue.path)) return Place{.header = *header};
+  if (captured_ship_to(issue.path)) {
+    return Place{.header = HeaderField::ship_to, .captured = issue.path};
+  }
+  if (issue.path.starts_with("new_customer")) {
+    return Place{.header = HeaderField::customer, .captured = issue.path};
+  }
   return std::nullopt;
+}
+
+Fix way_to(Fix fix) {
+  fix.on_header = fix.on_header || fix.kind == FixKind::set_header;
+  fix.kind = FixKind::go_there;
+  return fix;
 }
 
 Fix find_fix(const Issue& issue, const RawOrder& order, Catalogue& catalogue) {
   const auto place = place_of(issue);
-  if (!place) return {};
+  auto captured = fix_of_captured(issue, order);
+  if (!place) return captured.value_or(Fix{});
   if (place->header) {
-    if (issue.code == IssueCode::requested_date_past) {
-      std::string today = text_argument(issue, "today");
-      std::string label = "Choose " + today;
-      return {.kind = FixKind::set_header,
-              .label = std::move(label),
-              .header = *place->header,
-              .text = std::move(today)};
-    }
-    return {.label = "Go there", .on_header = true, .header = *place->header};
+    Fix there{.label = "Go there", .on_header = true, .header = *place->header,
+              .captured = place->captured};
+    if (!captured) captured = fix_of_header(issue, *place->header, order);
+    if (!captured) return there;
+    captured->captured = std::move(there.captured);
+    captured->on_header = true;
+    return *std::move(captured);
   }
   if (place->line >= order.lines.size()) return {};
   if (auto fix = fix_of_line(issue, place->line, order, catalogue)) return *std::move(fix);

@@ -1,7 +1,8 @@
 #pragma once
 // Fields of a server's answer, read without trust: what is missing or of another type is empty.
-// In: parsed JSON and a name. Out: a text, a number, a list of what its objects say.
-// Only the readers of answers include this: it brings the whole of nlohmann/json along.
+// In: parsed JSON and a name. Out: a text, a number, a list of what its objects say; and JSON as it
+// is sent or kept.
+// Only who reads or writes JSON includes this: it brings the whole of nlohmann/json along.
 //
 //     const Json json = answer::read_object(body);   answer::text(json, "number");
 
@@ -19,6 +20,17 @@ using Json = nlohmann::json;
 inline Json read_object(std::string_view body) {
   Json json = Json::parse(body, nullptr, false);
   return json.is_object() ? json : Json();
+}
+
+/// What is not UTF-8 in it is replaced.
+inline std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// A text and nothing else.
+inline std::string text_alone(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 /// A whole number reads as a text too.

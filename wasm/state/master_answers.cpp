@@ -9,15 +9,12 @@ namespace tally::app {
 
 namespace {
 
+using answer::dump;
 using answer::integer;
 using answer::Json;
 using answer::read_list;
 using answer::read_object;
 using answer::text;
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 /// A record's JSON; empty for null.
 std::string record_text(const Json& json, const char* name) {
@@ -35,6 +32,42 @@ MasterEntry read_entry(const MasterKind& kind, const Json& json) {
     entry.details.push_back(column.detail == nullptr ? "" : column.detail(record));
   }
   return entry;
+}
+
+std::vector<std::vector<MasterMend>> read_proposals(const Json& json) {
+  std::vector<std::vector<MasterMend>> proposals;
+  for (const Json& way : answer::list(json, "proposals")) {
+    std::vector<MasterMend> changes;
+    for (const Json& each : way.is_array() ? way : Json::array()) {
+      if (!each.is_object()) continue;
+      changes.push_back({text(each, "path"), text(each, "from"), text(each, "to")});
+    }
+    if (!changes.empty()) proposals.push_back(std::move(changes));
+  }
+  return proposals;
+}
+
+std::optional<std::vector<MasterIssue>> read_issues(const Json& json) {
+  return read_list(json, "issues", [](const Json& each) {
+    return MasterIssue{.code = text(each, "code"),
+                       .path = text(each, "path"),
+                       .severity = text(each, "severity"),
+                       .sentence = text(each, "sentence"),
+                       .mend = text(each, "mend"),
+                       .proposals = read_proposals(each)};
+  });
+}
+
+/// The field of that name, or the first one of the record within the record.
+const MasterField* field_at(const MasterKind& kind, std::string_view name) {
+  if (const MasterField* field = find_field(kind, name)) return field;
+  const std::string within = std::string(name) + ".";
+  for (const MasterSection& section : kind.sections) {
+    for (const MasterField& field : section.fields) {
+      if (field.name.starts_with(within)) return &field;
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -65,25 +98,22 @@ std::optional<MasterRecord> read_master_record(std::string_view body) {
                       .title = text(json, "title"),
                       .digest = text(json, "digest"),
                       .record = record_text(json, "record"),
-                      .changes = std::move(changes).value_or(std::vector<MasterChange>{})};
+                      .changes = std::move(changes).value_or(std::vector<MasterChange>{}),
+                      .issues = read_issues(json).value_or(std::vector<MasterIssue>{})};
 }
 
 std::optional<std::vector<MasterIssue>> read_master_issues(std::string_view body) {
-  return read_list(read_object(body), "issues", [](const Json& each) {
-    return MasterIssue{.code = text(each, "code"),
-                       .path = text(each, "path"),
-                       .severity = text(each, "severity"),
-                       .sentence = text(each, "sentence"),
-                       .mend = text(each, "mend")};
-  });
+  return read_issues(read_object(body));
 }
 
 std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view path) {
-  const std::size_t end = std::min(path.find_first_of(".["), path.size());
-  const MasterField* field = find_field(kind, path.substr(0, end));
+  const std::size_t end = std::min(path.find('['), path.size());
+  const MasterField* field = field_at(kind, path.substr(0, end));
+  // A part of a plain field is the field.
+  if (field == nullptr) field = find_field(kind, path.substr(0, path.find_first_of(".[")));
   if (field == nullptr) return std::nullopt;
   MasterPlace place{.field = field};
-  if (field->kind != ValueKind::rows || end == path.size() || path[end] != '[') return place;
+  if (!field->has_lines() || end == path.size()) return place;
   path.remove_prefix(end + 1);
   const char* const last = path.data() + path.size();
   const auto number = std::from_chars(path.data(), last, place.line);
@@ -98,6 +128,21 @@ std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view p
     place.column = static_cast<int>(column - field->columns.begin());
   }
   return place;
+}
+
+std::string say_mend(const MasterKind& kind, const std::vector<MasterMend>& changes) {
+  std::string words;
+  for (const MasterMend& change : changes) {
+    const auto place = find_place(kind, change.path);
+    if (!place) continue;
+    const bool in_line = place->line >= 0 && place->column >= 0;
+    const std::string_view label =
+        in_line ? place->field->columns[static_cast<std::size_t>(place->column)].label
+                : place->field->label;
+    if (!words.empty()) words += ", ";
+    words.append(label).append(" ").append(change.to.empty() ? "empty" : change.to);
+  }
+  return words;
 }
 
 std::string write_master(const MasterRecord& base, std::string_view record, MasterWish wish) {

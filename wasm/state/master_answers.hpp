@@ -32,15 +32,24 @@ struct MasterChange {
   std::string before, after;  // records; empty: there was none
 };
 
-struct MasterRecord {
-  std::string key, title, digest;
-  std::string record;  // empty: it was removed
-  std::vector<MasterChange> changes;
+/// One field as it would be mended.
+struct MasterMend {
+  std::string path, from, to;
 };
 
 struct MasterIssue {
   std::string code, path, severity, sentence, mend;
+  /// Ways to mend it; the changes of one belong together.
+  std::vector<std::vector<MasterMend>> proposals = {};
   bool is_error() const { return severity.empty() || severity == "error"; }
+};
+
+struct MasterRecord {
+  std::string key, title, digest;
+  std::string record;  // empty: it was removed
+  std::vector<MasterChange> changes;
+  /// What is to be mended in it as it stands.
+  std::vector<MasterIssue> issues = {};
 };
 
 /// Where in a form an issue belongs; line and column count within a small table.
@@ -53,8 +62,12 @@ std::optional<MasterPage> read_master_page(const MasterKind& kind, std::string_v
 std::optional<MasterRecord> read_master_record(std::string_view body);
 /// {"issues":[…]}, as an answer or as part of a problem.
 std::optional<std::vector<MasterIssue>> read_master_issues(std::string_view body);
-/// Of "tiers[1].from"; nothing where the path names no field of the form.
+/// Of "tiers[1].from", "billing.country", "ship_tos[0].address.locality"; of a record within the
+/// record as a whole ("billing") its first field. Nothing where the path names no field.
 std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view path);
+
+/// "City Fresno, Postal code 93721": what a proposal makes of the record.
+std::string say_mend(const MasterKind& kind, const std::vector<MasterMend>& changes);
 
 /// {"record":…,"based_on":…,"key":…,"check_only":…}
 enum class MasterWish : std::uint8_t { check, save };

@@ -98,6 +98,67 @@ std::string to(const Json& record) { return plain(record, "to"); }
 std::string rate(const Json& record) { return plain(record, "rate"); }
 std::string cost(const Json& record) { return plain(record, "cost"); }
 
+/// A member of an address: "Oakland CA".
+std::string address_town(const Json& record, std::string_view address) {
+  const std::string base = std::string(address) + ".";
+  const std::string city =
+      join(plain(record, base + "locality"), plain(record, base + "admin_area"), " ");
+  return join(city, plain(record, base + "country"), ", ");
+}
+
+std::string customer_place(const Json& record) {
+  const std::string billed = address_town(record, "billing");
+  const auto ship_tos = record.find("ship_tos");
+  const bool has_ship_to = ship_tos != record.end() && ship_tos->is_array() && !ship_tos->empty();
+  return billed.empty() && has_ship_to ? address_town(ship_tos->front(), "address") : billed;
+}
+std::string warehouse_place(const Json& record) { return address_town(record, "address"); }
+std::string ship_to_count(const Json& record) {
+  const auto ship_tos = record.find("ship_tos");
+  const std::size_t count = ship_tos != record.end() && ship_tos->is_array() ? ship_tos->size() : 0;
+  return std::to_string(count);
+}
+std::string customer_terms(const Json& record) { return plain(record, "terms"); }
+std::string customer_rep(const Json& record) { return plain(record, "rep"); }
+std::string customer_status(const Json& record) { return words("customers", "status", record); }
+std::string warehouse_turn(const Json& record) { return plain(record, "priority"); }
+std::string customer_count(const Json& record) { return plain(record, "customers"); }
+/// The form in which the same terms are always printed, or why they cannot be read.
+std::string terms_read(const Json& record) {
+  const std::string trouble = plain(record, "trouble");
+  return trouble.empty() ? plain(record, "reads") : trouble;
+}
+
+std::vector<MasterColumn> of_people(std::string_view kind) {
+  if (kind == "customers") {
+    return {{.id = "code", .title = "Number", .width = 116, .text = code},
+            {.id = "name", .title = "Name", .text = name, .strong = true},
+            {.id = "town", .title = "Place", .width = 190, .text = customer_place, .priority = 1,
+             .card_line = 2},
+            {.id = "terms", .title = "Terms", .width = 128, .text = customer_terms, .priority = 2,
+             .card_line = 2},
+            {.id = "ship_tos", .title = "Ship-tos", .width = 84, .text = ship_to_count,
+             .right = true, .priority = 3},
+            {.id = "rep", .title = "Rep", .width = 104, .text = customer_rep, .priority = 4},
+            {.id = "status", .title = "Status", .width = 96, .text = customer_status,
+             .priority = 2, .card_line = 2}};
+  }
+  if (kind == "terms") {
+    return {{.id = "terms", .title = "As customers have them", .text = customer_terms,
+             .strong = true},
+            {.id = "reads", .title = "Read as", .text = terms_read, .priority = 1,
+             .card_line = 2},
+            {.id = "customers", .title = "Customers", .width = 104, .text = customer_count,
+             .right = true}};
+  }
+  return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+          {.id = "name", .title = "Name", .text = name},
+          {.id = "town", .title = "Place", .width = 210, .text = warehouse_place, .priority = 1,
+           .card_line = 2},
+          {.id = "priority", .title = "Asked", .width = 84, .text = warehouse_turn, .right = true,
+           .card_line = 2}};
+}
+
 std::vector<MasterColumn> of_goods(std::string_view kind) {
   if (kind == "products") {
     return {{.id = "sku", .title = "SKU", .width = 168, .text = sku, .strong = true},
@@ -170,6 +231,7 @@ std::vector<MasterColumn> master_columns(std::string_view kind) {
             {.id = "cost", .title = "Cost of one", .width = 132, .text = cost, .right = true},
             {.id = "currency", .title = "Currency", .width = 120, .text = currency}};
   }
+  if (kind == "customers" || kind == "terms" || kind == "warehouses") return of_people(kind);
   return of_goods(kind);
 }
 

@@ -1,14 +1,16 @@
 #include "wasm/state/master_form.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
+
+#include "wasm/state/json_answer.hpp"
 
 namespace tally::app {
 
 namespace {
 
-using Json = nlohmann::json;
+using answer::dump;
+using answer::Json;
 
 Json parse_object(std::string_view text) {
   Json json = text.empty() ? Json::object() : Json::parse(text, nullptr, false);
@@ -22,25 +24,24 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-std::string text_of(const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_boolean()) return value.get<bool>() ? "true" : "";
-  if (value.is_null()) return {};
-  if (!value.is_array()) return value.dump();
-  std::string out;
-  for (const Json& each : value) out += (out.empty() ? "" : ", ") + text_of(each);
-  return out;
-}
-
-const Json& member(const Json& record, std::string_view name) {
-  static const Json none;
-  const auto found = record.find(name);
-  return found == record.end() ? none : *found;
+/// Null takes the member away, and with it the record within the record that is left empty.
+void put_member(Json& record, std::string_view name, Json value) {
+  const std::size_t point = name.find('.');
+  const std::string key(name.substr(0, point));
+  if (point == std::string_view::npos) {
+    if (value.is_null()) record.erase(key);
+    else record[key] = std::move(value);
+    return;
+  }
+  Json inner = record.contains(key) && record[key].is_object() ? record[key] : Json::object();
+  put_member(inner, name.substr(point + 1), std::move(value));
+  if (inner.empty()) record.erase(key);
+  else record[key] = std::move(inner);
 }
 
 /// As the form holds it: of a choice the first option is "".
 std::string form_text(const MasterField& field, const Json& value) {
-  std::string text = text_of(value);
+  std::string text = json_text(value);
   const bool is_first = field.kind == ValueKind::choice && !field.options.empty() &&
                         text == field.options.front().value;
   return is_first ? "" : text;
@@ -57,7 +58,7 @@ std::vector<std::string> split_codes(std::string_view text) {
   }
 }
 
-bool is_blank(const MasterLine& line) {
+bool is_blank_line(const MasterLine& line) {
   return std::ranges::all_of(line.texts,
                              [](const std::string& text) { return trimmed(text).empty(); });
 }
@@ -66,7 +67,7 @@ bool same_lines(const std::vector<MasterLine>& one, const std::vector<MasterLine
   const auto texts = [](const std::vector<MasterLine>& lines) {
     std::vector<std::vector<std::string>> out;
     for (const MasterLine& line : lines) {
-      if (!is_blank(line)) out.push_back(line.texts);
+      if (!is_blank_line(line)) out.push_back(line.texts);
     }
     return out;
   };
@@ -84,11 +85,16 @@ Json value_of(const MasterField& field, std::string_view text) {
 Json value_of(const MasterField& field, const std::vector<MasterLine>& lines) {
   Json all = Json::array();
   for (const MasterLine& line : lines) {
-    if (is_blank(line)) continue;
-    Json row = Json::object();
+    if (is_blank_line(line)) continue;
+    Json row = parse_object(line.came);
     for (std::size_t i = 0; i < field.columns.size() && i < line.texts.size(); ++i) {
       const std::string_view text = trimmed(line.texts[i]);
-      if (!text.empty()) row[std::string(field.columns[i].name)] = std::string(text);
+      // Of a choice "" is its first option, which may stand there in words.
+      const bool is_as_it_came =
+          trimmed(form_text(field.columns[i], member_of(row, field.columns[i].name))) == text;
+      if (is_as_it_came) continue;
+      put_member(row, field.columns[i].name,
+                 text.empty() ? Json() : value_of(field.columns[i], text));
     }
     all.push_back(std::move(row));
   }
@@ -102,10 +108,6 @@ void each_field(const MasterKind& kind, const Do& act) {
   }
 }
 
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 MasterForm::MasterForm(const MasterKind& kind, std::string_view record) : kind_(&kind) {
@@ -114,21 +116,22 @@ MasterForm::MasterForm(const MasterKind& kind, std::string_view record) : kind_(
 
 void MasterForm::read(std::string_view record) {
   const Json json = parse_object(record);
-  base_ = dump(json);
+  base_ = answer::dump(json);
   texts_.clear();
   lines_.clear();
   each_field(*kind_, [&](const MasterField& field) {
-    const Json& value = member(json, field.name);
-    if (field.kind != ValueKind::rows) {
+    const Json& value = member_of(json, field.name);
+    if (!field.has_lines()) {
       texts_[std::string(field.name)] = form_text(field, value);
       return;
     }
     std::vector<MasterLine>& lines = lines_[std::string(field.name)];
     if (!value.is_array()) return;
     for (const Json& row : value) {
-      MasterLine line{.id = next_id_++, .texts = {}};
+      MasterLine line{.id = next_id_++, .texts = {}, .came = {}};
+      if (row.is_object()) line.came = answer::dump(row);
       for (const MasterField& column : field.columns) {
-        line.texts.push_back(row.is_object() ? plain_text(row, column.name) : "");
+        line.texts.push_back(row.is_object() ? form_text(column, member_of(row, column.name)) : "");
       }
       lines.push_back(std::move(line));
     }
@@ -162,10 +165,32 @@ void MasterForm::set_cell(const MasterField& field, std::size_t line, std::size_
   if (line >= lines.size()) {
     if (text.empty()) return;
     line = lines.size();
-    lines.push_back(
-        {.id = next_id_++, .texts = std::vector<std::string>(field.columns.size())});
+    add_line(field);
   }
   lines[line].texts[column] = std::move(text);
+}
+
+int MasterForm::add_line(const MasterField& field) {
+  lines_[std::string(field.name)].push_back(
+      {.id = next_id_, .texts = std::vector<std::string>(field.columns.size())});
+  return next_id_++;
+}
+
+std::size_t MasterForm::line_of_said(std::string_view field, int said) const {
+  const auto& all = lines(field);
+  int before = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (is_blank_line(all[i])) continue;
+    if (before++ == said) return i;
+  }
+  return all.empty() ? 0 : all.size() - 1;
+}
+
+int MasterForm::said_of_line(std::string_view field, std::size_t line) const {
+  const auto& all = lines(field);
+  int before = 0;
+  for (std::size_t i = 0; i < line && i < all.size(); ++i) before += is_blank_line(all[i]) ? 0 : 1;
+  return before;
 }
 
 void MasterForm::remove_line(std::string_view field, std::size_t line) {
@@ -202,7 +227,7 @@ std::string MasterForm::suffix(const MasterField& field) const {
 }
 
 bool MasterForm::differs(const MasterField& field) const {
-  if (field.kind == ValueKind::rows) {
+  if (field.has_lines()) {
     return !same_lines(lines(field.name), base_lines_.find(field.name)->second);
   }
   return trimmed(text(field.name)) != trimmed(base_texts_.find(field.name)->second);
@@ -218,17 +243,16 @@ std::string MasterForm::record() const {
   Json json = parse_object(base_);
   each_field(*kind_, [&](const MasterField& field) {
     if (!differs(field)) return;
-    const std::string name(field.name);
-    if (field.kind == ValueKind::rows) {
-      json[name] = value_of(field, lines(field.name));
-      if (json[name].empty()) json.erase(name);
+    if (field.has_lines()) {
+      Json all = value_of(field, lines(field.name));
+      // What a record must have stays there, empty as it is.
+      put_member(json, field.name, all.empty() && !field.required ? Json() : std::move(all));
       return;
     }
     const std::string_view text = trimmed(this->text(field.name));
-    if (text.empty()) json.erase(name);
-    else json[name] = value_of(field, text);
+    put_member(json, field.name, text.empty() ? Json() : value_of(field, text));
   });
-  return dump(json);
+  return answer::dump(json);
 }
 
 void MasterForm::rebase(std::string_view theirs) {
@@ -241,7 +265,7 @@ void MasterForm::rebase(std::string_view theirs) {
   read(theirs);
   for (const MasterField* field : mine) {
     const std::string name(field->name);
-    if (field->kind == ValueKind::rows) lines_[name] = lines.at(name);
+    if (field->has_lines()) lines_[name] = lines.at(name);
     else texts_[name] = texts.at(name);
   }
 }
@@ -265,53 +289,27 @@ void MasterForm::become_change_of(std::string_view shown) {
   lines_ = lines;
 }
 
+std::string json_text(const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean()) return value.get<bool>() ? "true" : "";
+  if (value.is_null()) return {};
+  if (!value.is_array()) return value.dump();
+  std::string out;
+  for (const Json& each : value) out += (out.empty() ? "" : ", ") + json_text(each);
+  return out;
+}
+
+const Json& member_of(const Json& record, std::string_view name) {
+  static const Json none;
+  const std::size_t point = name.find('.');
+  const auto found = record.find(name.substr(0, point));
+  if (found == record.end()) return none;
+  if (point == std::string_view::npos) return *found;
+  return found->is_object() ? member_of(*found, name.substr(point + 1)) : none;
+}
+
 std::string plain_text(const Json& record, std::string_view name) {
-  return text_of(member(record, name));
-}
-
-std::string say_value(const MasterField& field, const Json& value) {
-  if (field.kind == ValueKind::rows) {
-    std::string out;
-    for (const Json& row : value.is_array() ? value : Json::array()) {
-      std::string line;
-      for (const MasterField& column : field.columns) {
-        const std::string text = row.is_object() ? plain_text(row, column.name) : "";
-        if (text.empty()) continue;
-        line += line.empty() ? "" : ", ";
-        line.append(column.label).append(" ").append(text);
-      }
-      out += (out.empty() ? "" : "; ") + line;
-    }
-    return out;
-  }
-  std::string text = text_of(value);
-  if (field.kind == ValueKind::yes_no) return text.empty() ? "no" : "yes";
-  if (field.kind == ValueKind::percent && !text.empty()) return text + " %";
-  for (const MasterOption& option : field.options) {
-    const bool is_first = &option == &field.options.front();
-    if (field.kind == ValueKind::choice && (text == option.value || (text.empty() && is_first))) {
-      return std::string(option.words);
-    }
-  }
-  return text;
-}
-
-std::vector<FieldChange> changes_between(const MasterKind& kind, std::string_view before,
-                                         std::string_view after) {
-  const Json old = parse_object(before), now = parse_object(after);
-  std::vector<FieldChange> changes;
-  each_field(kind, [&](const MasterField& field) {
-    const Json &was = member(old, field.name), &is = member(now, field.name);
-    if (was == is) return;
-    FieldChange change{std::string(field.label), say_value(field, was), say_value(field, is)};
-    if (change.before != change.after) changes.push_back(std::move(change));
-  });
-  return changes;
-}
-
-std::string say_change(const FieldChange& change) {
-  const std::string before = change.before.empty() ? "nothing" : change.before;
-  return change.label + " " + before + " → " + (change.after.empty() ? "nothing" : change.after);
+  return json_text(member_of(record, name));
 }
 
 }  // namespace tally::app

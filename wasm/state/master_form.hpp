@@ -15,10 +15,12 @@
 
 namespace tally::app {
 
-/// A line of a small table in the form. The id stays while lines above it are taken out.
+/// A line of a small table, or a record within the record. The id stays while lines above it are
+/// taken out; `came` is its JSON, for what this program does not know of it.
 struct MasterLine {
   int id = 0;
   std::vector<std::string> texts;
+  std::string came = {};
 };
 
 class MasterForm {
@@ -34,6 +36,12 @@ class MasterForm {
   /// A line behind the last is begun by typing in it.
   void set_cell(const MasterField& field, std::size_t line, std::size_t column, std::string text);
   void remove_line(std::string_view field, std::size_t line);
+  /// An empty line behind the last, which counts once something stands in it. Its id.
+  int add_line(const MasterField& field);
+  /// The place of a line among all, from its place among those that say something.
+  std::size_t line_of_said(std::string_view field, int said) const;
+  /// The reverse: how many lines before this one say something.
+  int said_of_line(std::string_view field, std::size_t line) const;
   /// What a line behind the last will have as its id.
   int next_id() const { return next_id_; }
 
@@ -61,12 +69,18 @@ class MasterForm {
   int next_id_ = 0;
 };
 
-/// The field of a record as a text: "7.20", "12", "true", "A, B"; "" where it has none.
+/// The field of a record as a text: "7.20", "12", "true", "A, B"; "" where it has none. A name with
+/// points goes into the records within the record: "billing.country".
 std::string plain_text(const nlohmann::json& record, std::string_view name);
-/// A field's value as a person says it: "10 %", "Discontinued", "from 24, value 10".
+/// The member itself; null where there is none.
+const nlohmann::json& member_of(const nlohmann::json& record, std::string_view name);
+std::string json_text(const nlohmann::json& value);
+/// A field's value as a person says it: "10 %", "Discontinued", "from 24, value 10"; this and what
+/// follows: master_changes.cpp.
 std::string say_value(const MasterField& field, const nlohmann::json& value);
 
-/// "Price 7.20 → 6.90": a field that two versions of a record have differently.
+/// "Price 7.20 → 6.90": a field that two versions of a record have differently. Records within the
+/// record are told apart by their first field: "Ship-to HQ, Postal code 9372 → 93721".
 struct FieldChange {
   std::string label, before, after;
 };

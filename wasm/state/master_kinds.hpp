@@ -16,9 +16,12 @@
 namespace tally::app {
 
 /// codes: several, typed with commas. several: of the options. rows: a small table of its columns.
+/// blocks: several records within the record, each with its columns as fields of a form.
 enum class ValueKind : std::uint8_t {
-  code, text, figure, percent, date, choice, yes_no, codes, several, rows
+  code, text, figure, percent, date, choice, yes_no, codes, several, rows, blocks
 };
+/// What a text means, in a sentence; "" where it means nothing. The day is today's: "2026-03-31".
+using ReadText = std::string (*)(const std::string& text, std::string_view day);
 /// How much of a line a field takes where there is room.
 enum class FieldRoom : std::uint8_t { third, half, whole };
 
@@ -26,6 +29,7 @@ struct MasterOption {
   std::string_view value, words;
 };
 
+/// A name with points is of a record within the record: "billing.postal_code".
 struct MasterField {
   std::string_view name, label;
   ValueKind kind = ValueKind::text;
@@ -41,6 +45,14 @@ struct MasterField {
   std::vector<MasterField> columns = {};
   /// Shown only where the field `depends_on` holds one of these words (or where it is filled).
   std::string_view depends_on = {}, only_for = {};
+  /// What it is called where its section does not stand beside it: "Billing postal code".
+  std::string_view said = {};
+  ReadText reads = nullptr;
+  /// Of blocks: what one of them is: "Ship-to".
+  std::string_view one = {};
+
+  std::string_view name_alone() const { return said.empty() ? label : said; }
+  bool has_lines() const { return kind == ValueKind::rows || kind == ValueKind::blocks; }
 };
 
 struct MasterSection {
@@ -71,6 +83,11 @@ struct MasterKind {
   std::string_view instead_of_removing = {};
   bool is_secret = false;          // finance and administrators only
   bool desk_changes = false;
+  bool only_admin_changes = false;
+  /// Not empty: finance changes this field alone.
+  std::string_view finance_field = {};
+  /// Not empty: no records of its own, but what records of that kind say; a line leads to those.
+  std::string_view overview_of = {};
 };
 
 const std::vector<MasterKind>& master_kinds();
@@ -79,7 +96,16 @@ const MasterField* find_field(const MasterKind& kind, std::string_view name);
 
 bool may_see_masters(std::string_view role);
 bool may_see(const MasterKind& kind, std::string_view role);
+/// Whether the role changes anything of it.
 bool may_change(const MasterKind& kind, std::string_view role);
+bool may_change(const MasterKind& kind, const MasterField& field, std::string_view role);
+/// Whether the role adds, copies and removes records.
+bool may_add(const MasterKind& kind, std::string_view role);
+
+/// master_people_table.cpp
+MasterKind customer_kind();
+MasterKind warehouse_kind();
+MasterKind terms_kind();
 
 /// The columns of a kind's list; master_columns.cpp.
 std::vector<MasterColumn> master_columns(std::string_view kind);

@@ -6,6 +6,9 @@
 
 namespace tally::app {
 
+// A namespace of its own, because kinds and rooms stand in the table by their bare names.
+namespace kinds_table {
+
 namespace {
 
 using enum ValueKind;
@@ -325,10 +328,15 @@ MasterKind costs() {
 
 }  // namespace
 
+}  // namespace kinds_table
+
 const std::vector<MasterKind>& master_kinds() {
   static const std::vector<MasterKind> kinds = [] {
-    std::vector<MasterKind> all{products(),  price_lists(), prices(),         promotions(),
-                                tax_rates(), tax_places(),  exchange_rates(), costs()};
+    using namespace kinds_table;
+    std::vector<MasterKind> all{products(),       price_lists(),    prices(),
+                                promotions(),     tax_rates(),      tax_places(),
+                                exchange_rates(), costs(),          customer_kind(),
+                                terms_kind(),     warehouse_kind()};
     for (MasterKind& kind : all) kind.columns = master_columns(kind.name);
     return all;
   }();
@@ -357,7 +365,18 @@ bool may_see(const MasterKind& kind, std::string_view role) {
 }
 
 bool may_change(const MasterKind& kind, std::string_view role) {
+  if (!kind.overview_of.empty()) return false;
+  if (kind.only_admin_changes) return role == "admin";
   return role == "finance" || role == "admin" || (role == "desk" && kind.desk_changes);
+}
+
+bool may_change(const MasterKind& kind, const MasterField& field, std::string_view role) {
+  const bool is_partly = role == "finance" && !kind.finance_field.empty();
+  return may_change(kind, role) && (!is_partly || field.name == kind.finance_field);
+}
+
+bool may_add(const MasterKind& kind, std::string_view role) {
+  return may_change(kind, role) && (role != "finance" || kind.finance_field.empty());
 }
 
 }  // namespace tally::app

@@ -11,8 +11,8 @@ namespace tally::app {
 
 namespace {
 
-constexpr std::string_view page_limit = "100";
-constexpr std::int64_t typing_rests_ms = 140;
+constexpr std::string_view records_limit = "100";
+constexpr std::int64_t search_rests_ms = 140;
 
 }  // namespace
 
@@ -31,7 +31,7 @@ void MasterList::choose(const MasterKind& kind) {
 void MasterList::find(std::string_view words) {
   if (words == words_) return;
   words_ = words;
-  due_ms_ = edge_.clock.now_ms() + typing_rests_ms;
+  due_ms_ = edge_.clock.now_ms() + search_rests_ms;
 }
 
 std::int64_t MasterList::pump() {
@@ -53,7 +53,7 @@ void MasterList::ask_more() {
 
 void MasterList::ask(const std::string& after) {
   std::string path = "/v1/masters/" + std::string(kind_->name) + "?limit=" +
-                     std::string(page_limit);
+                     std::string(records_limit);
   if (!words_.empty()) path += "&q=" + percent_encoded(words_);
   if (!after.empty()) path += "&after=" + percent_encoded(after);
   asking_ = true;

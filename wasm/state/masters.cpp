@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/text.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
 
 namespace {
 
-constexpr std::int64_t typing_rests_ms = 350;
+constexpr std::int64_t form_rests_ms = 350;
 
 std::string joined(std::string sentences, const MasterIssue& issue) {
   if (!sentences.empty()) sentences += " ";
@@ -18,15 +19,31 @@ std::string joined(std::string sentences, const MasterIssue& issue) {
   return sentences;
 }
 
-/// The server counts the lines that say something; the form may hold blank ones between them.
-int line_said(const OpenMaster& open, const MasterField& field, std::size_t line) {
-  const auto& lines = open.form.lines(field.name);
-  int said = 0;
-  for (std::size_t i = 0; i < line && i < lines.size(); ++i) {
-    const bool blank = std::ranges::all_of(lines[i].texts, &std::string::empty);
-    said += blank ? 0 : 1;
+/// The text of the form that a path speaks of; nullopt where there is none.
+std::optional<std::string> form_text_at(const MasterForm& form, const MasterPlace& place) {
+  if (!place.field->has_lines()) return form.text(place.field->name);
+  const auto& lines = form.lines(place.field->name);
+  if (place.line < 0 || place.column < 0 || lines.empty()) return std::nullopt;
+  const std::size_t line = form.line_of_said(place.field->name, place.line);
+  return lines[line].texts[static_cast<std::size_t>(place.column)];
+}
+
+void put_form_text(MasterForm& form, const MasterPlace& place, const std::string& text) {
+  if (!place.field->has_lines()) return form.set(place.field->name, text);
+  form.set_cell(*place.field, form.line_of_said(place.field->name, place.line),
+                static_cast<std::size_t>(place.column), text);
+}
+
+/// Where there is only one record within the record, its fields show.
+std::set<int> lone_lines(const MasterForm& form) {
+  std::set<int> lone;
+  for (const MasterSection& section : form.kind().sections) {
+    for (const MasterField& field : section.fields) {
+      const auto& lines = form.lines(field.name);
+      if (field.kind == ValueKind::blocks && lines.size() == 1) lone.insert(lines.front().id);
+    }
   }
-  return said;
+  return lone;
 }
 
 }  // namespace
@@ -62,14 +79,47 @@ std::string OpenMaster::error_at(const MasterField& field) const {
 std::string OpenMaster::error_at(const MasterField& field, std::size_t line,
                                  std::size_t column) const {
   std::string sentences;
-  const int said = line_said(*this, field, line);
+  const int said = form.said_of_line(field.name, line);
   for (const MasterIssue* issue : issues_now()) {
     const auto place = find_place(kind(), issue->path);
     const bool here = place && place->field == &field && place->line == said &&
                       place->column == static_cast<int>(column);
-    if (here) sentences = joined(std::move(sentences), *issue);
+    if (here && issue->is_error()) sentences = joined(std::move(sentences), *issue);
   }
   return sentences;
+}
+
+bool OpenMaster::is_at(const MasterIssue& issue, const MasterField& field, int line,
+                       int column) const {
+  const auto place = find_place(kind(), issue.path);
+  if (!place || place->field != &field) return false;
+  if (line < 0) return place->line < 0 || place->column < 0;
+  return place->line == form.said_of_line(field.name, static_cast<std::size_t>(line)) &&
+         place->column == column;
+}
+
+std::string OpenMaster::note_at(const MasterField& field, int line, int column) const {
+  std::string sentences;
+  for (const MasterIssue* issue : issues_now()) {
+    if (issue->is_error() || !is_at(*issue, field, line, column)) continue;
+    sentences = joined(std::move(sentences), *issue);
+  }
+  return sentences;
+}
+
+const MasterIssue* OpenMaster::mendable_at(const MasterField& field, int line, int column) const {
+  for (const MasterIssue* issue : issues_now()) {
+    if (!issue->proposals.empty() && is_at(*issue, field, line, column)) return issue;
+  }
+  return nullptr;
+}
+
+std::int64_t OpenMaster::errors_in_line(const MasterField& field, std::size_t line) const {
+  const int said = form.said_of_line(field.name, line);
+  return std::ranges::count_if(issues_now(), [&](const MasterIssue* issue) {
+    const auto place = find_place(kind(), issue->path);
+    return issue->is_error() && place && place->field == &field && place->line == said;
+  });
 }
 
 Masters::Masters(const Edge& edge, const Person& person)
@@ -90,6 +140,7 @@ void Masters::take_up() {
   open_ = std::make_unique<OpenMaster>(*kind, draft->record);
   open_->form.become_change_of(draft->shown.record);
   open_->shown = draft->shown;
+  open_->open_lines = lone_lines(open_->form);
   open_->is_here = !open_->is_new();
   is_kept_ = true;
   if (!open_->form.differs()) return close();
@@ -143,6 +194,13 @@ void Masters::open(const MasterKind& kind, const std::string& key) {
 void Masters::begin_new(const MasterKind& kind) {
   close();
   open_ = std::make_unique<OpenMaster>(kind);
+  // What it must have several of, one is begun of.
+  for (const MasterSection& section : kind.sections) {
+    for (const MasterField& field : section.fields) {
+      if (field.kind != ValueKind::blocks || !field.required) continue;
+      open_->open_lines.insert(open_->form.add_line(field));
+    }
+  }
 }
 
 void Masters::begin_copy() {
@@ -150,6 +208,7 @@ void Masters::begin_copy() {
   auto copy = std::make_unique<OpenMaster>(open_->kind());
   copy->form = open_->form;
   copy->form.become_copy();
+  copy->open_lines = lone_lines(copy->form);
   close();
   open_ = std::move(copy);
 }
@@ -165,7 +224,8 @@ void Masters::close() {
 void Masters::show(MasterRecord record) {
   open_->form = MasterForm(open_->kind(), record.record);
   open_->shown = std::move(record);
-  open_->issues.clear();
+  open_->issues = open_->shown.issues;
+  open_->open_lines = lone_lines(open_->form);
   open_->touched.clear();
   open_->conflict.reset();
   open_->failure.clear();
@@ -189,7 +249,7 @@ void Masters::edited(std::string_view field) {
   if (!open_) return;
   open_->touched.emplace(field);
   open_->is_checked = false;
-  check_due_ms_ = edge_.clock.now_ms() + typing_rests_ms;
+  check_due_ms_ = edge_.clock.now_ms() + form_rests_ms;
 }
 
 void Masters::left(std::string_view field) {
@@ -211,7 +271,7 @@ void Masters::check() {
   check_due_ms_ = 0;
   if (!open_ || open_->is_saving) return;
   if (!open_->form.differs()) {
-    open_->issues.clear();
+    open_->issues = open_->shown.issues;
     open_->was_refused = false;
     return forget();
   }
@@ -230,6 +290,23 @@ void Masters::take_issues(const Answer& answer) {
     open_->issues = *std::move(issues);
     open_->is_checked = true;
   }
+}
+
+bool Masters::take_mend(const std::vector<MasterMend>& changes) {
+  if (!open_ || open_->is_saving) return false;
+  for (const MasterMend& change : changes) {
+    const auto place = find_place(open_->kind(), change.path);
+    const auto text = place ? form_text_at(open_->form, *place) : std::nullopt;
+    if (!text || trim(*text) != change.from) return false;
+  }
+  for (const MasterMend& change : changes) {
+    const auto place = find_place(open_->kind(), change.path);
+    put_form_text(open_->form, *place, change.to);
+    edited(place->field->name);
+  }
+  // What the field held is mended: what stood against it is asked for anew, at once.
+  check_due_ms_ = edge_.clock.now_ms();
+  return true;
 }
 
 void Masters::save() {
@@ -259,6 +336,8 @@ void Masters::refuse(const Answer& answer) {
   if (issues && !issues->empty()) {
     open_->issues = *std::move(issues);
     open_->is_checked = open_->was_refused = true;
+    // A refusal has no proposals: the check has.
+    check_due_ms_ = edge_.clock.now_ms();
     return;
   }
   open_->failure = "That was not saved. " + say_failure(answer);

@@ -37,6 +37,8 @@ struct OpenMaster {
   std::set<std::string, std::less<>> touched;  // fields that somebody has been in
   bool is_asking = false, is_saving = false, is_checked = false, was_refused = false;
   bool is_here = false;            // the server has told of it
+  std::set<int> open_lines;        // records within the record whose fields show, by line id
+  std::string focus_wish;          // the key of a control that is drawn from now on
 
   const MasterKind& kind() const { return form.kind(); }
   bool is_new() const { return shown.key.empty(); }
@@ -48,6 +50,15 @@ struct OpenMaster {
   /// The sentences at a field; of a table those that belong to no cell.
   std::string error_at(const MasterField& field) const;
   std::string error_at(const MasterField& field, std::size_t line, std::size_t column) const;
+  /// What is worth knowing at a field and is no error: it keeps nobody from saving.
+  std::string note_at(const MasterField& field, int line = -1, int column = -1) const;
+  /// The first issue at a field that can be mended; nullptr where there is none.
+  const MasterIssue* mendable_at(const MasterField& field, int line = -1, int column = -1) const;
+  /// How many errors stand in a line.
+  std::int64_t errors_in_line(const MasterField& field, std::size_t line) const;
+
+ private:
+  bool is_at(const MasterIssue& issue, const MasterField& field, int line, int column) const;
 };
 
 struct MasterNews {
@@ -62,6 +73,10 @@ class Masters {
 
   std::vector<const MasterKind*> kinds() const;
   bool may_change(const MasterKind& kind) const { return app::may_change(kind, role_); }
+  bool may_change(const MasterKind& kind, const MasterField& field) const {
+    return app::may_change(kind, field, role_);
+  }
+  bool may_add(const MasterKind& kind) const { return app::may_add(kind, role_); }
   MasterList& list() { return list_; }
   const MasterList& list() const { return list_; }
   /// Where the person was last; the first kind at the beginning.
@@ -80,6 +95,9 @@ class Masters {
   void edited(std::string_view field);
   /// Focus left the field.
   void left(std::string_view field);
+  /// Puts a proposal into the form, where each field still holds what it was made of: nothing is
+  /// saved yet. False, and nothing is changed, where somebody typed over it meanwhile.
+  bool take_mend(const std::vector<MasterMend>& changes);
   void save();
   void remove();
   /// After a conflict: what the other one saved, without what was typed here.

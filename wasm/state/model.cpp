@@ -77,6 +77,7 @@ void Model::take_person(const Answer& answer) {
   desk_ = std::make_unique<Desk>(edge_);
   devices_ = std::make_unique<DeviceDesk>(edge_);
   masters_ = std::make_unique<Masters>(edge_, person_);
+  users_ = std::make_unique<UserDesk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   feed_ = std::make_unique<CompanyFeed>(
       edge_, person_.login,
@@ -180,6 +181,9 @@ std::vector<News> Model::take_news() {
     }
     for (MasterNews& told : masters_->take_news()) {
       news_.push_back({told.is_good ? News::Kind::good : News::Kind::bad, std::move(told.words)});
+    }
+    for (UserDesk::Told& one : users_->take_news()) {
+      news_.push_back({one.is_good ? News::Kind::good : News::Kind::bad, std::move(one.words)});
     }
   }
   return std::exchange(news_, {});

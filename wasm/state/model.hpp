@@ -21,6 +21,7 @@
 #include "wasm/state/own_orders.hpp"
 #include "wasm/state/paste_preview.hpp"
 #include "wasm/state/product_browser.hpp"
+#include "wasm/state/user_desk.hpp"
 
 namespace tally::app {
 
@@ -117,6 +118,7 @@ class Model {
   Desk& desk() { return *desk_; }
   DeviceDesk& devices() { return *devices_; }
   Masters& masters() { return *masters_; }
+  UserDesk& users() { return *users_; }
   bool has_masters() const { return masters_ != nullptr; }
   ProductBrowser& products() { return *products_; }
 
@@ -159,6 +161,7 @@ class Model {
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<DeviceDesk> devices_;
   std::unique_ptr<Masters> masters_;
+  std::unique_ptr<UserDesk> users_;
   std::unique_ptr<ProductBrowser> products_;
   std::vector<DraftNote> drafts_known_;
   Outbox outbox_;

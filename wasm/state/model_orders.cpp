@@ -12,6 +12,20 @@ namespace {
 
 std::string_view channel_of(const Person& person) { return person.is_desk() ? "desk" : "rep"; }
 
+/// What came with an order and was accepted with it is the company's own by now.
+void drop_known_parties(RawOrder& copy, Catalogue& catalogue) {
+  const Customer* customer = catalogue.find_customer(copy.customer);
+  if (customer == nullptr) return;
+  copy.new_customer.reset();
+  std::erase_if(copy.new_ship_tos, [customer](const RawShipTo& made) {
+    const auto code = ShipToCode::parse(made.code);
+    return std::ranges::any_of(customer->ship_tos,
+                               [&](const ShipTo& known) {
+                                 return known.code == code && known.address == made.address;
+                               });
+  });
+}
+
 }  // namespace
 
 void Model::note_drafts() {
@@ -39,6 +53,7 @@ OpenOrder* Model::open_draft(const std::string& order_id) {
 
 OpenOrder* Model::begin_copy(RawOrder copy) {
   if (phase_ != Phase::ready) return nullptr;
+  drop_known_parties(copy, *catalogue_);
   const RawOrder fresh = new_order(edge_, channel_of(person_));
   copy.order_id = fresh.order_id;
   copy.channel = fresh.channel;

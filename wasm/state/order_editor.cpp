@@ -13,9 +13,10 @@ namespace tally::app {
 
 namespace {
 
-bool is_blank(const RawLine& line) {
+bool is_empty_line(const RawLine& line) {
   return line.sku.empty() && line.quantity.empty() && line.unit.empty() &&
-         line.agreed_price.empty() && line.agreed_reason.empty() && line.note.empty();
+         line.agreed_price.empty() && line.agreed_reason.empty() && line.note.empty() &&
+         line.ship_to.empty() && line.requested_date.empty();
 }
 
 /// What a hand moves by: the case where there is one, otherwise the step; one case as cases.
@@ -36,7 +37,7 @@ OrderEditor::OrderEditor(OrderSheet sheet, Catalogue& catalogue, Clock clock)
 void OrderEditor::use(Catalogue& catalogue) {
   catalogue_ = &catalogue;
   live_ = LiveDecision(catalogue);
-  decided_revision_ = 0;
+  decided_revision_ = known_.revision = 0;
 }
 
 const LiveDecision& OrderEditor::live() {
@@ -52,8 +53,8 @@ const LiveDecision& OrderEditor::live() {
 bool OrderEditor::is_empty() const {
   const RawOrder& order = this->order();
   return order.customer.empty() && order.po_number.empty() && order.note.empty() &&
-         order.freight.empty() && order.coupons.empty() &&
-         std::ranges::all_of(order.lines, is_blank);
+         order.freight.empty() && order.coupons.empty() && order.new_ship_tos.empty() &&
+         !order.new_customer && std::ranges::all_of(order.lines, is_empty_line);
 }
 
 void OrderEditor::choose_customer(std::string_view code) {
@@ -63,9 +64,16 @@ void OrderEditor::choose_customer(std::string_view code) {
       customer->ship_tos.size() == 1 ? customer->ship_tos.front().code.text() : std::string();
   const Change to_customer{.header = HeaderField::customer, .text = customer->code.text()};
   const Change to_ship_to{.header = HeaderField::ship_to, .text = ship_to};
-  sheet_.change({.name = "choice of the customer",
+  SheetStep step{.name = "choice of the customer",
                  .place = {.header = HeaderField::customer},
-                 .changes = {to_customer, to_ship_to}});
+                 .changes = {to_customer, to_ship_to}};
+  if (order().new_customer) {
+    // Whoever is chosen takes the place of the one that was captured.
+    Extras extras = extras_of(order());
+    extras.new_customer.reset();
+    step.changes.push_back({.extras = std::move(extras)});
+  }
+  sheet_.change(std::move(step));
 }
 
 void OrderEditor::type(std::size_t line, LineField field, std::string_view text) {
@@ -83,12 +91,15 @@ void OrderEditor::leave_cell(std::size_t line, LineField field) {
     const Product* product = answer_for(left.sku).product;
     if (product != nullptr) sheet_.set_cell(line, field, product->sku.text());
   }
+  if (field == LineField::ship_to && !left.ship_to.empty()) {
+    sheet_.set_cell(line, field, ship_to_meant(left.ship_to));
+  }
   sheet_.end_typing();
   if (line + 1 == lines()) drop_blank_end();
 }
 
 void OrderEditor::drop_blank_end() {
-  if (lines() > 0 && is_blank(order().lines.back())) {
+  if (lines() > 0 && is_empty_line(order().lines.back())) {
     sheet_.delete_lines(lines() - 1, 1, "typing");
   }
 }
@@ -192,8 +203,12 @@ void OrderEditor::append(std::vector<RawLine> lines, std::string name) {
 Place OrderEditor::apply(const Fix& fix) {
   const Place place =
       fix.kind == FixKind::set_header || fix.on_header
-          ? Place{.header = fix.header}
+          ? Place{.header = fix.header, .captured = fix.captured}
           : Place{.line = fix.line, .field = fix.field};
+  if (fix.kind == FixKind::take_step) {
+    sheet_.change(fix.step);
+    return {.header = fix.header};  // the form stays shut: what it would show is mended
+  }
   if (fix.kind == FixKind::set_header) sheet_.set_header(fix.header, fix.text);
   if (fix.kind == FixKind::go_there || fix.kind == FixKind::set_header) return place;
   if (fix.line >= lines()) return place;

@@ -15,6 +15,7 @@
 #include "wasm/state/decision.hpp"
 #include "wasm/state/fix.hpp"
 #include "wasm/state/order_sheet.hpp"
+#include "wasm/state/party_form.hpp"
 #include "wasm/state/surroundings.hpp"
 
 namespace tally::app {
@@ -46,6 +47,20 @@ struct LineView {
   bool price_agreed = false;
 };
 
+/// A place that goods of the order can go to.
+struct ShipToChoice {
+  std::string code;
+  std::string words;  // "YARD, 12 Dock Road, 62701 Springfield, IL, US"
+  /// Its place among the new ship-tos, where it was captured with the order.
+  std::optional<std::size_t> captured;
+};
+
+/// Columns that are seldom filled, and whether a line of the order fills them.
+struct ColumnsInUse {
+  bool agreed_price = false, ship_to = false, requested_date = false;
+  friend bool operator==(const ColumnsInUse&, const ColumnsInUse&) = default;
+};
+
 class OrderEditor {
  public:
   OrderEditor(OrderSheet sheet, Catalogue& catalogue, Clock clock);
@@ -58,7 +73,11 @@ class OrderEditor {
   void use(Catalogue& catalogue);
   /// Decided for the order as it is now.
   const LiveDecision& live();
-  const Customer* customer() const { return catalogue_->find_customer(order().customer); }
+  /// The company's, or the one that was captured with the order; nullptr: none.
+  const Customer* customer() const;
+  /// The customer's own, then those that were captured.
+  const std::vector<ShipToChoice>& ship_tos() const;
+  ColumnsInUse columns_in_use() const;
   bool is_empty() const;
 
   // --- hands -------------------------------------------------------------------------------
@@ -82,6 +101,21 @@ class OrderEditor {
   void append(std::vector<RawLine> lines, std::string name);
   /// Where the cursor belongs afterwards.
   Place apply(const Fix& fix);
+
+  // --- what is captured, what is passed over (order_editor_extras.cpp) ----------------------
+  /// Why nobody can capture a customer here; empty: it can be done.
+  std::string no_new_customer_why() const;
+  PartyForm begin_customer(std::string_view name) const;
+  PartyForm begin_ship_to(std::optional<std::size_t> line = std::nullopt) const;
+  /// Of a captured cell's path, as Place::captured; nothing where there is no such party.
+  std::optional<PartyForm> form_of(std::string_view path) const;
+  /// The code of a customer's form is another customer's; checked as it is typed.
+  void look_at_code(PartyForm& form) const;
+  void take(const PartyForm& form);
+  void take_out(const PartyForm& form) { sheet_.change(form.take_out(order())); }
+  /// False, and nothing happens, without a reason.
+  bool pass_over(const Issue& issue, std::string_view reason);
+  void take_back_override(std::size_t index);
   std::optional<Place> undo() { return sheet_.undo(); }
   std::optional<Place> redo() { return sheet_.redo(); }
   void end_typing() { sheet_.end_typing(); }
@@ -97,6 +131,9 @@ class OrderEditor {
 
  private:
   void drop_blank_end();
+  /// The two letters that a new address begins with.
+  std::string home_country() const;
+  std::string ship_to_meant(std::string_view typed) const;
   std::optional<std::size_t> line_to_raise(const Product& product);
   OrderSheet sheet_;
   Catalogue* catalogue_;
@@ -104,6 +141,14 @@ class OrderEditor {
   LiveDecision live_;
   std::uint64_t decided_revision_ = 0;
   std::string decided_today_;
+  struct Known {
+    std::uint64_t revision = 0;
+    std::optional<Customer> captured;
+    std::vector<ShipToChoice> ship_tos;
+    ColumnsInUse columns;
+  };
+  const Known& known() const;
+  mutable Known known_;  // of the order as it is, put together once
 };
 
 /// An order without lines, with an id of its own.

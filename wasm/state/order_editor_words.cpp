@@ -89,6 +89,8 @@ std::string OrderEditor::cell_error(std::size_t line, LineField field,
 
 std::string OrderEditor::header_error(HeaderField field) {
   const Issue* issue = live().issue_of(field);
+  // That the customer is new is no fault of the field.
+  if (issue != nullptr && issue->code == IssueCode::customer_new) return {};
   return issue == nullptr || issue->severity == Severity::note ? "" : say_in_cell(*issue);
 }
 
@@ -96,6 +98,8 @@ std::vector<ProductChoice> OrderEditor::suggest(std::string_view typed, std::siz
   std::vector<ProductChoice> choices;
   // One small order prices them all, by the same rules as the lines.
   RawOrder asked{.customer = order().customer, .ship_to = order().ship_to};
+  asked.new_ship_tos = order().new_ship_tos;
+  asked.new_customer = order().new_customer;
   for (const wire::ProductHit& hit : catalogue_->search_products(typed, limit)) {
     const Product& product = hit.product;
     choices.push_back({.sku = product.sku.text(),

@@ -11,11 +11,11 @@ namespace tally::app {
 
 namespace {
 
-constexpr std::array<std::string_view, order_filters> labels = {
+constexpr std::array<std::string_view, order_filters> filter_labels = {
     "All", "Waiting", "Sent back", "Accepted", "Refused", "Cancelled"};
-constexpr std::array<std::string_view, order_filters> words = {
+constexpr std::array<std::string_view, order_filters> filter_words = {
     "", "waiting", "sent_back", "accepted", "refused", "cancelled"};
-constexpr std::string_view page_limit = "50";
+constexpr std::string_view orders_limit = "50";
 
 std::string by(const OrderRow& row) {
   const bool by_itself = row.state_by.empty() || row.state_by == "tallystick";
@@ -25,9 +25,11 @@ std::string by(const OrderRow& row) {
 }  // namespace
 
 std::string_view filter_label(OrderFilter filter) {
-  return labels[static_cast<std::size_t>(filter)];
+  return filter_labels[static_cast<std::size_t>(filter)];
 }
-std::string_view filter_word(OrderFilter filter) { return words[static_cast<std::size_t>(filter)]; }
+std::string_view filter_word(OrderFilter filter) {
+  return filter_words[static_cast<std::size_t>(filter)];
+}
 
 std::string state_words(const OrderRow& row) {
   if (row.state == "accepted") return "Accepted" + by(row);
@@ -86,7 +88,7 @@ void OrderList::ask_more() {
 }
 
 void OrderList::ask(const std::string& before) {
-  std::string path = "/v1/orders?limit=" + std::string(page_limit);
+  std::string path = "/v1/orders?limit=" + std::string(orders_limit);
   if (filter_ != OrderFilter::all) path += "&state=" + std::string(filter_word(filter_));
   if (only_mine_) path += "&mine=1";
   if (!before.empty()) path += "&before=" + before;

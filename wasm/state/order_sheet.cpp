@@ -10,10 +10,11 @@ namespace tally::app {
 namespace {
 
 constexpr std::array<std::string_view, header_fields> header_names = {
-    "customer", "ship_to", "po_number", "requested_date", "note", "freight",
-    "coupons"};
+    "customer", "ship_to",   "po_number",  "requested_date", "note",    "freight",
+    "coupons",  "ship_from", "ship_until", "delivery",       "incoterm"};
 constexpr std::array<std::string_view, line_fields> line_names = {
-    "sku", "quantity", "unit", "agreed_price", "agreed_reason", "note"};
+    "sku",           "quantity", "unit",    "agreed_price",
+    "agreed_reason", "note",     "ship_to", "requested_date"};
 
 template <typename Field, std::size_t count>
 std::optional<Field> find_name(const std::array<std::string_view, count>& names,
@@ -32,6 +33,10 @@ auto& text_of(Order& order, HeaderField field) {
     case HeaderField::requested_date: return order.requested_date;
     case HeaderField::freight: return order.freight;
     case HeaderField::coupons: return order.coupons;
+    case HeaderField::ship_from: return order.ship_from;
+    case HeaderField::ship_until: return order.ship_until;
+    case HeaderField::delivery: return order.delivery;
+    case HeaderField::incoterm: return order.incoterm;
     case HeaderField::note: break;
   }
   return order.note;
@@ -45,6 +50,8 @@ auto& text_of(Line& line, LineField field) {
     case LineField::unit: return line.unit;
     case LineField::agreed_price: return line.agreed_price;
     case LineField::agreed_reason: return line.agreed_reason;
+    case LineField::ship_to: return line.ship_to;
+    case LineField::requested_date: return line.requested_date;
     case LineField::note: break;
   }
   return line.note;
@@ -80,6 +87,10 @@ std::optional<HeaderField> header_field(std::string_view name) {
 }
 std::optional<LineField> line_field(std::string_view name) {
   return find_name<LineField>(line_names, name);
+}
+
+Extras extras_of(const RawOrder& order) {
+  return {order.new_ship_tos, order.new_customer, order.overrides};
 }
 
 OrderSheet::OrderSheet(RawOrder order) : OrderSheet(std::move(order), {}, {}, 1) {}
@@ -159,6 +170,11 @@ void OrderSheet::replace_line(std::size_t at, RawLine line, std::string name) {
 }
 
 void OrderSheet::change(SheetStep step) {
+  for (Change& each : step.changes) {
+    for (RawLine& line : each.inserted) {
+      if (line.id.empty()) line.id = std::to_string(next_line_++);
+    }
+  }
   typing_.clear();
   redo_.clear();
   remember(apply(step));
@@ -187,6 +203,13 @@ Change OrderSheet::apply(const Change& change) {
   if (change.header) {
     inverse.header = change.header;
     inverse.text = std::exchange(header_text(order_, *change.header), change.text);
+    return inverse;
+  }
+  if (change.extras) {
+    inverse.extras = extras_of(order_);
+    order_.new_ship_tos = change.extras->new_ship_tos;
+    order_.new_customer = change.extras->new_customer;
+    order_.overrides = change.extras->overrides;
     return inverse;
   }
   auto& lines = order_.lines;

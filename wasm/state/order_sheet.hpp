@@ -19,10 +19,13 @@ namespace tally::app {
 
 /// Drafts name a field by its place: new ones come last.
 enum class HeaderField : std::uint8_t {
-  customer, ship_to, po_number, requested_date, note, freight, coupons
+  customer, ship_to, po_number, requested_date, note, freight, coupons,
+  ship_from, ship_until, delivery, incoterm
 };
-enum class LineField : std::uint8_t { sku, quantity, unit, agreed_price, agreed_reason, note };
-inline constexpr int header_fields = 7, line_fields = 6;
+enum class LineField : std::uint8_t {
+  sku, quantity, unit, agreed_price, agreed_reason, note, ship_to, requested_date
+};
+inline constexpr int header_fields = 11, line_fields = 8;
 
 std::string& header_text(RawOrder& order, HeaderField field);
 const std::string& header_text(const RawOrder& order, HeaderField field);
@@ -35,12 +38,24 @@ std::string_view field_name(LineField field);
 std::optional<HeaderField> header_field(std::string_view name);
 std::optional<LineField> line_field(std::string_view name);
 
-/// One change that can be reversed: a header cell gets a text, or lines are replaced by others.
+/// What an order brings beside its cells: captured parties, and warnings passed over.
+struct Extras {
+  std::vector<RawShipTo> new_ship_tos;
+  std::optional<RawCustomer> new_customer;
+  std::vector<RawOverride> overrides;
+  bool empty() const { return new_ship_tos.empty() && !new_customer && overrides.empty(); }
+  friend bool operator==(const Extras&, const Extras&) = default;
+};
+Extras extras_of(const RawOrder& order);
+
+/// One change that can be reversed: a header cell gets a text, lines are replaced by others, or the
+/// extras by others.
 struct Change {
   std::optional<HeaderField> header;
   std::string text;
   std::size_t at = 0, removed = 0;
   std::vector<RawLine> inserted;
+  std::optional<Extras> extras = {};
 };
 
 /// Where a change happened, for the cursor: a header cell or a line's cell.
@@ -48,6 +63,8 @@ struct Place {
   std::optional<HeaderField> header;
   std::size_t line = 0;
   LineField field = LineField::sku;
+  /// Of a cell that was captured, as the document names it: "new_ship_tos[0].address.locality".
+  std::string captured = {};
 };
 
 /// What one undo takes back: "typing", "paste of 200 lines".
@@ -84,7 +101,7 @@ class OrderSheet {
   void insert_lines(std::size_t at, std::vector<RawLine> lines, std::string name);
   void delete_lines(std::size_t at, std::size_t count, std::string name);
   void replace_line(std::size_t at, RawLine line, std::string name);
-  /// Several changes that one undo takes back. `changes` are applied in order.
+  /// Several changes that one undo takes back, applied in order. Lines without an id get one.
   void change(SheetStep step);
   void end_typing() { typing_.clear(); }
 

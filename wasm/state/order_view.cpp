@@ -25,11 +25,6 @@ std::string text_of(const std::optional<Quantity>& quantity) {
   return quantity ? say_quantity(*quantity) : "–";
 }
 
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
-  return text;
-}
-
 std::string group_label(const TaxGroup& group) {
   const std::string place =
       group.why.admin_area.empty() ? group.why.country
@@ -56,6 +51,8 @@ OrderViewLine view_line(const LineOutcome& line, Catalogue* catalogue) {
     const bool exempt = line.tax_why->reason == TaxReason::exempt;
     view.tax_rate = exempt ? "exempt" : print_rate(line.tax_why->rate) + " %";
   }
+  if (line.ship_to) view.ship_to = line.ship_to->text();
+  if (line.requested_date) view.wanted = line.requested_date->print();
   view.agreed = line.price_why && line.price_why->source == PriceSource::agreed;
   view.why = why_of(line);
   return view;
@@ -98,17 +95,6 @@ void add_discounts(const Outcome& outcome,
   if (taken.minor == 0) return;
   figures.emplace_back("Goods", money_text(before));
   figures.emplace_back("Promotions", less(taken));
-}
-
-void add_ship_to(OrderView& view, Catalogue* catalogue) {
-  const Customer* customer =
-      catalogue ? catalogue->find_customer(view.detail.row.customer) : nullptr;
-  if (customer == nullptr) return;
-  std::string code = view.order.ship_to;
-  if (view.outcome && view.outcome->ship_to) code = view.outcome->ship_to->text();
-  for (const ShipTo& ship_to : customer->ship_tos) {
-    if (ship_to.code.text() == code) view.ship_to = ship_to_words(ship_to, *customer);
-  }
 }
 
 /// "$24.10, 19.3 % of the net, 2 lines without a cost".
@@ -264,7 +250,7 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
     const bool waits = view.detail.row.state == "waiting";
     if (waits && catalogue != nullptr) add_differences(view, *catalogue);
   }
-  add_ship_to(view, catalogue);
+  add_delivery(view, catalogue);
   const auto currency = Currency::parse(view.detail.row.currency);
   if (view.detail.margin && currency) view.margin = margin_words(*view.detail.margin, *currency);
   for (const OrderEvent& event : view.detail.events) {

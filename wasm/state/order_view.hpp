@@ -18,6 +18,7 @@ namespace tally::app {
 
 struct OrderViewLine {
   std::string id, sku, product, variant, quantity, unit, price, net, tax, tax_rate, issue;
+  std::string ship_to, wanted;  // where that is not the order's
   bool agreed = false;
   std::vector<std::string> why;
 };
@@ -31,6 +32,12 @@ struct Difference {
   std::string what, told, today;
 };
 
+/// A party that came with the order: "New ship-to OAKLAND", its address, what the warehouse reads.
+struct CapturedView {
+  std::string title;
+  std::vector<std::string> words;
+};
+
 struct OrderView {
   OrderDetail detail;
   RawOrder order;
@@ -40,10 +47,19 @@ struct OrderView {
   std::vector<std::string> figures_why, promotions;
   std::vector<Difference> differences;  // only while a person still decides
   std::string ship_to;
+  std::string window, delivery, incoterm;  // empty: nothing was said
+  std::vector<CapturedView> captured;
+  std::vector<std::pair<std::string, std::string>> overrides;  // the warning, and why it went on
+  std::vector<std::string> legs;           // how the way was charged, by ship-to
+  std::vector<std::string> places;         // what each gets, where there are several
   std::string margin;  // "$24.10, 19.3 % of the net"; empty for those who may not see costs
   std::vector<OrderViewEvent> events;
 };
 
+/// Whatever of a view speaks of the way: order_view_delivery.cpp.
+void add_delivery(OrderView& view, Catalogue* catalogue);
+/// "YARD: 3 lines, $120.00, tax $7.50 (US IL 6.25 %)"; nothing where there is one ship-to.
+std::vector<std::string> places_of(const Outcome& outcome);
 OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock& clock);
 /// Figures of two outcomes of one order, only where they differ.
 std::vector<Difference> compare(const Outcome& told, const Outcome& today);

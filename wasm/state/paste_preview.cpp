@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t slice_rows = 200;
 /// A search for the nearest SKU costs as much as looking at this many rows.
 constexpr std::size_t effort_of_nearest = 30;
+/// The first of a line's fields: a paste has no ship-to and no day of its own.
+constexpr int pasted_fields = 6;
 
 /// A cell as a spreadsheet takes it back: quoted where it holds a tab, a quote or a line end.
 std::string tsv_cell(std::string_view text) {
@@ -36,6 +38,8 @@ PastePreview::PastePreview(intake::Paste paste, const RawOrder& order, Catalogue
       had_heading_(paste.had_heading) {
   header_.customer = order.customer;
   header_.ship_to = order.ship_to;
+  header_.new_ship_tos = order.new_ship_tos;
+  header_.new_customer = order.new_customer;
   rows_.reserve(paste.lines.size());
   for (RawLine& line : paste.lines) rows_.push_back({.line = std::move(line)});
 }
@@ -161,7 +165,7 @@ std::string PastePreview::bad_rows_tsv() const {
   for (const std::size_t at : places(true)) {
     const PasteRow& row = rows_[at];
     tsv += std::to_string(row.line.origin.row);
-    for (int field = 0; field < line_fields; ++field) {
+    for (int field = 0; field < pasted_fields; ++field) {
       tsv += "\t" + tsv_cell(line_text(row.line, static_cast<LineField>(field)));
     }
     std::string why;

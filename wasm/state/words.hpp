@@ -41,6 +41,9 @@ std::string short_digest(std::string_view digest);
 /// The sentence without the full stop: for buttons and badges.
 std::string without_stop(std::string_view sentence);
 
+/// "Net price" of "net price": the first letter, where it is an ASCII one.
+std::string capital(std::string text);
+
 /// A text as an address takes it (RFC 3986, unreserved characters).
 std::string percent_encoded(std::string_view text);
 

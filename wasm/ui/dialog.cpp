@@ -52,7 +52,7 @@ bool draw_scrim(const std::string& key) {
 ImRect box_of(const DialogOptions& options, float wanted) {
   const Context& c = ctx();
   if (compact()) {
-    const float height = std::min(wanted, c.height - 48);
+    const float height = options.page_when_compact ? c.height : std::min(wanted, c.height - 48);
     return ImRect(0, snap(c.height - height), c.width, c.height);
   }
   const float width = std::min(options.width, c.width - 48);

@@ -20,6 +20,7 @@ struct DialogOptions {
   std::string title;
   std::string sentence;      // below the title; read with it
   float width = 480;         // narrower windows: the whole width, from the bottom
+  bool page_when_compact = false;  // a form of many fields takes the whole of a narrow window
   std::string first_focus;   // key that takes focus on opening; empty: the first field or button
 };
 void dialog(std::string_view key, const DialogOptions& options, bool& open, const Draw& body,

@@ -92,7 +92,9 @@ Picked combobox(std::string_view key, std::string_view label, std::string& text,
                         .text = &text,
                         .empty_text = options.empty_text,
                         .busy = options.busy,
-                        .width = options.list_width};
+                        .width = options.list_width,
+                        .lights_first = options.lights_first,
+                        .foot = options.foot};
   return input(key, label, text, options.field,
                {mirror::Role::combobox, theme().control_height, 1}, &list);
 }

@@ -62,6 +62,8 @@ struct ComboOptions {
   std::string empty_text;       // when there is text but nothing was found
   bool busy = false;
   float list_width = 0;         // 0: at least the field's width, 420 at most
+  bool lights_first = true;     // off: Enter takes only what the arrows have lit
+  std::string foot;             // a sentence below the choices
 };
 struct Picked {
   Typed typed;

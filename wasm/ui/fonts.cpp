@@ -33,7 +33,7 @@ struct FontState {
   bool stale = true;
 };
 
-FontState& state() {
+FontState& font_state() {
   static FontState value;
   return value;
 }
@@ -82,9 +82,9 @@ bool in_basic_range(unsigned int c) {
 }  // namespace
 
 void set_font_files(std::string regular, std::string semibold) {
-  state().regular = std::move(regular);
-  state().semibold = std::move(semibold);
-  state().stale = true;
+  font_state().regular = std::move(regular);
+  font_state().semibold = std::move(semibold);
+  font_state().stale = true;
 }
 
 void fonts_show(std::string_view utf8) {
@@ -98,16 +98,16 @@ void fonts_show(std::string_view utf8) {
     unsigned int c = 0;
     at += ImTextCharFromUtf8(&c, at, end);
     if (in_basic_range(c) || c > 0xFFFF) continue;
-    if (state().extra.insert(static_cast<ImWchar>(c)).second) state().stale = true;
+    if (font_state().extra.insert(static_cast<ImWchar>(c)).second) font_state().stale = true;
   }
 }
 
 bool fonts_stale(float pixel_ratio) {
-  return state().stale || state().pixel_ratio != pixel_ratio;
+  return font_state().stale || font_state().pixel_ratio != pixel_ratio;
 }
 
 void build_fonts(float pixel_ratio) {
-  FontState& s = state();
+  FontState& s = font_state();
   s.pixel_ratio = pixel_ratio;
   s.stale = false;
   make_ranges(s);
@@ -133,9 +133,9 @@ void build_fonts(float pixel_ratio) {
   io.FontGlobalScale = 1 / pixel_ratio;
 }
 
-ImFont* font_of(Type type) { return state().fonts[static_cast<std::size_t>(type)]; }
-float font_size(Type type) { return font_of(type)->FontSize / state().pixel_ratio; }
-float font_css_size(Type type) { return state().css[static_cast<std::size_t>(type)]; }
+ImFont* font_of(Type type) { return font_state().fonts[static_cast<std::size_t>(type)]; }
+float font_size(Type type) { return font_of(type)->FontSize / font_state().pixel_ratio; }
+float font_css_size(Type type) { return font_state().css[static_cast<std::size_t>(type)]; }
 float line_height(Type type) { return scale[static_cast<std::size_t>(type)].line; }
 bool font_is_strong(Type type) { return scale[static_cast<std::size_t>(type)].strong; }
 

@@ -52,6 +52,8 @@ bool take_key_in(std::string_view key, std::string_view chord) {
 }
 
 bool pressed(std::string_view action_id) {
+  // Below a dialog nobody is asked: what is drawn before it is the page's.
+  if (!ctx().layers.empty() && ctx().dialogs_now.empty()) return false;
   const std::string chord = chord_of(action_id);
   return !chord.empty() && take_key(chord);
 }

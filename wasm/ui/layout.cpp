@@ -185,6 +185,14 @@ void card(std::string_view key, const CardOptions& options, const Draw& content)
   take_room(f.width, options.height > 0 ? options.height : needed);
 }
 
+void scroll_area(std::string_view key, float height, const Draw& content) {
+  const ImRect box = place(available_width(), height);
+  begin_scroll({.key = std::string(key), .role = mirror::Role::group, .box = box,
+                .padding = ImVec2(1, 1), .between = space::small});
+  if (content) content();
+  end_scroll();
+}
+
 void section(std::string_view key, std::string_view title, const Draw& content) {
   Item region{.key = full_key(key) + "/section"};
   region.node.role = mirror::Role::region;

@@ -67,6 +67,8 @@ struct ColumnsOptions {
 };
 void columns(std::initializer_list<Part> parts, const ColumnsOptions& options = {});
 
+// A part of a fixed page that scrolls by itself, so high; what is in it takes focus on its own.
+void scroll_area(std::string_view key, float height, const Draw& content);
 void gap(float pixels = space::normal);
 void separator();
 float available_width();

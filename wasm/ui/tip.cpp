@@ -19,7 +19,7 @@ struct Tip {
   bool wanted = false;
 };
 
-Tip& state() {
+Tip& tip_state() {
   static Tip value;
   return value;
 }
@@ -27,7 +27,7 @@ Tip& state() {
 }  // namespace
 
 void tip(const Item& it, std::string_view words) {
-  Tip& t = state();
+  Tip& t = tip_state();
   if (it.held) t.muted = it.key;
   if (!it.hovered && t.muted == it.key) t.muted.clear();
   if (words.empty() || !it.hovered || t.muted == it.key) return;
@@ -40,10 +40,10 @@ void tip(const Item& it, std::string_view words) {
   t.wanted = true;
 }
 
-void no_tip() { state().wanted = false; }
+void no_tip() { tip_state().wanted = false; }
 
 void draw_tip() {
-  Tip& t = state();
+  Tip& t = tip_state();
   if (!t.wanted) {
     t.key.clear();
     return;

@@ -6,6 +6,7 @@
 #include "server/catalogue/demo/demo_parts.hpp"
 #include "server/catalogue/demo/places.hpp"
 #include "shared/base/text.hpp"
+#include "shared/identify/identify.hpp"
 
 namespace tally::server::catalogue::demo {
 
@@ -98,13 +99,13 @@ void add_exemption(Customer& customer, Random& random) {
 }
 
 void add_ship_tos(Customer& customer, const Country& country, Random& random) {
-  customer.ship_tos.push_back({*ShipToCode::parse("MAIN"), customer.billing});
+  customer.ship_tos.push_back({*ShipToCode::parse("MAIN"), customer.billing, {}});
   const std::int64_t more = random.chance(700) ? 0 : random.chance(700) ? 1 : random.between(2, 4);
   for (std::int64_t i = 0; i < more; ++i) {
     const City& city = random.pick(country.cities);
     const std::string code = "DEPOT-" + std::to_string(i + 1);
     customer.ship_tos.push_back({*ShipToCode::parse(code),
-                                 make_address(country, city, customer.name, random)});
+                                 make_address(country, city, customer.name, random), {}});
   }
 }
 
@@ -114,6 +115,46 @@ PriceListCode choose_list(const Country& country, Random& random) {
   if (list == "WHOLESALE" && random.chance(80)) list = "KEY";
   else if (list == "WHOLESALE" && random.chance(300)) list = "BASE";
   return *PriceListCode::parse(list);
+}
+
+/// A number that its country's own check takes, of a range that is hardly anybody's: zeros where
+/// the country gives no number so low; a German number never begins with one, and a French one has
+/// its check digits first.
+std::string make_vat_id(const Country& country, Random& random) {
+  const bool is_german = country.code == "DE";
+  const std::size_t first = country.code == "FR" ? 2 : 0;
+  while (true) {
+    std::string number;
+    for (int i = 0; i < country.vat_digits; ++i) {
+      number += static_cast<char>('0' + random.below(10));
+    }
+    number.replace(first, 2, is_german ? "99" : "00");
+    number.insert(0, country.code);
+    if (!identify::is_wrong(identify::check_vat(number))) return number;
+  }
+}
+
+/// In the currency of the country's list.
+RateCardCode card_of(const Country& country) {
+  const bool is_european = country.price_list == "EU";
+  return *RateCardCode::parse(country.code == "GB" ? "PARCEL-UK"
+                              : is_european        ? "PARCEL-EU"
+                                                   : "PARCEL-US");
+}
+
+/// What the company knows of a customer's habits.
+void add_habits(Customer& customer, Random& random) {
+  if (customer.po_number == PoNumberRule::required && random.chance(300)) {
+    customer.po_pattern = random.chance(500) ? "PO-#####*" : "45########";
+  }
+  if (random.chance(60)) customer.delivery = DeliveryRule::complete;
+  constexpr std::array<std::string_view, 5> notes{
+      "Dock 4 only, call 30 minutes before", "No deliveries before 9:00",
+      "Tail lift needed, no forklift here", "Ask for the store manager at the side door",
+      "Pallets at most 1.60 m high"};
+  for (ShipTo& ship_to : customer.ship_tos) {
+    if (random.chance(70)) ship_to.delivery_note = random.pick(notes);
+  }
 }
 
 Customer make_customer(const Country& country, std::int64_t number, Random& random,
@@ -127,17 +168,14 @@ Customer make_customer(const Country& country, std::int64_t number, Random& rand
   if (random.chance(25)) customer.status = CustomerStatus::blocked;
   if (random.chance(250)) customer.po_number = PoNumberRule::required;
   customer.terms = random.pick(terms);
-  if (country.vat_digits > 0) {
-    customer.vat_id = std::string(country.code) + "00";
-    for (int i = 2; i < country.vat_digits; ++i) {
-      customer.vat_id += static_cast<char>('0' + random.below(10));
-    }
-  }
+  customer.rate_card = card_of(country);
+  if (country.vat_digits > 0) customer.vat_id = make_vat_id(country, random);
   customer.email = "purchasing@" + host_name(customer.name) + ".example";
   customer.phone = fill_pattern(country.phone_pattern, random);
   customer.rep = rep_logins[static_cast<std::size_t>(random.below(std::size(rep_logins)))];
   add_ship_tos(customer, country, random);
   add_exemption(customer, random);
+  add_habits(customer, random);
   return customer;
 }
 

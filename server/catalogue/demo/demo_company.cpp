@@ -15,6 +15,7 @@ Company make_demo_company(const DemoOptions& options) {
   company.customers = make_customers(random.fork(3), options.customers);
   company.tax_rates = make_tax_rates();
   company.promotions = make_promotions();
+  company.rate_cards = make_rate_cards();
   company.warehouses = make_warehouses();
   company.stock = make_stock(random.fork(4), made, company.warehouses);
   company.users = make_users();

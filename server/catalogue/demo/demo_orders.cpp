@@ -20,10 +20,10 @@ constexpr std::array<std::string_view, 5> notes{
     "Send the invoice to the head office."};
 
 /// The plain price of each product on each list.
-using PriceBook = std::unordered_map<std::string, std::int64_t>;
+using PricesBySku = std::unordered_map<std::string, std::int64_t>;
 
-PriceBook read_prices(const Company& company) {
-  PriceBook book;
+PricesBySku read_prices(const Company& company) {
+  PricesBySku book;
   for (const Price& price : company.prices) {
     book.try_emplace(price.list.text() + "/" + price.sku.text(), price.price.ten_thousandths);
   }
@@ -125,7 +125,7 @@ class OrderMaker {
   Random random_;
   std::vector<std::size_t> sellable_;
   std::vector<std::size_t> buyers_;
-  PriceBook prices_;
+  PricesBySku prices_;
 };
 
 }  // namespace

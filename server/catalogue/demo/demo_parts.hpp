@@ -30,6 +30,8 @@ std::vector<Customer> make_customers(Random random, std::int64_t count);
 std::vector<User> make_users();
 std::vector<TaxRate> make_tax_rates();
 std::vector<Promotion> make_promotions();
+/// One for each of the currencies.
+std::vector<RateCard> make_rate_cards();
 std::vector<Warehouse> make_warehouses();
 Policy make_policy();
 std::vector<StockLevel> make_stock(Random random, const std::vector<DemoProduct>& products,

@@ -128,6 +128,9 @@ Policy make_policy() {
   policy.order_minimums = {amount("USD", 5'000), amount("EUR", 5'000), amount("GBP", 4'000)};
   policy.order_review_limits = {amount("USD", 2'500'000), amount("EUR", 2'500'000),
                                 amount("GBP", 2'000'000)};
+  policy.stored_addresses = StoredAddresses::review;
+  policy.new_customer = NewCustomerPolicy{*PriceListCode::parse("BASE"), "prepaid"};
+  policy.incoterm = "DAP";
   return policy;
 }
 

@@ -38,7 +38,7 @@ std::vector<Family> shuffle_families(Random& random) {
 std::int64_t per_mille(std::int64_t value, std::int32_t factor) { return value * factor / 1000; }
 
 /// To a price that people print: whole cents from a dime on, 5 at the end from a dollar on.
-std::int64_t round_price(std::int64_t ten_thousandths) {
+std::int64_t printed_price(std::int64_t ten_thousandths) {
   const std::int64_t price = std::max<std::int64_t>(ten_thousandths, 50);
   if (price < 1'000) return price / 10 * 10;
   if (price < 10'000) return price / 100 * 100;
@@ -54,6 +54,13 @@ std::string upper_first(std::string_view text) {
 std::string padded(std::uint64_t number, std::size_t width) {
   std::string digits = std::to_string(number);
   return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
+/// Of the list of dangerous goods (UN Recommendations on the Transport of Dangerous Goods, 3.2).
+std::string_view un_number_of(const Article& article) {
+  if (article.noun == "aerosol paint") return "UN1950";
+  if (article.noun == "metal paint") return "UN1263";
+  return {};
 }
 
 /// One variant of a family; `second` is nullptr where one axis tells them apart.
@@ -84,7 +91,8 @@ DemoProduct make_variant(const Family& family, const std::string& code, const Ax
   product.minimum = units(article.minimum);
   product.step = units(article.step);
   product.weight_g = std::max<std::int64_t>(weight, 1);
-  made.base_price = round_price(price);
+  product.un_number = un_number_of(article);
+  made.base_price = printed_price(price);
   return made;
 }
 

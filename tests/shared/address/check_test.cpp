@@ -18,7 +18,7 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-Address berlin() {
+address::Address berlin() {
   return {.recipient = "Erika Muster",
           .street = {"Hauptstr. 5"},
           .locality = "Berlin",
@@ -26,7 +26,7 @@ Address berlin() {
           .country = "DE"};
 }
 
-Address springfield() {
+address::Address springfield() {
   return {.recipient = "Ada Lovelace",
           .street = {"123 Main St"},
           .locality = "Springfield",
@@ -35,7 +35,7 @@ Address springfield() {
           .country = "US"};
 }
 
-std::string codes_of(const Address& address) {
+std::string codes_of(const address::Address& address) {
   std::string said;
   for (const Issue& issue : check_address(address).issues) {
     said += (said.empty() ? "" : ", ") + std::string(code_row(issue.code).name);
@@ -44,7 +44,7 @@ std::string codes_of(const Address& address) {
 }
 
 /// Every fix applied, one after the other, each after a new check.
-Address mended(Address address) {
+address::Address mended(address::Address address) {
   for (int round = 0; round < 8; ++round) {
     const Finding finding = check_address(address);
     bool applied = false;
@@ -61,20 +61,20 @@ Address mended(Address address) {
 TEST_CASE("right addresses have nothing said of them") {
   CHECK(codes_of(berlin()) == "");
   CHECK(codes_of(springfield()) == "");
-  Address tokyo{.street = {"丸の内1-9-1"}, .admin_area = "東京都", .postal_code = "100-0005",
+  address::Address tokyo{.street = {"丸の内1-9-1"}, .admin_area = "東京都", .postal_code = "100-0005",
                 .country = "JP"};
   CHECK(codes_of(tokyo) == "");
   tokyo.admin_area = "Tokyo";
   CHECK(codes_of(tokyo) == "");
-  Address montreal{.street = {"1 Rue Sherbrooke"}, .locality = "Montréal", .admin_area = "Québec",
-                   .postal_code = "h3z2y7", .country = "ca"};
+  address::Address montreal{.street = {"1 Rue Sherbrooke"}, .locality = "Montréal",
+                            .admin_area = "Québec", .postal_code = "h3z2y7", .country = "ca"};
   CHECK(codes_of(montreal) == "");
   CHECK(check_address(montreal).normal.postal_code == "H3Z 2Y7");
   CHECK(check_address(montreal).normal.admin_area == "QC");
 }
 
 TEST_CASE("a city that holds more is taken apart") {
-  Address typed = springfield();
+  address::Address typed = springfield();
   typed.locality = "Springfield, IL 62701, USA";
   typed.admin_area.clear();
   typed.postal_code.clear();
@@ -105,7 +105,7 @@ TEST_CASE("a city that holds more is taken apart") {
   CHECK(conflict.issues.front().code == IssueCode::address_province_misplaced);
   CHECK(conflict.changes.empty());
 
-  Address lecce{.street = {"Via Roma 1"}, .locality = "Lecce (LE)", .admin_area = "",
+  address::Address lecce{.street = {"Via Roma 1"}, .locality = "Lecce (LE)", .admin_area = "",
                 .postal_code = "73100", .country = "IT"};
   CHECK(mended(lecce).locality == "Lecce");
   CHECK(mended(lecce).admin_area == "LE");
@@ -115,24 +115,24 @@ TEST_CASE("cities that only look like more are left alone") {
   for (const char* city : {"Kansas City", "Salt Lake City", "New York", "St. Louis",
                            "Oklahoma City", "Fond du Lac", "Washington", "29 Palms",
                            "Truth or Consequences"}) {
-    Address typed = springfield();
+    address::Address typed = springfield();
     typed.locality = city;
     CAPTURE(city);
     CHECK(codes_of(typed) == "");
   }
-  Address mexico{.street = {"Av. Juárez 50"}, .locality = "Ciudad de México",
+  address::Address mexico{.street = {"Av. Juárez 50"}, .locality = "Ciudad de México",
                  .admin_area = "CDMX", .postal_code = "06050", .country = "MX"};
   CHECK(codes_of(mexico) == "");
-  Address zurich{.street = {"Bahnhofstrasse 1"}, .locality = "Zürich 8001", .postal_code = "8001",
-                 .country = "CH"};
+  address::Address zurich{.street = {"Bahnhofstrasse 1"}, .locality = "Zürich 8001",
+                          .postal_code = "8001", .country = "CH"};
   CHECK(codes_of(zurich) == "address_postal_misplaced");
-  Address singapore{.street = {"1 Raffles Place"}, .locality = "Singapore",
+  address::Address singapore{.street = {"1 Raffles Place"}, .locality = "Singapore",
                     .postal_code = "048616", .country = "SG"};
   CHECK(codes_of(singapore) == "");
 }
 
 TEST_CASE("a street that holds the city line is taken apart, a house number is none") {
-  Address typed = springfield();
+  address::Address typed = springfield();
   typed.street = {"123 Main St, Springfield, IL 62701"};
   typed.locality = typed.admin_area = typed.postal_code = "";
   CHECK(codes_of(typed) == "address_in_one_field");
@@ -158,7 +158,7 @@ TEST_CASE("a street that holds the city line is taken apart, a house number is n
 }
 
 TEST_CASE("other fields that hold what is not theirs") {
-  Address typed = berlin();
+  address::Address typed = berlin();
   typed.postal_code = "Berlin";
   typed.locality = "10115";
   CHECK(codes_of(typed) == "address_fields_swapped");
@@ -178,7 +178,7 @@ TEST_CASE("other fields that hold what is not theirs") {
 }
 
 TEST_CASE("damage to the text of a field is said, and mended where it can be") {
-  Address typed = berlin();
+  address::Address typed = berlin();
   typed.locality = "Ber\u200blin";
   CHECK(codes_of(typed) == "address_character_hidden");
   CHECK(mended(typed) == berlin());
@@ -196,27 +196,28 @@ TEST_CASE("damage to the text of a field is said, and mended where it can be") {
 
 TEST_CASE("lines stand in the country's order, without gaps for what is missing") {
   CHECK(address_lines(berlin()) == Lines{"Erika Muster", "Hauptstr. 5", "10115 Berlin"});
-  Address typed = springfield();
+  address::Address typed = springfield();
   CHECK(address_lines(typed) == Lines{"Ada Lovelace", "123 Main St", "Springfield, IL 62701"});
   typed.admin_area.clear();
   CHECK(address_lines(typed).back() == "Springfield 62701");
   typed.locality.clear();
   typed.admin_area = "Illinois";
   CHECK(address_lines(typed).back() == "IL 62701");
-  const Address stockholm{.organisation = "Tally AB", .street = {"Storgatan 1"},
+  const address::Address stockholm{.organisation = "Tally AB", .street = {"Storgatan 1"},
                           .locality = "Stockholm", .postal_code = "114 55", .country = "SE"};
   CHECK(address_lines(stockholm) == Lines{"Tally AB", "Storgatan 1", "SE-114 55 Stockholm"});
-  const Address tokyo{.recipient = "田中", .street = {"丸の内1-9-1"}, .admin_area = "Tokyo",
+  const address::Address tokyo{.recipient = "田中", .street = {"丸の内1-9-1"}, .admin_area = "Tokyo",
                       .postal_code = "100-0005", .country = "JP"};
   CHECK(address_lines(tokyo) == Lines{"〒100-0005", "東京都", "丸の内1-9-1", "田中"});
   CHECK(address_lines(tokyo, LineStyle::latin) ==
         Lines{"田中", "丸の内1-9-1, Tokyo", "100-0005"});
-  const Address madrid{.street = {"Calle Mayor 1"}, .locality = "Madrid", .admin_area = "M",
-                       .postal_code = "28013", .country = "ES"};
+  const address::Address madrid{.street = {"Calle Mayor 1"}, .locality = "Madrid",
+                                .admin_area = "M", .postal_code = "28013", .country = "ES"};
   CHECK(address_lines(madrid).back() == "28013 Madrid Madrid");
-  const Address gibraltar{.street = {"1 Main Street"}, .country = "GI"};
+  const address::Address gibraltar{.street = {"1 Main Street"}, .country = "GI"};
   CHECK(address_lines(gibraltar) == Lines{"1 Main Street", "GIBRALTAR"});
-  const Address singapore{.street = {"1 Raffles Place"}, .postal_code = "048616", .country = "SG"};
+  const address::Address singapore{.street = {"1 Raffles Place"}, .postal_code = "048616",
+                                   .country = "SG"};
   CHECK(address_lines(singapore) == Lines{"1 Raffles Place", "SINGAPORE 048616"});
 }
 
@@ -250,7 +251,7 @@ TEST_CASE("a post office box is known in many languages, and Box Hill Road is no
 
 TEST_CASE("American findings: units, boxes, military mail") {
   const auto said = [](Lines street) {
-    Address typed = springfield();
+    address::Address typed = springfield();
     typed.street = std::move(street);
     return codes_of(typed);
   };
@@ -265,7 +266,7 @@ TEST_CASE("American findings: units, boxes, military mail") {
   CHECK(said({"RR 2"}) == "route_box_missing");
   CHECK(said({"RR 2 Box 5"}) == "");
   CHECK(said({"Main Street"}) == "house_number_missing");
-  Address typed = springfield();
+  address::Address typed = springfield();
   typed.street = {"PSC 802 Box 74"};
   typed.locality = "APO";
   typed.admin_area = "NY";
@@ -285,8 +286,8 @@ TEST_CASE("American findings: units, boxes, military mail") {
 }
 
 TEST_CASE("the key of a place is the same however it was written") {
-  Address one = springfield();
-  Address other{.recipient = "Someone else",
+  address::Address one = springfield();
+  address::Address other{.recipient = "Someone else",
                 .street = {"Suite 5", "123 Main Street."},
                 .locality = "SPRINGFIELD",
                 .admin_area = "illinois",
@@ -296,13 +297,13 @@ TEST_CASE("the key of a place is the same however it was written") {
   CHECK(place_key(one) == place_key(other));
   other.street.back() = "124 Main Street";
   CHECK(place_key(one) != place_key(other));
-  Address san_juan{.street = {"10 Calle Sol"}, .locality = "San Juan", .admin_area = "PR",
+  address::Address san_juan{.street = {"10 Calle Sol"}, .locality = "San Juan", .admin_area = "PR",
                    .postal_code = "00901", .country = "US"};
-  Address island = san_juan;
+  address::Address island = san_juan;
   island.country = "PR";
   island.admin_area.clear();
   CHECK(place_key(san_juan) == place_key(island));
-  Address street = berlin();
+  address::Address street = berlin();
   street.street = {"Hauptstraße 5"};
   CHECK(place_key(street) == place_key(berlin()));
 }
@@ -327,7 +328,7 @@ TEST_CASE("normal form, check and lines hold for any address put together at ran
   };
   int fixes = 0;
   for (int round = 0; round < 30'000; ++round) {
-    Address typed{.recipient = text(), .organisation = text()};
+    address::Address typed{.recipient = text(), .organisation = text()};
     for (auto lines = random.between(0, 3); lines > 0; --lines) typed.street.push_back(text());
     typed.dependent_locality = text();
     typed.locality = text();
@@ -338,7 +339,7 @@ TEST_CASE("normal form, check and lines hold for any address put together at ran
     const Finding finding = check_address(typed);
     CAPTURE(round);
     REQUIRE(finding.normal == normal_form(typed));
-    const Address twice = normal_form(finding.normal);
+    const address::Address twice = normal_form(finding.normal);
     REQUIRE(twice.street == finding.normal.street);
     REQUIRE(twice.postal_code == finding.normal.postal_code);
     REQUIRE(twice.locality == finding.normal.locality);
@@ -351,7 +352,7 @@ TEST_CASE("normal form, check and lines hold for any address put together at ran
       REQUIRE(*field_at(typed, change.path) == change.from);
       REQUIRE(change.to != change.from);
       REQUIRE(change.issue < finding.issues.size());
-      Address other = typed;
+      address::Address other = typed;
       REQUIRE(apply_fix(other, finding, change.issue));
       ++fixes;
     }

@@ -125,7 +125,7 @@ TEST_CASE("for each country an address made of its metadata passes, in every pro
       for (const ProvinceRow& province : provinces(country)) all.push_back(&province);
     }
     for (const ProvinceRow* province : all) {
-      const Address address = example_address(country, province);
+      const address::Address address = example_address(country, province);
       const Finding finding = check_address(address);
       const std::string said = codes_of(finding);
       CAPTURE(country.code());
@@ -146,23 +146,23 @@ TEST_CASE("a required field that is taken out is missed") {
   int removed = 0;
   for (const CountryRow& country : countries()) {
     const ProvinceRow* province = example_province(country);
-    const Address whole = example_address(country, province);
+    const address::Address whole = example_address(country, province);
     FieldSet required = country.required();
     if (province != nullptr && province->required_mask != 0) required = {province->required_mask};
     CAPTURE(country.code());
     const auto check = [&](Field field, auto&& remove) {
       if (!required.has(field)) return;
-      Address address = whole;
+      address::Address address = whole;
       remove(address);
       CHECK(has(check_address(address), IssueCode::address_field_missing, field_path(field)));
       ++removed;
     };
-    check(Field::street, [](Address& a) { a.street.clear(); });
-    check(Field::street, [](Address& a) { a.street = {"", "  "}; });
-    check(Field::locality, [](Address& a) { a.locality = " "; });
-    check(Field::postal_code, [](Address& a) { a.postal_code.clear(); });
+    check(Field::street, [](address::Address& a) { a.street.clear(); });
+    check(Field::street, [](address::Address& a) { a.street = {"", "  "}; });
+    check(Field::locality, [](address::Address& a) { a.locality = " "; });
+    check(Field::postal_code, [](address::Address& a) { a.postal_code.clear(); });
     if (province != nullptr && province->required_mask == 0) {
-      check(Field::admin_area, [](Address& a) { a.admin_area.clear(); });
+      check(Field::admin_area, [](address::Address& a) { a.admin_area.clear(); });
     }
   }
   CHECK(removed > 700);
@@ -172,7 +172,7 @@ TEST_CASE("a postal code with one character of the wrong class is refused, the r
   int refused = 0;
   for (const CountryRow& country : countries()) {
     if (country.postal_pattern == 0) continue;
-    Address address = example_address(country, example_province(country));
+    address::Address address = example_address(country, example_province(country));
     const std::string right = address.postal_code;
     if (right.empty()) continue;
     CAPTURE(country.code());
@@ -197,7 +197,7 @@ TEST_CASE("a province that is none is refused, and with one slip its own name is
   for (const CountryRow& country : countries()) {
     const ProvinceRow* province = example_province(country);
     if (province == nullptr) continue;
-    Address address = example_address(country, province);
+    address::Address address = example_address(country, province);
     address.admin_area = "Qqxyzzyq";
     CAPTURE(country.code());
     CHECK(has(check_address(address), IssueCode::address_province_unknown, "admin_area"));
@@ -214,7 +214,7 @@ TEST_CASE("a province that is none is refused, and with one slip its own name is
       ++slips;
       if (finding.changes.empty()) continue;
       ++proposed;
-      Address mended = address;
+      address::Address mended = address;
       CHECK(apply_fix(mended, finding, 0));
       CHECK(check_address(mended).issues.empty());
     }
@@ -234,7 +234,7 @@ TEST_CASE("a postal code of another province is seen where the metadata know bot
       if (!country.used().has(Field::admin_area)) continue;
       const std::string code = postal_form(country, there.example.view());
       if (lies_in(here, code)) continue;
-      Address address = example_address(country, &here);
+      address::Address address = example_address(country, &here);
       address.postal_code = code;
       CAPTURE(country.code());
       CAPTURE(address.admin_area);
@@ -250,11 +250,11 @@ TEST_CASE("a postal code of another province is seen where the metadata know bot
 TEST_CASE("a field that the country does not use is noted, and taking it out mends it") {
   int noted = 0;
   for (const CountryRow& country : countries()) {
-    const Address whole = example_address(country, example_province(country));
+    const address::Address whole = example_address(country, example_province(country));
     CAPTURE(country.code());
-    const auto check = [&](Field field, std::string Address::* text) {
+    const auto check = [&](Field field, std::string address::Address::* text) {
       if (country.used().has(field)) return;
-      Address address = whole;
+      address::Address address = whole;
       address.*text = "Somewhere";
       const Finding finding = check_address(address);
       REQUIRE(has(finding, IssueCode::address_field_unused, field_path(field)));
@@ -263,10 +263,10 @@ TEST_CASE("a field that the country does not use is noted, and taking it out men
       CHECK(address == whole);
       ++noted;
     };
-    check(Field::dependent_locality, &Address::dependent_locality);
-    check(Field::sorting_code, &Address::sorting_code);
-    check(Field::admin_area, &Address::admin_area);
-    check(Field::postal_code, &Address::postal_code);
+    check(Field::dependent_locality, &address::Address::dependent_locality);
+    check(Field::sorting_code, &address::Address::sorting_code);
+    check(Field::admin_area, &address::Address::admin_area);
+    check(Field::postal_code, &address::Address::postal_code);
   }
   CHECK(noted > 600);
 }

@@ -5,12 +5,12 @@
 
 #include "shared/base/money.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/usd.hpp"
 
 using namespace tally;
+using tally::tests::usd;
 
 namespace {
-
-Money usd(std::int64_t cents) { return {cents, Currency::parse("USD").value()}; }
 
 std::vector<std::int64_t> parts_of(std::int64_t whole, const std::vector<std::int64_t>& weights) {
   std::vector<std::int64_t> minors;

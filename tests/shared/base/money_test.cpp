@@ -5,14 +5,14 @@
 #include <limits>
 
 #include "tests/support/random.hpp"
+#include "tests/support/usd.hpp"
 
 using namespace tally;
+using tally::tests::usd;
 
 namespace {
 
 Currency currency(std::string_view code) { return Currency::parse(code).value(); }
-
-Money usd(std::int64_t cents) { return {cents, currency("USD")}; }
 
 }  // namespace
 

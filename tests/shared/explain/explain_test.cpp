@@ -46,6 +46,11 @@ TEST_CASE("a path is said by line and column, as a person counts") {
   CHECK(say_path("po_number") == "PO number");
   CHECK(say_path("ship_to") == "ship-to");
   CHECK(say_path("requested_date") == "requested date");
+  CHECK(say_path("new_ship_tos[1].address.postal_code") == "new ship-to 2, postal code");
+  CHECK(say_path("new_ship_tos[0].code") == "new ship-to 1, code");
+  CHECK(say_path("new_customer") == "new customer");
+  CHECK(say_path("new_customer.billing.admin_area") == "new customer, state or province");
+  CHECK(say_path("overrides[0].reason") == "warning passed over 1, reason");
 }
 
 TEST_CASE("a line without a price has nothing to explain") {

@@ -11,7 +11,7 @@ using namespace tally::tests;
 namespace {
 
 /// Examples that the IBAN registry prints.
-constexpr std::string_view published[] = {
+constexpr std::string_view published_ibans[] = {
     "AD1200012030200359100100",    "AE070331234567890123456",     "AL47212110090000000235698741",
     "AT611904300234573201",        "BE68539007547034",            "BG80BNBG96611020345678",
     "BR1800360305000010009795493C1", "CH9300762011623852957",     "CR05015202001026284066",
@@ -31,7 +31,7 @@ constexpr std::string_view published[] = {
 }  // namespace
 
 TEST_CASE("the registry's IBANs are right") {
-  for (const std::string_view number : published) {
+  for (const std::string_view number : published_ibans) {
     CAPTURE(number);
     CHECK(codes_of(check_iban(number)).empty());
     CHECK(check_iban(number).normal == number);
@@ -57,7 +57,7 @@ TEST_CASE("the length of each row is that of its structure") {
 
 TEST_CASE("modulo 97 notices every digit and every exchange") {
   int tried = 0;
-  for (const std::string_view number : published) {
+  for (const std::string_view number : published_ibans) {
     const std::string text(number);
     CHECK(unnoticed(digits_changed(text), check_iban).empty());
     CHECK(unnoticed(neighbours_exchanged(text), check_iban).empty());

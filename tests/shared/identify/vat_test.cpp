@@ -13,7 +13,7 @@ using namespace tally::tests;
 namespace {
 
 /// Numbers that companies and offices print themselves, or that stand in the algorithms' documents.
-constexpr std::string_view published[] = {
+constexpr std::string_view published_vat_numbers[] = {
     "ATU13585627",      "ATU63611700",   "BE0428759497",    "BE0403019261",     "BG175074752",
     "BG831641791",      "CHE107787577MWST", "CY10259033P",  "CZ25123891",       "CZ640903926",
     "CZ7103192745",     "CZ46505334",    "DE136695976",     "DE811569869",      "DE129273398",
@@ -44,7 +44,7 @@ VatVerdict hold(std::string_view number) {
 }  // namespace
 
 TEST_CASE("published VAT numbers are right, and are their own normal form") {
-  for (const std::string_view number : published) {
+  for (const std::string_view number : published_vat_numbers) {
     CAPTURE(number);
     const Finding found = check_vat(number);
     CHECK(codes_of(found).empty());
@@ -76,7 +76,7 @@ TEST_CASE("every rule's example is right and has its prefix") {
 TEST_CASE("one wrong digit is noticed where the algorithm can") {
   const std::set<std::string_view> exempt{"GBGD001", "GBHA599", "CZ640903926"};
   int changed = 0;
-  for (const std::string_view number : published) {
+  for (const std::string_view number : published_vat_numbers) {
     if (exempt.contains(number)) continue;
     CAPTURE(number);
     std::string checked(number);
@@ -100,7 +100,7 @@ TEST_CASE("one wrong digit is noticed where the algorithm can") {
 
 TEST_CASE("an exchange of neighbours is noticed by the sums that can") {
   int exchanged = 0;
-  for (const std::string_view number : published) {
+  for (const std::string_view number : published_vat_numbers) {
     const std::string prefix(number.substr(0, number.starts_with("CHE") ? 3 : 2));
     if (!sees_exchanges.contains(prefix)) continue;
     for (const std::string& wrong : neighbours_exchanged(std::string(number))) {

@@ -12,10 +12,10 @@ using namespace tally::tests;
 
 namespace {
 
-const Currency usd = *Currency::parse("USD");
+const Currency us_dollars = *Currency::parse("USD");
 
 std::vector<std::string> paths_of(std::string_view document) {
-  const auto read = wire::read_parts(document, usd);
+  const auto read = wire::read_parts(document, us_dollars);
   std::vector<std::string> paths;
   if (read) return paths;
   for (const Issue& issue : read.error()) paths.push_back(issue.path);
@@ -29,7 +29,7 @@ TEST_CASE("a parts document says what, of which line, with which freight") {
       R"({"tallystick":"parts/1","parts":[
         {"kind":"invoice","lines":[{"id":"1","quantity":"2.5"}],"freight":"goods"},
         {"kind":"refund","freight":"6.05"},{"kind":"refund","freight":"rest"}]})",
-      usd);
+      us_dollars);
   REQUIRE(wishes.has_value());
   REQUIRE(wishes->size() == 3);
   CHECK((*wishes)[0].kind == wire::PartKind::invoice);

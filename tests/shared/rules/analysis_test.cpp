@@ -16,12 +16,10 @@ using namespace tally::tests;
 
 namespace {
 
-const AsOf today{Date::parse("2026-03-02").value()};
-
 std::string said(const Vocabulary& words, const DecisionRules& rules,
                  const AnalysisOptions& options = {}) {
   AnalysisOptions with_day = options;
-  with_day.today = today;
+  with_day.today = rules_day;
   const auto analysis = Analysis::make(words, rules);
   REQUIRE(analysis);
   Issues issues;
@@ -121,11 +119,11 @@ TEST_CASE("findings that touch past orders stand first, with one of them") {
       values[f] = std::max<std::int64_t>(0, small_words().fields[f].low);
     }
     values[field] = i;
-    past.push_back({values, today});
+    past.push_back({values, rules_day});
   }
   AnalysisOptions options;
   options.past = past;
-  options.today = today;
+  options.today = rules_day;
   const auto analysis = Analysis::make(small_words(), set.decisions[0]);
   REQUIRE(analysis);
   const Findings findings = analysis->findings(options);
@@ -149,7 +147,7 @@ TEST_CASE("values that no rule names are told once a field, those of past orders
   std::vector<std::int64_t> order(small_words().fields.size(), 0);
   order[find_field(small_words(), "payment term").value()] = 2;
   order[find_field(small_words(), "customer tier").value()] = 2;
-  const PastOrder past[] = {{order, today}};
+  const PastOrder past[] = {{order, rules_day}};
   Issues issues;
   for (const UnusedValues& unused : find_unused_values(small_words(), set, past)) {
     issues.push_back(unused_issue(small_words(), unused));
@@ -179,7 +177,7 @@ TEST_CASE("the difference of two versions is said in words") {
   const RuleSet after = small_rules("Decide approval.\nRule b: When the order total is at least "
                                     "$8,000, send the order to manager for approval.\n");
   const auto difference =
-      find_difference(small_words(), before.decisions[0], after.decisions[0], {.today = today});
+      find_difference(small_words(), before.decisions[0], after.decisions[0], {.today = rules_day});
   REQUIRE(difference);
   REQUIRE(difference->changes.size() == 1);
   CHECK(say_change(small_words(), after.decisions[0], difference->changes[0]) ==
@@ -197,7 +195,7 @@ TEST_CASE("where several answers may be given, a difference says what is added a
                                     "Rule a: When the order total is at least $8,000, send the "
                                     "order to manager for approval.\n");
   const auto difference =
-      find_difference(small_words(), before.decisions[0], after.decisions[0], {.today = today});
+      find_difference(small_words(), before.decisions[0], after.decisions[0], {.today = rules_day});
   REQUIRE(difference);
   CHECK(difference->changes.size() == 2);
   CHECK(

@@ -11,7 +11,7 @@ using namespace tally::tests;
 
 namespace {
 
-struct Wanted {
+struct WantedIssue {
   IssueCode code;
   const char* path;
   const char* suggestion;
@@ -23,7 +23,7 @@ constexpr const char* mix =
 
 // The rules a to j of broken.rules; its other decisions read without a mistake, and are what the
 // analysis is for.
-constexpr Wanted wanted[] = {
+constexpr WantedIssue wanted[] = {
     {IssueCode::rule_phrase_unknown, "line 2, column 14", "the order total"},
     {IssueCode::rule_value_unknown, "line 3, column 35", "gold"},
     {IssueCode::rule_unit_missing, "line 4, column 42", "$10,000"},

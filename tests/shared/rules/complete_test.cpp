@@ -20,7 +20,7 @@ bool offers(const Completion& completion, const std::string& word) {
   return std::ranges::count(completion.words, word) == 1;
 }
 
-struct Wanted {
+struct WantedProof {
   const char* text;
   std::vector<const char*> words;
   std::vector<const char*> never;
@@ -41,7 +41,7 @@ TEST_CASE("an empty page offers a decision, and a decision its name") {
 }
 
 TEST_CASE("at each place of a rule the next words of the grammar are offered") {
-  const std::vector<Wanted> all{
+  const std::vector<WantedProof> all{
       {"",
        {"the order total", "it is the customer's first order", "all of these are true:"},
        {"the"}},
@@ -70,7 +70,7 @@ TEST_CASE("at each place of a rule the next words of the grammar are offered") {
        {"This rule overrides", "From", "Example", "Rule", "Otherwise", "Decide"},
        {}},
   };
-  for (const Wanted& wanted : all) {
+  for (const WantedProof& wanted : all) {
     const std::string text = head + wanted.text;
     CAPTURE(text);
     const Completion completion = at_end(text);

@@ -14,8 +14,6 @@ using namespace tally::tests;
 
 namespace {
 
-const AsOf today{Date::parse("2026-03-02").value()};
-
 /// Every field with its least value, optional ones missing.
 std::vector<std::int64_t> plain_order() {
   std::vector<std::int64_t> values;
@@ -37,7 +35,7 @@ struct House {
   explicit House(std::string_view text)
       : set(small_rules(text)), program(Program::compile(small_words(), set).value()) {}
   Decided decide(const std::vector<std::int64_t>& values, KnownAt side = KnownAt::server) const {
-    return program.decide(0, {values, today, side});
+    return program.decide(0, {values, rules_day, side});
   }
   std::string say(const std::vector<std::int64_t>& values) const {
     return say_decided(small_words(), set.decisions[0], decide(values));
@@ -133,7 +131,7 @@ TEST_CASE("an explanation says what nearly held, in the rule's own words") {
       "2027-01-01.\n");
   auto order = plain_order();
   value_of(order, "order total") = 60'000;
-  const Explained explained = house.program.explain(0, {order, today, KnownAt::server}, 10);
+  const Explained explained = house.program.explain(0, {order, rules_day, KnownAt::server}, 10);
   const auto said = say_explained(small_words(), house.set.decisions[0], explained, order);
   const std::vector<std::string> wanted{
       "Send the order to director for approval.",
@@ -156,7 +154,7 @@ TEST_CASE("examples in the text are run, and one that is wrong is told with its 
       "Example: today is 2025-12-31 and the order total is $600 -> nothing.\n"
       "Example: the order total is missing -> staff.\n"
       "Example: the order total is $600 -> director.\n");
-  const auto results = run_examples(small_words(), house.set, house.program, today);
+  const auto results = run_examples(small_words(), house.set, house.program, rules_day);
   REQUIRE(results.size() == 5);
   for (std::size_t i = 0; i < 4; ++i) {
     CAPTURE(i);
@@ -174,7 +172,7 @@ TEST_CASE("an example that is silent about a field asks nothing of it") {
                     "margin is less than 8%, send the order to manager for approval.\n"
                     "Example: the order total is $500 -> nothing.\n"
                     "Example: the order total is $500 and the margin is 7% -> manager.\n");
-  for (const auto& result : run_examples(small_words(), house.set, house.program, today)) {
+  for (const auto& result : run_examples(small_words(), house.set, house.program, rules_day)) {
     CHECK(result.verdict == ExampleVerdict::as_expected);
   }
 }

@@ -18,7 +18,7 @@ using namespace tally::tests;
 namespace {
 
 constexpr const char* all_kinds[] = {"pick", "worst", "most", "least", "total", "both", "table"};
-const AsOf today{Date::from_days(20'000)};
+const AsOf some_day{Date::from_days(20'000)};
 
 struct Tried {
   std::set<std::pair<std::uint32_t, std::uint32_t>> conflicts;
@@ -54,7 +54,7 @@ Findings findings_of(const DecisionRules& rules) {
   const auto analysis = Analysis::make(tiny_words(), rules);
   REQUIRE(analysis);
   AnalysisOptions options;
-  options.today = today;
+  options.today = some_day;
   options.conflicts_max = 10'000;
   return analysis->findings(options);
 }
@@ -184,7 +184,7 @@ TEST_CASE("the difference of two versions is exactly where their answers differ"
     DecisionRules after = random_rules(seed % 3 == 0 ? seed : seed + 1'000, wish);
     if (seed % 3 == 0) after.rules.front() = random_rules(seed + 5'000, wish).rules.front();
     CAPTURE(random_rules_text(seed, wish));
-    const auto difference = find_difference(tiny_words(), before, after, {.today = today});
+    const auto difference = find_difference(tiny_words(), before, after, {.today = some_day});
     REQUIRE(difference);
     CHECK(difference->completeness == Completeness::all);
     changes += static_cast<int>(difference->changes.size());
@@ -222,7 +222,7 @@ TEST_CASE("one edited rule is found again as if all were analysed anew") {
     const auto given_up = analysis->replace_rule(2, rules.rules[2]);
     REQUIRE(given_up);
     AnalysisOptions options;
-    options.today = today;
+    options.today = some_day;
     std::set<std::pair<std::uint32_t, std::uint32_t>> found;
     int gaps = 0;
     for (const Finding& each : analysis->findings_of(2, *given_up, options).list) {

@@ -54,8 +54,8 @@ Order some_order(Random& random, const Facts& facts) {
                                    Money{random.any_size(40), usd},
                                    Quantity{1 + random.any_size(20)}});
   }
-  if (random.happens(500)) order.request.freight = Money{random.any_size(20), usd};
-  order.request.ship_to = &facts.customer->ship_tos[0];
+  if (random.happens(500)) order.request.freight = {Money{random.any_size(20), usd}};
+  order.request.places = {&facts.customer->ship_tos[0]};
   return order;
 }
 
@@ -75,7 +75,7 @@ void check_sums(const Facts& facts, const Order& order, const tax::Taxed& taxed)
     net += part.net.minor;
     tax += part.tax.minor;
   }
-  if (order.request.freight) charged += order.request.freight->minor;
+  for (const Money& freight : order.request.freight) charged += freight.minor;
   for (const TaxGroup& group : taxed.groups) {
     group_net += group.taxable.minor;
     group_tax += group.tax.minor;

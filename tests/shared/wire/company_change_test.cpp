@@ -20,7 +20,9 @@ Company make_company() {
  {"list": "K-1", "sku": "A-1", "price": "1.50"}, {"list": "K-2", "sku": "A-2", "price": "9.00"},
  {"list": "K-2", "family": "Größe", "percent_off": "5"}],
 "customers": [{"code": "C-1", "name": "Inn", "price_list": "STD", "contracts": ["K-2", "K-1"],
- "ship_tos": []}],
+ "terms": "net 30", "ship_tos": [{"code": "HQ", "address": {"street_1": "1 Main St",
+  "locality": "Fresno", "admin_area": "CA", "postal_code": "93721", "country": "US"}}]}],
+"warehouses": [{"code": "MAIN", "name": "Main"}],
 "tax_rates": [{"country": "US", "admin_area": "CA", "postal_from": "90001", "postal_until": "90210",
  "tax_class": "STANDARD", "percent": "1", "authority": "Los Angeles", "supply": "same_area",
  "valid_from": "2026-01-01"}],
@@ -62,7 +64,7 @@ std::vector<std::string> said(const Issues& issues) {
   return codes;
 }
 
-using Said = std::vector<std::string>;
+using SaidCodes = std::vector<std::string>;
 
 }  // namespace
 
@@ -76,6 +78,16 @@ TEST_CASE("a key read back names the record it was made of, for every kind") {
   check_keys<TaxPlace>(company);
   check_keys<ExchangeRate>(company);
   check_keys<Cost>(company);
+  check_keys<Customer>(company);
+  const MasterRecord placed = PlacedWarehouse{company.warehouses[0], 2};
+  CHECK(record_key(placed) == "MAIN");
+  const auto parsed = parse_record_key(MasterKind::warehouses, "MAIN");
+  REQUIRE(parsed);
+  CHECK(same_key(*parsed, placed));
+  CHECK(record_json(placed) == R"({"code":"MAIN","name":"Main","priority":2})");
+  const auto checked = check_change(company, MasterKind::warehouses, record_json(placed), &placed);
+  CHECK(checked.may_be_put);
+  CHECK(checked.record == placed);
 }
 
 TEST_CASE("what is no key of the kind is none") {
@@ -85,21 +97,21 @@ TEST_CASE("what is no key of the kind is none") {
     CHECK_FALSE(parse_record_key(MasterKind::prices, key));
   }
   CHECK_FALSE(parse_record_key(MasterKind::exchange_rates, "EUR~XXQ~"));
-  CHECK_FALSE(parse_master_kind("customers"));
+  CHECK_FALSE(parse_master_kind("users"));
 }
 
 TEST_CASE("a price that makes two contracts equal is refused, and the sentence names whose") {
   const Company company = make_company();
   const auto checked = check_change(company, MasterKind::prices,
                                     R"({"list": "K-2", "sku": "A-1", "price": "1.40"})", nullptr);
-  REQUIRE(said(checked.issues) == Said{"price_lists_equal@"});
+  REQUIRE(said(checked.issues) == SaidCodes{"price_lists_equal@"});
 }
 
 TEST_CASE("a cost that a price is made of is needed, and one that none is made of is not") {
   Company company = make_company();
   CHECK(check_removal(company, company.costs.front()).empty());
   company.prices[0].kind = PriceKind::cost_plus;
-  CHECK(said(check_removal(company, company.costs.front())) == Said{"record_needed@"});
+  CHECK(said(check_removal(company, company.costs.front())) == SaidCodes{"record_needed@"});
 }
 
 TEST_CASE("a product whose family a promotion takes everything off is refused") {
@@ -112,12 +124,85 @@ TEST_CASE("a product whose family a promotion takes everything off is refused") 
   const auto checked = check_change(
       company, MasterKind::products,
       R"({"sku": "A-2", "name": "Pot", "tax_class": "STANDARD", "family": "Pots"})", &pot);
-  CHECK(said(checked.issues) == Said{"promotion_makes_free@"});
+  CHECK(said(checked.issues) == SaidCodes{"promotion_makes_free@"});
 }
 
 TEST_CASE("a record that is no object says so") {
   const auto checked = check_change(make_company(), MasterKind::costs, "[]", nullptr);
   CHECK_FALSE(checked.issues.empty());
   CHECK(said(check_change(make_company(), MasterKind::costs, "{", nullptr).issues) ==
-        Said{"document_not_json@"});
+        SaidCodes{"document_not_json@"});
+}
+
+TEST_CASE("a customer's lists are held against each other, and its code stays") {
+  const Company company = make_company();
+  const MasterRecord inn = company.customers[0];
+  const std::string json = record_json(inn);
+  const auto with = [&](std::string_view was, std::string_view is) {
+    std::string changed = json;
+    changed.replace(changed.find(was), was.size(), is);
+    return check_change(company, MasterKind::customers, changed, &inn);
+  };
+  CHECK(with("\"Inn\"", "\"The Inn\"").may_be_put);
+  const auto renamed = with("C-1", "C-2");
+  CHECK(said(renamed.issues) == SaidCodes{"record_key_changed@code"});
+  CHECK_FALSE(renamed.may_be_put);
+  CHECK(said(with("\"STD\"", "\"NONE\"").issues) ==
+        SaidCodes{"document_reference_unknown@price_list"});
+  CHECK(said(check_removal(company, inn)) == SaidCodes{"record_stays@"});
+  CHECK(said(check_removal(company, PlacedWarehouse{company.warehouses[0], 1})) ==
+        SaidCodes{"record_stays@"});
+}
+
+TEST_CASE("what a room finds stands in the way of a change that made it, and of no other") {
+  Company company = make_company();
+  const auto check = [&](const Customer& now) {
+    const MasterRecord before = company.customers[0];
+    return check_change(company, MasterKind::customers, record_json(now), &before);
+  };
+  Customer inn = company.customers[0];
+  inn.terms = "net whenever";
+  auto checked = check(inn);
+  CHECK(said(checked.issues) == SaidCodes{"terms_unreadable@terms"});
+  CHECK_FALSE(checked.may_be_put);
+  // Loaded with it: the telephone number may change all the same, and the finding is still said.
+  company.customers[0].terms = inn.terms;
+  inn.phone = "+1 559 555 0134";
+  checked = check(inn);
+  CHECK(said(checked.issues) == SaidCodes{"terms_unreadable@terms"});
+  CHECK(checked.may_be_put);
+  inn.terms = "net sometimes";
+  CHECK_FALSE(check(inn).may_be_put);
+  inn.terms = "2/10 net 30";
+  CHECK(check(inn).issues.empty());
+}
+
+TEST_CASE("a warehouse's place is a whole number, and its address is held") {
+  const Company company = make_company();
+  const auto checked = check_change(
+      company, MasterKind::warehouses,
+      R"({"code": "EAST", "priority": "x", "address": {"street_1": "5 Dock Rd",
+          "locality": "Newark", "admin_area": "NJ", "postal_code": "0710", "country": "US"}})",
+      nullptr);
+  CHECK(said(checked.issues) ==
+        SaidCodes{"document_value_refused@priority",
+                  "address_postal_malformed@address.postal_code"});
+  CHECK_FALSE(checked.may_be_put);
+}
+
+TEST_CASE("a customer names a rate card that there is") {
+  const Company company = make_company();
+  const MasterRecord before = company.customers[0];
+  Customer inn = company.customers[0];
+  inn.rate_card = *RateCardCode::parse("NONE");
+  const auto checked =
+      check_change(company, MasterKind::customers, record_json(inn), &before);
+  REQUIRE(checked.issues.size() == 1);
+  CHECK(checked.issues[0].path == "rate_card");
+  CHECK_FALSE(checked.may_be_put);
+  Company carded = company;
+  RateCard card;
+  card.code = *inn.rate_card;
+  carded.rate_cards.push_back(card);
+  CHECK(check_change(carded, MasterKind::customers, record_json(inn), &before).may_be_put);
 }

@@ -13,7 +13,7 @@
 using namespace tally;
 using namespace tally::tests;
 using wire::Database;
-using wire::PartKind;
+using wire::SnapshotPart;
 using wire::PartWanted;
 using wire::Statement;
 using wire::Step;
@@ -113,9 +113,9 @@ class Catalogue {
   std::uint64_t last_product_ = 0, last_customer_ = 1;
 };
 
-const PartWanted common{.kind = PartKind::common};
-const PartWanted everybody{.kind = PartKind::scoped};
-const PartWanted kims{.kind = PartKind::scoped, .rep = "kim"};
+const PartWanted common{.kind = SnapshotPart::common};
+const PartWanted everybody{.kind = SnapshotPart::scoped};
+const PartWanted kims{.kind = SnapshotPart::scoped, .rep = "kim"};
 
 void append_rows(Statement select, std::string& out) {
   REQUIRE(select);

@@ -39,7 +39,7 @@ RawOrder small_order() {
   return order;
 }
 
-const AsOf day{Date::parse("2026-03-02").value()};
+const AsOf sale_day{Date::parse("2026-03-02").value()};
 
 std::int64_t changes_of(const wire::Database& db) {
   wire::Statement count = db.prepare("SELECT total_changes()");
@@ -119,7 +119,7 @@ TEST_CASE("a policy that cannot be read is damage, never another policy") {
     REQUIRE(db.prepare("UPDATE meta SET value = ?1 WHERE key = 'policy'").bind(1, policy).run());
     auto snapshot = wire::Snapshot::over(std::move(db), Digest{});
     REQUIRE(snapshot);
-    const auto outcome = pipeline::decide_order(*snapshot, small_order(), day);
+    const auto outcome = pipeline::decide_order(*snapshot, small_order(), sale_day);
     REQUIRE_FALSE(outcome);
     CHECK(outcome.error()[0].code == IssueCode::snapshot_damaged);
   }

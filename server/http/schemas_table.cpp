@@ -6,7 +6,7 @@ namespace tally::server::http {
 
 namespace {
 
-constexpr std::array table{
+constexpr std::array all_schemas{
     Schema{
         "Problem",
         R"({"type":"object","description":"RFC 9457","required":["type","title",)"
@@ -41,13 +41,24 @@ constexpr std::array table{
     Schema{"Role", R"({"enum":["rep","desk","warehouse","finance","rules","admin"]})"},
     Schema{
         "Users",
-        R"({"type":"object","required":["users"],"properties":{"users":{"type":"array",)"
-        R"("items":{"type":"object","required":["login","name","role","disabled"],"properties":{)"
+        R"({"type":"object","required":["users"],"properties":{"users":{"type":"array","items":)"
+        R"({"$ref":"#/components/schemas/User"}}}})"},
+    Schema{
+        "User",
+        R"({"type":"object","required":["login","name","role","disabled"],"properties":{)"
         R"("login":{"type":"string"},"name":{"type":"string"},)"
-        R"("role":{"$ref":"#/components/schemas/Role"},"disabled":{"type":"boolean"}}}}}})"},
+        R"("role":{"$ref":"#/components/schemas/Role"},"disabled":{"type":"boolean"}}})"},
+    Schema{"UserChange",
+           R"({"type":"object","properties":{"name":{"type":"string"},)"
+           R"("role":{"$ref":"#/components/schemas/Role"},"disabled":{"type":"boolean"}}})"},
+    Schema{"PasswordLink",
+           R"({"type":"object","required":["login","path","valid_until"],"properties":{)"
+           R"("login":{"type":"string"},"path":{"type":"string",)"
+           R"("description":"Behind the site's address"},)"
+           R"("valid_until":{"type":"string","format":"date-time"}}})"},
     Schema{
         "NewUser",
-        R"({"type":"object","required":["login","name","role","password"],)"
+        R"({"type":"object","required":["login","name","role"],)"
         R"("properties":{"login":{"type":"string"},"name":{"type":"string"},)"
         R"("role":{"$ref":"#/components/schemas/Role"},"password":{"type":"string",)"
         R"("minLength":8}}})"},
@@ -211,14 +222,71 @@ constexpr std::array table{
         R"("margin":{"type":"object","description":"For desk, finance and admin, where a cost )"
         R"(is known","properties":{"net":{"type":"integer"},"cost":{"type":"integer"},)"
         R"("lines_without_cost":{"type":"integer"}}},)"
+        R"("credit":{"type":"object","description":"For desk, finance and admin: what the )"
+        R"(customer has used without this order, and what would come of it now","properties":{)"
+        R"("currency":{"type":"string"},"decimals":{"type":"integer"},)"
+        R"("limit":{"type":["integer","null"]},"invoices":{"type":"integer"},)"
+        R"("orders":{"type":"integer"},"used":{"type":["integer","null"]},)"
+        R"("available":{"type":["integer","null"]},"order":{"type":["integer","null"]},)"
+        R"("over_by":{"type":["integer","null"]},"days_overdue":{"type":"integer"},)"
+        R"("hold":{"type":"string"},"verdict":{"enum":["pass","route","hold"]}}},)"
+        R"("unusual":{"type":"object","description":"For the same: facts of when it was taken",)"
+        R"("properties":{"first_order":{"type":"boolean"},)"
+        R"("countries_differ":{"type":"boolean"},"billing_country":{"type":"string"},)"
+        R"("shipping_country":{"type":"string"},"orders_in_hour":{"type":"integer"},)"
+        R"("others_at_ship_to":{"type":"integer"}}},)"
         R"("currency_decimals":{"type":"integer"},)"
         R"("products":{"type":"object","description":"Name and unit by SKU, as they are today"},)"
         R"("parties":{"type":"object","description":"Billing address and ship-tos,)"
         R"( as they are today"}}}]})"},
     Schema{
+        "CustomerCredit",
+        R"({"type":"object","required":["customer","name","hold","accounts","open_items",)"
+        R"("revision","changes"],"properties":{"customer":{"type":"string"},)"
+        R"("name":{"type":"string"},"hold":{"type":"string",)"
+        R"("description":"Why nothing goes to it; empty: not on hold"},)"
+        R"("accounts":{"type":"array","description":"One for each currency; money in minor units",)"
+        R"("items":{"type":"object","required":["currency","decimals","limit","invoices","orders",)"
+        R"("used","available","overdue","action","overdue_days_max"],"properties":{)"
+        R"("currency":{"type":"string"},"decimals":{"type":"integer"},)"
+        R"("limit":{"type":["integer","null"],"description":"Null: none is set"},)"
+        R"("invoices":{"type":"integer","description":"What is open of invoices"},)"
+        R"("orders":{"type":"integer","description":"What accepted orders will be invoiced for"},)"
+        R"("used":{"type":["integer","null"]},"available":{"type":["integer","null"]},)"
+        R"("overdue":{"type":"integer"},"action":{"enum":["route","hold"]},)"
+        R"("overdue_days_max":{"type":["integer","null"]}}}},)"
+        R"("open_items":{"type":"array","description":"The earliest due first, at most 500",)"
+        R"("items":{"type":"object","required":["invoice","currency","amount","open","day","due",)"
+        R"("days_overdue"],"properties":{"invoice":{"type":"string"},)"
+        R"("currency":{"type":"string"},"amount":{"type":"integer"},"open":{"type":"integer"},)"
+        R"("day":{"type":"string","format":"date"},"due":{"type":"string","format":"date"},)"
+        R"("days_overdue":{"type":"integer"}}}},)"
+        R"("revision":{"type":"integer","description":"Send it back with a change"},)"
+        R"("changes":{"type":"array","description":"The newest first, at most 50","items":{)"
+        R"("type":"object","required":["at","by","what","reason"],"properties":{)"
+        R"("at":{"type":"string","format":"date-time"},"by":{"type":"string"},)"
+        R"("what":{"type":"string"},"reason":{"type":"string"}}}}}})"},
+    Schema{
+        "NewCreditLimit",
+        R"({"type":"object","required":["currency","reason"],"description":"The account becomes )"
+        R"(this: what is left out is not set","properties":{"currency":{"type":"string"},)"
+        R"("limit":{"type":"string","description":"Such as 100000.00; empty: none"},)"
+        R"("action":{"enum":["","route","hold"],"description":"Empty: the company's own"},)"
+        R"("overdue_days_max":{"type":"integer",)"
+        R"("description":"Left out: the company's own"},)"
+        R"("reason":{"type":"string","maxLength":2000},"revision":{"type":"integer",)"
+        R"("description":"The revision that was seen; another one answers 409"}}})"},
+    Schema{
+        "NewCreditHold",
+        R"({"type":"object","required":["hold","reason"],"properties":{)"
+        R"("hold":{"type":"boolean"},"reason":{"type":"string","maxLength":2000},)"
+        R"("revision":{"type":"integer",)"
+        R"("description":"The revision that was seen; another one answers 409"}}})"},
+    Schema{
         "Decision",
         R"({"type":"object","properties":{"note":{"type":"string","maxLength":2000,)"
-        R"("description":"Needed for sending back"},"revision":{"type":"integer",)"
+        R"("description":"Needed for sending back and for releasing credit"},)"
+        R"("revision":{"type":"integer",)"
         R"("description":"The revision that was seen; another one answers 409"},)"
         R"("backorder":{"type":"boolean","description":"Approve with what is there,)"
         R"( owe the rest"}}})"},
@@ -282,7 +350,8 @@ constexpr std::array table{
         R"("description":"all, role:desk, login:kim"},"words":{"type":"string",)"
         R"("maxLength":2000}}})"},
     Schema{"MasterKind", R"({"enum":["products","price_lists","prices","promotions","tax_rates",)"
-                         R"("tax_places","exchange_rates","costs"]})"},
+                         R"("tax_places","exchange_rates","costs","customers","warehouses",)"
+                         R"("terms"]})"},
     Schema{
         "MasterPage",
         R"({"type":"object","required":["kind","records","total"],"properties":{)"
@@ -303,7 +372,15 @@ constexpr std::array table{
         R"("required":["at","by","what","before","after"],"properties":{)"
         R"("at":{"type":"string","format":"date-time"},"by":{"type":"string"},)"
         R"("what":{"enum":["added","changed","removed"]},)"
-        R"("before":{"type":["object","null"]},"after":{"type":["object","null"]}}}}}})"},
+        R"("before":{"type":["object","null"]},"after":{"type":["object","null"]}}}},)"
+        R"("issues":{"type":"array","description":"Of customers and warehouses: what is to be )"
+        R"(mended in them","items":{"$ref":"#/components/schemas/MasterIssue"}}}})"},
+    Schema{
+        "MasterIssue",
+        R"({"allOf":[{"$ref":"#/components/schemas/Reason"},{"type":"object","properties":{)"
+        R"("proposals":{"type":"array","description":"Each a way to mend it","items":{)"
+        R"("type":"array","items":{"type":"object","required":["path","from","to"],"properties":{)"
+        R"("path":{"type":"string"},"from":{"type":"string"},"to":{"type":"string"}}}}}}}]})"},
     Schema{
         "MasterChange",
         R"({"type":"object","required":["record"],"properties":{"record":{"type":"object",)"
@@ -315,13 +392,13 @@ constexpr std::array table{
         "MasterAnswer",
         R"({"oneOf":[{"$ref":"#/components/schemas/MasterRecord"},{"type":"object",)"
         R"("required":["issues"],"description":"With check_only","properties":{)"
-        R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}}}}]})"},
+        R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/MasterIssue"}}}}]})"},
     Schema{"MasterRemoval", R"({"type":"object","required":["based_on"],"properties":{)"
                             R"("based_on":{"type":"string"}}})"},
 };
 
 }  // namespace
 
-std::span<const Schema> schemas() { return table; }
+std::span<const Schema> schemas() { return all_schemas; }
 
 }  // namespace tally::server::http
