@@ -140,6 +140,7 @@ Result<Company> export_company(store::Store& store) {
   read_exchange_rates(*db, *catalogue, company);
   company.promotions = catalogue->promotions();
   company.rate_cards = catalogue->rate_cards();
+  company.rules = catalogue->rule_book();
   read_people(*db, *catalogue, company);
   read_places(*db, company);
   company.credit = receivables::list_credit(*db);

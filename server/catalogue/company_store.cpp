@@ -62,6 +62,9 @@ class Loader {
     RecordCounts& counts = report_.frame;
     bool good = counted(counts, [&] { return writer_.put_company_name(company_.name); }) &&
                 counted(counts, [&] { return writer_.put(company_.policy); });
+    if (company_.rules) {
+      good = good && counted(counts, [&] { return writer_.put(*company_.rules); });
+    }
     for (const PriceList& list : company_.price_lists) {
       good = good && counted(counts, [&] { return writer_.put(list); });
     }

@@ -8,6 +8,6 @@
 
 namespace tally {
 
-inline constexpr std::string_view core_version = "3";
+inline constexpr std::string_view core_version = "4";
 
 }  // namespace tally

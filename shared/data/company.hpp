@@ -15,6 +15,7 @@
 #include "shared/data/product.hpp"
 #include "shared/data/promotion.hpp"
 #include "shared/data/rate_card.hpp"
+#include "shared/data/rule_book.hpp"
 #include "shared/data/tax_table.hpp"
 
 namespace tally {
@@ -61,6 +62,7 @@ struct Company {
   std::vector<Promotion> promotions;
   std::vector<RateCard> rate_cards;
   std::vector<CustomerCredit> credit;
+  std::optional<RuleBookText> rules = {};
 };
 
 }  // namespace tally

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/date.hpp"
 #include "shared/base/money.hpp"
@@ -26,6 +27,19 @@ struct ExchangeRate {
   std::optional<Date> valid_until;
   friend bool operator==(const ExchangeRate&, const ExchangeRate&) = default;
 };
+
+/// The latest one that holds on the day; nullptr where there is none. `rates` are into one currency.
+inline const ExchangeRate* rate_on(const std::vector<ExchangeRate>& rates, Currency from,
+                                   Date day) {
+  const ExchangeRate* best = nullptr;
+  for (const ExchangeRate& rate : rates) {
+    if (rate.from != from || !is_valid_on(day, rate.valid_from, rate.valid_until)) continue;
+    const bool later = best == nullptr || !best->valid_from ||
+                       (rate.valid_from && *rate.valid_from > *best->valid_from);
+    if (later) best = &rate;
+  }
+  return best;
+}
 
 /// "1.0825": no superfluous zeros.
 inline std::string print_exchange_rate(std::int64_t billionths) {

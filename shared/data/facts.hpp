@@ -21,6 +21,10 @@
 
 namespace tally {
 
+namespace rules {
+class Book;
+}
+
 struct ProductFacts {
   Product product;
   /// Prices on the lists of `Facts::price_lists`, in that order, each list's plain ones first,
@@ -76,6 +80,10 @@ struct Facts {
   std::vector<std::shared_ptr<const PlaceFacts>> places = {};
   /// For each line of the draft: its place in `places`, or -1 where there is none.
   std::vector<std::int32_t> place_of_line = {};
+  /// Of the snapshot, compiled; nullptr: the company has none.
+  std::shared_ptr<const rules::Book> rules = {};
+  /// From the order's currency to that of the rules, where they differ; by first day.
+  std::vector<ExchangeRate> rule_rates = {};
 };
 
 }  // namespace tally

@@ -16,6 +16,7 @@
 #include "shared/data/order.hpp"
 #include "shared/data/policy.hpp"
 #include "shared/data/price_list.hpp"
+#include "shared/data/ruling.hpp"
 #include "shared/data/tax_table.hpp"
 
 namespace tally {
@@ -135,6 +136,8 @@ struct LineOutcome {
   /// Price times quantity, before promotions; only where there are any.
   std::optional<Money> extended = {};
   std::vector<LineDiscount> discounts = {};
+  /// What the rules take off, behind promotions.
+  std::optional<Money> rule_discount = {};
   /// With document rounding: this line's share of its group's tax; the shares sum to it.
   std::optional<Money> tax;
   std::optional<PriceWhy> price_why;
@@ -250,6 +253,8 @@ struct Outcome {
   std::string incoterm = {};
   /// Those that silenced an issue, in the order's order.
   std::vector<Override> overrides = {};
+  /// nullopt: no rule set of the company is for this order.
+  std::optional<RulesOutcome> rules = {};
 };
 
 std::string_view verdict_name(Verdict verdict);

@@ -9,6 +9,7 @@
 #include "shared/normalise/normalise.hpp"
 #include "shared/pipeline/charge_way.hpp"
 #include "shared/pipeline/new_parties.hpp"
+#include "shared/pipeline/run_rules.hpp"
 #include "shared/price/price.hpp"
 #include "shared/promote/promote.hpp"
 #include "shared/tax/tax.hpp"
@@ -164,6 +165,20 @@ tax::TaxRequest tax_request(const Draft& draft, const Facts& facts, const Outcom
   return request;
 }
 
+/// What the rules take off each line that promotions left.
+void take_rule_discount(Outcome& outcome, Rate discount) {
+  if (discount.parts_per_million == 0) return;
+  for (LineOutcome& line : outcome.lines) {
+    if (!line.net || line.net->minor <= 0) continue;
+    const auto off = take_rate(*line.net, discount, Rounding::half_up);
+    const auto left = off ? subtract(*line.net, *off) : std::nullopt;
+    if (!left || off->minor == 0) continue;
+    if (!line.extended) line.extended = line.net;
+    line.rule_discount = off;
+    line.net = left;
+  }
+}
+
 void take_totals(Outcome& outcome, const Policy& policy) {
   std::vector<Money> nets;
   std::vector<Money> taxes;
@@ -205,13 +220,24 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   take_issues(outcome, validate::validate_order(draft, facts, as_of));
   take_issues(outcome, check_new_parties(draft, facts));
   take_issues(outcome, complete::check_complete(draft, facts, as_of));
+  RulesRun rules(draft, facts, as_of);
+  rules.before_price();
   take_prices(outcome, price::price_lines(draft, facts, as_of));
   take_freight(outcome, charge_way(draft, facts, outcome));
-  take_promotions(outcome, draft, facts, as_of, promote::Telling::worth_saying);
+  if (!rules.leaves_out_promotions()) {
+    take_promotions(outcome, draft, facts, as_of, promote::Telling::worth_saying);
+  }
+  rules.before_tax(outcome);
+  take_rule_discount(outcome, rules.discount());
   const PriceTax price_tax =
       facts.price_lists.empty() ? PriceTax::exclusive : facts.price_lists.front().price_tax;
-  take_taxes(outcome, tax::tax_order(facts, tax_request(draft, facts, outcome, as_of)), price_tax);
+  tax::TaxRequest request = tax_request(draft, facts, outcome, as_of);
+  request.exempting_rule = rules.exempting_rule();
+  take_taxes(outcome, tax::tax_order(facts, request), price_tax);
   take_totals(outcome, facts.policy);
+  rules.after_tax(outcome);
+  take_issues(outcome, rules.issues());
+  outcome.rules = rules.finish();
   outcome.overrides = complete::apply_overrides(draft.overrides, outcome.issues);
   outcome.verdict = verdict_of(outcome.issues);
   return outcome;

@@ -41,17 +41,6 @@ Wanted with_count(Wanted wanted, const Price& price, const PriceList& list) {
   return wanted;
 }
 
-const ExchangeRate* rate_on(const std::vector<ExchangeRate>& rates, Currency from, Date day) {
-  const ExchangeRate* best = nullptr;
-  for (const ExchangeRate& rate : rates) {
-    if (rate.from != from || !is_valid_on(day, rate.valid_from, rate.valid_until)) continue;
-    const bool later = best == nullptr || !best->valid_from ||
-                       (rate.valid_from && *rate.valid_from > *best->valid_from);
-    if (later) best = &rate;
-  }
-  return best;
-}
-
 }  // namespace
 
 ListPrices::ListPrices(const Facts& facts, AsOf as_of)

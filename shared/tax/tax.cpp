@@ -57,6 +57,10 @@ class Taxer {
 
   Taxed tax() {
     choose_rounding();
+    if (request_.exempting_rule) {
+      by_rule_.emplace();
+      by_rule_->certificate = "rule " + *request_.exempting_rule;
+    }
     for (const ShipTo* ship_to : request_.places) add_place(ship_to->address);
     if (!facts_.price_lists.empty()) price_tax_ = facts_.price_lists.front().price_tax;
     taxed_.lines.resize(request_.lines.size());
@@ -97,6 +101,7 @@ class Taxer {
       auto chosen = choose_exemption(*facts_.customer, address, request_.as_of);
       place.exemption = chosen.exemption;
       for (const Issue& issue : chosen.issues) add_issue(issue);
+      if (place.exemption == nullptr && by_rule_) place.exemption = &*by_rule_;
     }
     places_.push_back(std::move(place));
   }
@@ -288,6 +293,7 @@ class Taxer {
   const Facts& facts_;
   const TaxRequest& request_;
   std::vector<Place> places_;
+  std::optional<Exemption> by_rule_;
   Taxed taxed_;
   PriceTax price_tax_ = PriceTax::exclusive;
   std::map<std::pair<std::int32_t, TaxClass>, ClassTax> classes_;

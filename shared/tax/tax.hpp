@@ -59,6 +59,9 @@ struct TaxRequest {
   std::vector<Money> freight = {};
   Channel channel = Channel::rep;
   AsOf as_of;
+  /// The company's rule that exempts the order where the law would tax it; a certificate of the
+  /// customer stands before it.
+  std::optional<std::string> exempting_rule = {};
 };
 
 /// Lines of one reason, place of law and rate share a group, whichever ship-to they go to: a

@@ -2,6 +2,7 @@
 
 #include "shared/wire/catalogue_schema.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/rule_book_text.hpp"
 #include "shared/wire/terms_sql.hpp"
 
 namespace tally::wire {
@@ -81,6 +82,11 @@ CatalogueWriter::CatalogueWriter(const Database& db)
 
 bool CatalogueWriter::put_company_name(std::string_view name) {
   return put_meta_.bind(1, "company").bind(2, name).run();
+}
+
+bool CatalogueWriter::put(const RuleBookText& book) {
+  const std::string text = rule_book_record(book);
+  return put_meta_.bind(1, "rules").bind(2, text).run();
 }
 
 bool CatalogueWriter::put(const Policy& policy) {
@@ -189,6 +195,7 @@ bool write_catalogue(const Database& db, const Company& company) {
   put_all(company.exchange_rates);
   put_all(company.promotions);
   put_all(company.rate_cards);
+  if (company.rules) good = good && writer.put(*company.rules);
   return good;
 }
 

@@ -21,6 +21,7 @@ class CatalogueWriter {
   explicit CatalogueWriter(const Database& db);
 
   bool put_company_name(std::string_view name);
+  bool put(const RuleBookText& book);
   bool put(const Policy& policy);
   bool put(const Product& product);
   bool put(const PriceList& list);

@@ -6,6 +6,7 @@
 #include "shared/wire/company_reader.hpp"
 #include "shared/wire/company_shipping.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/rule_book_text.hpp"
 
 namespace tally::wire {
 
@@ -46,6 +47,14 @@ ProductStatus read_status(FieldReader& read) {
   if (status == "blocked") return ProductStatus::blocked;
   read.refuse("status", status, "active, discontinued or blocked");
   return ProductStatus::active;
+}
+
+/// The rules are read with the words of the records, so these are there first.
+void complete_rules(CompanyReader& reader) {
+  if (!reader.company.rules) return;
+  complete_words(*reader.company.rules, reader.company);
+  Issues issues = check_rule_book(*reader.company.rules, "rules");
+  std::ranges::move(issues, std::back_inserter(reader.issues));
 }
 
 }  // namespace
@@ -111,6 +120,8 @@ Result<Company> read_company(std::string_view bytes) {
   reader.each(read, "promotions", add<read_promotion>);
   reader.each(read, "rate_cards", add<read_rate_card>);
   reader.each(read, "credit", read_credit);
+  const Json* rules = read.object("rules");
+  if (rules != nullptr) reader.company.rules = read_rule_book(*rules, "rules", reader.issues);
   read.finish();
   expect_rate_cards(reader);
   reader.check_references();
@@ -120,6 +131,7 @@ Result<Company> read_company(std::string_view bytes) {
   if (reader.issues.empty()) {
     check_prices(reader);
     check_promotions(reader);
+    complete_rules(reader);
   }
   if (!reader.issues.empty()) return std::unexpected(std::move(reader.issues));
   return std::move(reader.company);

@@ -128,4 +128,18 @@ std::string read_country(FieldReader& read, std::string_view field, Presence pre
   return code;
 }
 
+std::vector<std::string> read_texts(FieldReader& read, std::string_view field, Blank blank) {
+  std::vector<std::string> texts;
+  for (const Json& item : read.array(field)) {
+    const bool is_text = item.is_string() && (blank == Blank::allowed ||
+                                              !item.get_ref<const std::string&>().empty());
+    if (is_text) {
+      texts.push_back(item.get<std::string>());
+    } else {
+      read.refuse(field, item.dump(), "a list of texts");
+    }
+  }
+  return texts;
+}
+
 }  // namespace tally::wire

@@ -114,6 +114,10 @@ std::vector<Id> read_codes(FieldReader& read, std::string_view field) {
   return codes;
 }
 
+/// An array of texts.
+enum class Blank : std::uint8_t { allowed, refused };
+std::vector<std::string> read_texts(FieldReader& read, std::string_view field, Blank blank);
+
 /// "rep", "desk", "web", "import"; each once, in this order.
 std::vector<Channel> read_channels(FieldReader& read, std::string_view field);
 

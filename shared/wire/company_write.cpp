@@ -8,6 +8,7 @@
 #include "shared/wire/policy_text.hpp"
 #include "shared/wire/promotion_text.hpp"
 #include "shared/wire/rate_card_text.hpp"
+#include "shared/wire/rule_book_text.hpp"
 #include "shared/wire/tax_policy.hpp"
 
 namespace tally::wire {
@@ -246,6 +247,7 @@ std::string write_company(const Company& company) {
   if (!company.promotions.empty()) write_section(out, "promotions", company.promotions);
   if (!company.rate_cards.empty()) write_section(out, "rate_cards", company.rate_cards);
   if (!company.credit.empty()) write_section(out, "credit", company.credit);
+  if (company.rules) out += ",\n\"rules\": " + rule_book_record(*company.rules);
   return out + "}\n";
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "shared/wire/gather_places.hpp"
+#include "shared/rules/book.hpp"
 #include "shared/wire/price_chain.hpp"
 #include "shared/wire/product_memory.hpp"
 #include "shared/wire/snapshot.hpp"
@@ -94,6 +95,17 @@ void gather_products(Snapshot& snapshot, const Draft& draft, Facts& facts) {
   }
 }
 
+/// The rules, and what turns the order's money into theirs.
+void gather_rules(Snapshot& snapshot, Facts& facts) {
+  facts.rules = snapshot.rules();
+  if (!facts.rules || !facts.currency) return;
+  const Currency theirs = facts.rules->words().vocabulary.currency;
+  if (theirs == *facts.currency) return;
+  for (const ExchangeRate& rate : ask_rates(snapshot, theirs)) {
+    if (rate.from == *facts.currency) facts.rule_rates.push_back(rate);
+  }
+}
+
 }  // namespace
 
 Result<Facts> gather(Snapshot& snapshot, const Draft& draft) {
@@ -111,6 +123,7 @@ Result<Facts> gather(Snapshot& snapshot, const Draft& draft) {
   if (!promotions) promotions = std::make_shared<const PromotionBook>(snapshot.promotions());
   facts.promotions = promotions;
   gather_products(snapshot, draft, facts);
+  gather_rules(snapshot, facts);
   const auto health = snapshot.health();
   if (!health) return std::unexpected(health.error());
   return facts;

@@ -131,13 +131,14 @@ void write_promotion(JsonWriter& json, const PromotionOutcome& promotion) {
 }
 
 void write_discounts(JsonWriter& json, const LineOutcome& line) {
-  if (line.discounts.empty()) return;
-  json.key("discounts").open('[');
-  for (const LineDiscount& discount : line.discounts) {
-    json.open('{').key("amount").value(discount.amount.minor);
-    json.key("promotion").value(discount.promotion.text()).close('}');
+  if (!line.discounts.empty()) {
+    json.key("discounts").open('[');
+    for (const LineDiscount& discount : line.discounts) {
+      json.open('{').key("amount").value(discount.amount.minor);
+      json.key("promotion").value(discount.promotion.text()).close('}');
+    }
+    json.close(']');
   }
-  json.close(']');
   if (line.extended) json.key("extended").value(line.extended->minor);
 }
 
@@ -152,6 +153,7 @@ void write_line(JsonWriter& json, const LineOutcome& line) {
   if (line.price_why) write_price_why(json, *line.price_why);
   if (line.quantity) json.key("quantity").value(line.quantity->thousandths);
   if (line.requested_date) json.key("requested_date").value(line.requested_date->print());
+  if (line.rule_discount) json.key("rule_discount").value(line.rule_discount->minor);
   if (line.ship_to) json.key("ship_to").value(line.ship_to->text());
   if (line.sku) json.key("sku").value(line.sku->text());
   if (line.tax) json.key("tax").value(line.tax->minor);
@@ -220,7 +222,47 @@ void write_silenced(JsonWriter& json, const std::vector<Override>& overrides) {
   json.close(']');
 }
 
+void write_words(JsonWriter& json, std::string_view key, const std::vector<std::string>& words) {
+  if (words.empty()) return;
+  json.key(key).open('[');
+  for (const std::string& word : words) json.value(word);
+  json.close(']');
+}
+
+void write_ruling(JsonWriter& json, const Ruling& ruling) {
+  json.open('{');
+  write_words(json, "answers", ruling.answers);
+  json.key("decision").value(ruling.decision);
+  write_words(json, "fields", ruling.fields);
+  write_words(json, "fired", ruling.fired);
+  write_words(json, "left_to_server", ruling.left_to_server);
+  if (ruling.mode != RuleMode::automatic) {
+    json.key("mode").value(word_of(rule_mode_words, ruling.mode));
+  }
+  if (ruling.number) json.key("number").value(*ruling.number);
+  if (ruling.by_otherwise) json.key("otherwise").value(std::int64_t{1});
+  json.key("status").value(word_of(ruling_status_words, ruling.status)).close('}');
+}
+
+void write_rules(JsonWriter& json, const RulesOutcome& rules) {
+  json.open('{').key("decisions").open('[');
+  for (const Ruling& ruling : rules.rulings) write_ruling(json, ruling);
+  json.close(']').key("digest").value(rules.digest.text()).key("inputs").open('[');
+  for (const RuleInput& input : rules.inputs) {
+    json.open('{').key("field").value(input.field);
+    if (input.word.empty()) json.key("value").value(input.value);
+    json.text_field("word", input.word).close('}');
+  }
+  json.close(']').key("set").value(rules.set).close('}');
+}
+
 }  // namespace
+
+std::string rules_bytes(const RulesOutcome& rules) {
+  JsonWriter json;
+  write_rules(json, rules);
+  return json.take();
+}
 
 std::string outcome_bytes(const Outcome& outcome) {
   JsonWriter json;
@@ -261,6 +303,10 @@ std::string outcome_bytes(const Outcome& outcome) {
     write_rounding_rule(json, *outcome.rounding_rule);
   }
   json.close('}');
+  if (outcome.rules) {
+    json.key("rules");
+    write_rules(json, *outcome.rules);
+  }
   if (outcome.ship_from) json.key("ship_from").value(outcome.ship_from->print());
   if (outcome.ship_to) json.key("ship_to").value(outcome.ship_to->text());
   if (outcome.ship_until) json.key("ship_until").value(outcome.ship_until->print());

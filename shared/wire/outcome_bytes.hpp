@@ -16,6 +16,8 @@ namespace tally::wire {
 std::string outcome_bytes(const Outcome& outcome);
 /// One issue in the same form: {"arguments":{…},"code":"…","path":"…","severity":"…"}.
 std::string issue_bytes(const Issue& issue);
+/// The object that stands at "rules" of an outcome.
+std::string rules_bytes(const RulesOutcome& rules);
 /// The array that stands at "tax_groups" of an outcome.
 std::string tax_groups_bytes(const std::vector<TaxGroup>& groups);
 

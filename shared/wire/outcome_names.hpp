@@ -16,4 +16,9 @@ inline constexpr std::array<std::string_view, 11> promotion_reason_words{
     "none",  "coupon",   "days",   "channel",   "customer", "currency",
     "goods", "quantity", "amount", "get_goods", "bundle"};
 
+inline constexpr std::array<std::string_view, 7> ruling_status_words{
+    "decided", "left_to_server", "field_missing", "field_outside",
+    "conflict", "no_answer",     "inputs_wrong"};
+inline constexpr std::array<std::string_view, 3> rule_mode_words{"off", "suggest", "automatic"};
+
 }  // namespace tally::wire

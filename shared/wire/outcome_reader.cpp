@@ -156,6 +156,7 @@ LineOutcome read_line(const Json& json, const In& in) {
   line.quantity = quantity(json, "quantity");
   line.price = in.price(json, "price");
   line.net = in.money(json, "net");
+  line.rule_discount = in.money(json, "rule_discount");
   line.extended = in.money(json, "extended");
   line.discounts = read_discounts(json, in);
   line.tax = in.money(json, "tax");
@@ -274,7 +275,48 @@ void read_lists(const Json& json, const In& in, Outcome& outcome) {
   }
 }
 
+std::vector<std::string> read_words(const Json& json, const char* name) {
+  std::vector<std::string> words;
+  for (const Json& each : part(json, name)) {
+    if (each.is_string()) words.push_back(each.get<std::string>());
+  }
+  return words;
+}
+
+Ruling read_ruling(const Json& json) {
+  return {.decision = text(json, "decision"),
+          .status = parse_word<RulingStatus>(ruling_status_words, text(json, "status"))
+                        .value_or(RulingStatus::inputs_wrong),
+          .mode = parse_word<RuleMode>(rule_mode_words, text(json, "mode"))
+                      .value_or(RuleMode::automatic),
+          .by_otherwise = integer(json, "otherwise").has_value(),
+          .answers = read_words(json, "answers"),
+          .number = integer(json, "number"),
+          .fired = read_words(json, "fired"),
+          .fields = read_words(json, "fields"),
+          .left_to_server = read_words(json, "left_to_server")};
+}
+
+std::optional<RulesOutcome> read_rules(const Json& json) {
+  const auto digest = json.is_object() ? Digest::parse(text(json, "digest")) : std::nullopt;
+  if (!digest) return std::nullopt;
+  RulesOutcome rules{text(json, "set"), *digest, {}, {}};
+  for (const Json& each : part(json, "decisions")) {
+    if (each.is_object()) rules.rulings.push_back(read_ruling(each));
+  }
+  for (const Json& each : part(json, "inputs")) {
+    if (!each.is_object()) continue;
+    rules.inputs.push_back(
+        {text(each, "field"), integer(each, "value").value_or(0), text(each, "word")});
+  }
+  return rules;
+}
+
 }  // namespace
+
+std::optional<RulesOutcome> read_rules_outcome(std::string_view bytes) {
+  return read_rules(Json::parse(bytes, nullptr, false));
+}
 
 std::optional<Outcome> read_outcome(std::string_view bytes) {
   const Json json = Json::parse(bytes, nullptr, false);
@@ -306,6 +348,7 @@ std::optional<Outcome> read_outcome(std::string_view bytes) {
   outcome.payable = in.money(json, "payable");
   outcome.cash_rounding = in.money(json, "cash_rounding");
   if (text(json, "tax_table") == "demo") outcome.tax_table = TaxTable::demo;
+  outcome.rules = read_rules(part(json, "rules"));
   outcome.ship_from = Date::parse(text(json, "ship_from"));
   outcome.ship_until = Date::parse(text(json, "ship_until"));
   outcome.incoterm = text(json, "incoterm");

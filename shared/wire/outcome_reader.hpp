@@ -14,6 +14,9 @@
 
 namespace tally::wire {
 
+/// What rules_bytes wrote; nullopt where the bytes are something else.
+std::optional<RulesOutcome> read_rules_outcome(std::string_view bytes);
+
 /// nullopt where the bytes are no outcome.
 std::optional<Outcome> read_outcome(std::string_view bytes);
 

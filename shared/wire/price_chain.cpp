@@ -15,13 +15,6 @@ const std::optional<PriceList>& ask_list(Snapshot& snapshot, const PriceListCode
   return entry->second;
 }
 
-const std::vector<ExchangeRate>& ask_rates(Snapshot& snapshot, Currency to) {
-  auto& known = snapshot.memory().exchange_rates;
-  const auto [entry, is_new] = known.try_emplace(std::string(to.code()));
-  if (is_new) entry->second = snapshot.exchange_rates(to);
-  return entry->second;
-}
-
 class Chain {
  public:
   Chain(Snapshot& snapshot, Channel channel, Facts& facts)
@@ -129,6 +122,13 @@ class Chain {
 };
 
 }  // namespace
+
+const std::vector<ExchangeRate>& ask_rates(Snapshot& snapshot, Currency to) {
+  auto& known = snapshot.memory().exchange_rates;
+  const auto [entry, is_new] = known.try_emplace(std::string(to.code()));
+  if (is_new) entry->second = snapshot.exchange_rates(to);
+  return entry->second;
+}
 
 void gather_price_lists(Snapshot& snapshot, Channel channel, Facts& facts) {
   Chain(snapshot, channel, facts).gather();

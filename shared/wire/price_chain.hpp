@@ -12,6 +12,9 @@
 
 namespace tally::wire {
 
+/// All rates into a currency, asked of the snapshot once.
+const std::vector<ExchangeRate>& ask_rates(Snapshot& snapshot, Currency to);
+
 /// `facts.customer` is there.
 void gather_price_lists(Snapshot& snapshot, Channel channel, Facts& facts);
 

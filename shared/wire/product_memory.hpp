@@ -38,6 +38,7 @@ class ProductMemory {
   std::shared_ptr<const PromotionBook> promotions;
   std::optional<std::vector<std::shared_ptr<const RateCard>>> rate_cards;
   std::map<std::string, std::vector<ExchangeRate>, std::less<>> exchange_rates;
+  std::optional<std::shared_ptr<const rules::Book>> rules;
 
   /// What the post makes of a stored ship-to, by customer and code.
   using PlaceKey = std::pair<std::string, std::string>;

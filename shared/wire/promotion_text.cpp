@@ -20,22 +20,10 @@ Enum read_named(FieldReader& read, std::string_view field,
   return static_cast<Enum>(0);
 }
 
-std::vector<std::string> read_texts(FieldReader& read, std::string_view field) {
-  std::vector<std::string> texts;
-  for (const Json& item : read.array(field)) {
-    if (item.is_string() && !item.get_ref<const std::string&>().empty()) {
-      texts.push_back(item.get<std::string>());
-    } else {
-      read.refuse(field, item.dump(), "a list of texts that are not empty");
-    }
-  }
-  return texts;
-}
-
 /// The names of its three fields must live as long as the reader: it remembers them.
 GoodsSelection read_goods(FieldReader& read, const char* skus, const char* families,
                           const char* tax_classes) {
-  return {read_codes<Sku>(read, skus), read_texts(read, families),
+  return {read_codes<Sku>(read, skus), read_texts(read, families, Blank::refused),
           read_codes<TaxClass>(read, tax_classes)};
 }
 

@@ -4,8 +4,10 @@
 
 #include <utility>
 
+#include "shared/rules/book.hpp"
 #include "shared/wire/catalogue_schema.hpp"
 #include "shared/wire/policy_text.hpp"
+#include "shared/wire/rule_book_text.hpp"
 #include "shared/wire/snapshot_reader.hpp"
 #include "shared/wire/terms_sql.hpp"
 
@@ -129,6 +131,25 @@ Policy Snapshot::policy() {
   // Another rounding than the company's would be worse than no answer.
   parts_->failed = parts_->failed || !policy;
   return policy.value_or(Policy{});
+}
+
+std::optional<RuleBookText> Snapshot::rule_book() {
+  const std::string text = parts_->meta_text("rules");
+  if (text.empty()) return std::nullopt;
+  auto book = parse_rule_book(text);
+  // Without its rules a company would accept what it wants to look at.
+  parts_->failed = parts_->failed || !book;
+  return book;
+}
+
+std::shared_ptr<const rules::Book> Snapshot::rules() {
+  auto& known = parts_->memory.rules;
+  if (known) return *known;
+  const auto text = rule_book();
+  if (!text) return *(known = std::shared_ptr<const rules::Book>());
+  auto book = rules::Book::compile(*text);
+  parts_->failed = parts_->failed || !book;
+  return *(known = book ? *std::move(book) : nullptr);
 }
 
 std::optional<Product> Snapshot::product(const Sku& sku) {

@@ -19,6 +19,7 @@
 #include "shared/base/sha256.hpp"
 #include "shared/data/facts.hpp"
 #include "shared/data/order.hpp"
+#include "shared/data/rule_book.hpp"
 #include "shared/wire/snapshot_parts.hpp"
 #include "shared/wire/sqlite.hpp"
 #include "shared/wire/tax_tables.hpp"
@@ -67,6 +68,10 @@ class Snapshot {
   PromotionBook promotions();
   /// All of them, by code.
   RateCardBook rate_cards();
+  /// As the company keeps them; nullopt: it has none.
+  std::optional<RuleBookText> rule_book();
+  /// The same compiled, once for all orders; nullptr: there are none.
+  std::shared_ptr<const rules::Book> rules();
   std::vector<TaxRate> tax_rates(std::string_view country);
   TaxTables& taxes();
   const Database& database() const;

@@ -12,7 +12,7 @@ namespace {
 
 // meta first: it is read at every opening. What only the server's own file has stays there.
 constexpr std::array common_tables{
-    PartTable{.name = "meta", .where = "key IN ('company', 'policy')"},
+    PartTable{.name = "meta", .where = "key IN ('company', 'policy', 'rules')"},
     PartTable{.name = "product", .unique_column = 1, .is_searched = true},
     PartTable{.name = "price_list", .unique_column = 1},
     PartTable{.name = "price", .key_columns = 4},
