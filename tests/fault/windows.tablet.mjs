@@ -72,6 +72,7 @@ test('the owner stands still: another takes over and saves; awake, it reads and 
   async () => {
     show.proxy.act = only_push({ kind: 'refuse' });
     const before = await take_order(owner);
+    const known = [...ears.saved];
     // Its page stands still in the middle of an order, as a tab that the system froze.
     quantity += 1;
     await write_order(owner, goods, quantity);
@@ -82,6 +83,7 @@ test('the owner stands still: another takes over and saves; awake, it reads and 
     const pressed = session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Enter',
       code: 'Enter', windowsVirtualKeyCode: 13, modifiers: 2 }).catch(() => {});
     await take_over(second);
+    const drafted = quantity;
     const paper = await take_order(second);
     assert.notEqual(paper, before);
     await session.send('Debugger.resume').catch(() => {});
@@ -89,8 +91,13 @@ test('the owner stands still: another takes over and saves; awake, it reads and 
     await pressed;
     await eventually('the one that stood still reads', async () =>
       /another window saves|NOT SAVED/i.test(await status_of(owner)));
-    // What it had was a draft, which nobody called saved: it is the company's under no number.
-    assert.equal(new Set(ears.saved).size, 3);
+    // What it had was a draft, which nobody called saved: it is the company's under no number. On a
+    // busy machine the key can be quicker than the pause: then it was saved before the other took
+    // over, and counts.
+    const others = ears.saved.filter((each) => !known.includes(each) && each !== paper);
+    for (const each of others) assert.ok(each < paper, `${each} is not of after ${paper}`);
+    assert.ok(others.length <= 1, `saved: ${ears.saved.join(' ')}`);
+    if (others.length === 1) taken.push(drafted);
     show.proxy.act = pass;
     await all_arrive(show, taken);
     await second.close();
