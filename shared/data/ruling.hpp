@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/sha256.hpp"
@@ -21,6 +22,13 @@ enum class RulingStatus : std::uint8_t {
   decided, left_to_server, field_missing, field_outside, conflict, no_answer, inputs_wrong
 };
 
+/// A rule that held, and what it answers: "manager", "5%".
+struct FiredRule {
+  std::string rule;
+  std::string answer;
+  friend bool operator==(const FiredRule&, const FiredRule&) = default;
+};
+
 struct Ruling {
   std::string decision;
   RulingStatus status = RulingStatus::decided;
@@ -29,15 +37,19 @@ struct Ruling {
   bool by_otherwise = false;
   /// In the order of the decision's answers; of a conflict, all that were given.
   std::vector<std::string> answers = {};
-  /// Where the answer is a number: of the decision's unit (percent: basis points).
+  /// Where the answer is a number: of the decision's unit (percent: basis points). `answers` says it
+  /// in words then.
   std::optional<std::int64_t> number = {};
-  /// Names of rules, in the order of the text.
-  std::vector<std::string> fired = {};
+  /// In the order of the text; those that are overridden are not here.
+  std::vector<FiredRule> fired = {};
   /// Fields that are missing or outside their domain.
   std::vector<std::string> fields = {};
   /// Rules that may fire as well once the server knows more.
   std::vector<std::string> left_to_server = {};
   friend bool operator==(const Ruling&, const Ruling&) = default;
+
+  /// Names of the rules behind what was decided; with an answer, of those that gave it.
+  std::vector<std::string> rules_behind(std::string_view answer = {}) const;
 };
 
 /// What a field was that some rule of the set asks; missing ones are not here.

@@ -33,6 +33,8 @@ std::vector<std::string> say_discounts(const LineOutcome& line);
 std::string say_promotion(const PromotionOutcome& promotion);
 /// What a rate card charged: the goods, the base, each surcharge and the charge, a sentence each.
 std::vector<std::string> say_freight(const FreightLeg& leg);
+/// What one decision of the rules came to, by which rules, and what the company adds.
+std::string say_ruling(const Ruling& ruling);
 /// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
 std::string say_tax(const TaxWhy& why);
 /// Nothing, or that the rates are those of a demo table: every print says so.

@@ -81,6 +81,9 @@ std::string say_outcome(const Outcome& outcome) {
     out += say_promotion(promotion) + "\n";
   }
   say_totals(out, outcome);
+  if (outcome.rules) {
+    for (const Ruling& ruling : outcome.rules->rulings) out += say_ruling(ruling) + "\n";
+  }
   say_issues(out, outcome);
   return out;
 }

@@ -72,6 +72,11 @@ std::vector<std::string> say_discounts(const LineOutcome& line) {
     said.push_back("Less " + say_money(discount.amount) + " by promotion " +
                    discount.promotion.text() + ": " + say_money(left) + ".");
   }
+  if (line.rule_discount) {
+    left.minor -= line.rule_discount->minor;
+    said.push_back("Less " + say_money(*line.rule_discount) + " by the rules: " +
+                   say_money(left) + ".");
+  }
   return said;
 }
 

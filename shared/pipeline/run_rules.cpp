@@ -31,13 +31,13 @@ Ruling say_ruling(const rules::Vocabulary& vocabulary, const rules::DecisionRule
   ruling.by_otherwise = decided.status == rules::Status::decided &&
                         decided.by == rules::DecidedBy::otherwise;
   for (const rules::Answer answer : decided.answers) {
-    if (rules::answers_with_number(decision)) {
-      ruling.number = answer;
-    } else {
-      ruling.answers.push_back(decision.answers[static_cast<std::size_t>(answer)]);
-    }
+    if (rules::answers_with_number(decision)) ruling.number = answer;
+    ruling.answers.push_back(rules::print_answer(vocabulary, decision, answer));
   }
-  ruling.fired = names_of(asked, decided.fired);
+  for (const std::uint32_t index : decided.fired) {
+    const rules::Rule& rule = asked.rules[index];
+    ruling.fired.push_back({rule.name, rules::print_answer(vocabulary, decision, rule.answer)});
+  }
   ruling.left_to_server = names_of(asked, decided.left_to_server);
   for (const std::uint16_t field : decided.fields) {
     ruling.fields.push_back(vocabulary.fields[field].phrase);
@@ -45,16 +45,14 @@ Ruling say_ruling(const rules::Vocabulary& vocabulary, const rules::DecisionRule
   return ruling;
 }
 
-/// "large order" and "deep discount", or "Otherwise".
-std::string say_rules(const Ruling& ruling) {
-  if (ruling.fired.empty()) return "\"Otherwise\"";
+/// "large order" and "deep discount", or "Otherwise"; with an answer, those that gave it.
+std::string say_rules(const Ruling& ruling, std::string_view answer = {}) {
   std::vector<std::string> quoted;
-  for (const std::string& name : ruling.fired) quoted.push_back("\"" + name + "\"");
-  return rules::join_with(quoted, "and");
+  for (const std::string& name : ruling.rules_behind(answer)) quoted.push_back("\"" + name + "\"");
+  return quoted.empty() ? "\"Otherwise\"" : rules::join_with(quoted, "and");
 }
 
 std::string say_answers_of(const Ruling& ruling) {
-  if (ruling.number) return std::to_string(*ruling.number);
   return ruling.answers.empty() ? "nothing" : rules::join_with(ruling.answers, "and");
 }
 
@@ -83,14 +81,14 @@ std::optional<Issue> undecided_issue(const Ruling& ruling) {
 void approval_issues(const Ruling& ruling, Issues& issues) {
   for (const std::string& team : ruling.answers) {
     issues.push_back(make_issue(IssueCode::rules_want_approval, "",
-                                {{"team", team}, {"rules", say_rules(ruling)}}));
+                                {{"team", team}, {"rules", say_rules(ruling, team)}}));
   }
 }
 
 void problem_issues(const Ruling& ruling, Issues& issues) {
   for (const std::string& problem : ruling.answers) {
     issues.push_back(make_issue(IssueCode::rules_report_problem, "",
-                                {{"problem", problem}, {"rules", say_rules(ruling)}}));
+                                {{"problem", problem}, {"rules", say_rules(ruling, problem)}}));
   }
 }
 
@@ -116,8 +114,8 @@ void effect_issues(const Ruling& ruling, Issues& issues) {
 }
 
 bool says_something(const Ruling& ruling) {
-  return ruling.number ? *ruling.number != 0
-                       : !ruling.answers.empty() && ruling.answers.front() != "none";
+  if (ruling.number) return *ruling.number != 0;
+  return !ruling.answers.empty() && ruling.answers.front() != "none";
 }
 
 }  // namespace
@@ -214,7 +212,7 @@ Rate RulesRun::discount() const {
 std::optional<std::string> RulesRun::exempting_rule() const {
   const Ruling* ruling = find("tax");
   if (ruling == nullptr || ruling->answers.front() != "exempt") return std::nullopt;
-  return ruling->fired.empty() ? "Otherwise" : ruling->fired.front();
+  return ruling->fired.empty() ? "Otherwise" : ruling->fired.front().rule;
 }
 
 void RulesRun::after_tax(const Outcome& outcome) {

@@ -234,7 +234,13 @@ void write_ruling(JsonWriter& json, const Ruling& ruling) {
   write_words(json, "answers", ruling.answers);
   json.key("decision").value(ruling.decision);
   write_words(json, "fields", ruling.fields);
-  write_words(json, "fired", ruling.fired);
+  if (!ruling.fired.empty()) {
+    json.key("fired").open('[');
+    for (const FiredRule& each : ruling.fired) {
+      json.open('{').key("answer").value(each.answer).key("rule").value(each.rule).close('}');
+    }
+    json.close(']');
+  }
   write_words(json, "left_to_server", ruling.left_to_server);
   if (ruling.mode != RuleMode::automatic) {
     json.key("mode").value(word_of(rule_mode_words, ruling.mode));

@@ -283,6 +283,14 @@ std::vector<std::string> read_words(const Json& json, const char* name) {
   return words;
 }
 
+std::vector<FiredRule> read_fired(const Json& json) {
+  std::vector<FiredRule> fired;
+  for (const Json& each : part(json, "fired")) {
+    if (each.is_object()) fired.push_back({text(each, "rule"), text(each, "answer")});
+  }
+  return fired;
+}
+
 Ruling read_ruling(const Json& json) {
   return {.decision = text(json, "decision"),
           .status = parse_word<RulingStatus>(ruling_status_words, text(json, "status"))
@@ -292,7 +300,7 @@ Ruling read_ruling(const Json& json) {
           .by_otherwise = integer(json, "otherwise").has_value(),
           .answers = read_words(json, "answers"),
           .number = integer(json, "number"),
-          .fired = read_words(json, "fired"),
+          .fired = read_fired(json),
           .fields = read_words(json, "fields"),
           .left_to_server = read_words(json, "left_to_server")};
 }

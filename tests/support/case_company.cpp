@@ -192,7 +192,8 @@ void read_company_line(const CaseLine& line, CaseCompany& into) {
   Words words(line);
   Policy& policy = into.company.policy;
   if (words.take("name")) into.company.name = words.rest();
-  else if (read_tax_company_line(words, into) || read_shipping_line(words, into)) {}
+  else if (read_tax_company_line(words, into) || read_shipping_line(words, into) ||
+           read_rules_company_line(words, into)) {}
   else if (words.take("agreed price tolerance")) policy.agreed_price_tolerance = read_rate(words);
   else if (words.take("large quantity above")) policy.quantity_unseen_max = read_quantity(words);
   else if (words.take("smallest order")) put_amount(policy.order_minimums, read_money(words));

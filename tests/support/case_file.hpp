@@ -132,6 +132,10 @@ Case read_case(const std::filesystem::path& path);
 
 /// tax, place, seller, rounding, coins (case_taxes.cpp); false where it is none of them.
 bool read_tax_company_line(Words& words, CaseCompany& into);
+/// The lines about rules; case_rules.cpp.
+bool read_rules_company_line(Words& words, CaseCompany& into);
+/// Completes the company's words; CaseMistake where the rules do not read.
+void finish_rules(CaseCompany& into);
 /// One line about the company; used by .company files and by the head of a case.
 void read_company_line(const CaseLine& line, CaseCompany& into);
 /// Line by line, with the lines that the case itself adds replacing the base company's.

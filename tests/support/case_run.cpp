@@ -38,7 +38,9 @@ Result<wire::Snapshot> fetch_snapshot(const Case& wanted) {
 
 wire::SnapshotParts snapshot_of(const CaseCompany& company) {
   const wire::Database db = wire::Database::in_memory();
-  if (!wire::write_catalogue(db, company.company)) {
+  CaseCompany with_rules = company;
+  finish_rules(with_rules);
+  if (!wire::write_catalogue(db, with_rules.company)) {
     throw CaseMistake("the company cannot be written: " + db.message());
   }
   for (const PriceListCode& list : company.lists_deleted) {

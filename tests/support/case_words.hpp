@@ -40,6 +40,8 @@ class Words {
   void expect(std::string_view word);
   /// Everything up to the next comma, trimmed; quotes are not read.
   std::string part();
+  /// Takes everything that is left, whatever it is.
+  void skip_all() { rest_ = {}; }
   /// Everything that is left, or a quoted text where one begins here.
   std::string rest();
   const CaseLine& line() const { return *line_; }

@@ -70,6 +70,7 @@ house_program(tests simulator server_core app_core doctest_headers SOURCES ${tes
 # holds all of them as well.
 house_sources(core_test_sources "${CMAKE_SOURCE_DIR}/tests/shared/*_test.cpp"
     "${CMAKE_SOURCE_DIR}/tests/cases/*_test.cpp" "${CMAKE_SOURCE_DIR}/tests/support/case_*.cpp"
+    "${CMAKE_SOURCE_DIR}/tests/support/rules_*.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/project_files.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/skip.cpp"
     "${CMAKE_SOURCE_DIR}/tests/support/device_shop.cpp")

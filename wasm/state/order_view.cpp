@@ -82,19 +82,21 @@ void add_differences(OrderView& view, Catalogue& catalogue) {
 
 std::string less(const Money& amount) { return "\u2212" + money_text(amount); }
 
-/// What the goods came to before promotions, and what those took; nothing where none did.
+/// What the goods came to before promotions and rules, and what those took; nothing where none did.
 void add_discounts(const Outcome& outcome,
                    std::vector<std::pair<std::string, std::string>>& figures) {
   if (!outcome.net) return;
-  Money before{0, outcome.net->currency}, taken = before;
+  Money before{0, outcome.net->currency}, taken = before, ruled = before;
   for (const LineOutcome& line : outcome.lines) {
     const auto& shown = line.extended ? line.extended : line.gross ? line.gross : line.net;
     if (shown) before.minor += shown->minor;
     for (const LineDiscount& discount : line.discounts) taken.minor += discount.amount.minor;
+    if (line.rule_discount) ruled.minor += line.rule_discount->minor;
   }
-  if (taken.minor == 0) return;
+  if (taken.minor == 0 && ruled.minor == 0) return;
   figures.emplace_back("Goods", money_text(before));
-  figures.emplace_back("Promotions", less(taken));
+  if (taken.minor != 0) figures.emplace_back("Promotions", less(taken));
+  if (ruled.minor != 0) figures.emplace_back("Discount by rules", less(ruled));
 }
 
 /// "$24.10, 19.3 % of the net, 2 lines without a cost".
@@ -140,6 +142,7 @@ std::vector<std::pair<std::string, std::string>> steps_of(const LineOutcome& lin
   for (const LineDiscount& discount : line.discounts) {
     steps.emplace_back("Promotion " + discount.promotion.text(), less(discount.amount));
   }
+  if (line.rule_discount) steps.emplace_back("Discount by rules", less(*line.rule_discount));
   if (line.gross && line.tax) steps.emplace_back("Tax in the price", less(*line.tax));
   steps.emplace_back("Net", money_text(*line.net));
   return steps;

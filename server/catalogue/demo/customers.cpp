@@ -167,6 +167,7 @@ Customer make_customer(const Country& country, std::int64_t number, Random& rand
   customer.price_list = choose_list(country, random);
   if (random.chance(25)) customer.status = CustomerStatus::blocked;
   if (random.chance(250)) customer.po_number = PoNumberRule::required;
+  if (customer.price_list.text() == "KEY") customer.groups = {*CustomerGroup::parse("KEY")};
   customer.terms = random.pick(terms);
   customer.rate_card = card_of(country);
   if (country.vat_digits > 0) customer.vat_id = make_vat_id(country, random);

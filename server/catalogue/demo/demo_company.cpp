@@ -21,6 +21,8 @@ Company make_demo_company(const DemoOptions& options) {
   company.users = make_users();
   company.products.reserve(made.size());
   for (const DemoProduct& each : made) company.products.push_back(each.product);
+  company.exchange_rates = make_exchange_rates();
+  company.rules = make_rule_book(company);
   return company;
 }
 

@@ -37,6 +37,11 @@ Policy make_policy();
 std::vector<StockLevel> make_stock(Random random, const std::vector<DemoProduct>& products,
                                    const std::vector<Warehouse>& warehouses);
 
+/// What turns the orders' money into that of the rules.
+std::vector<ExchangeRate> make_exchange_rates();
+/// With the words of the company's records, which must all be there.
+RuleBookText make_rule_book(const Company& company);
+
 /// The logins of the demo reps, in the order of make_users().
 inline constexpr std::string_view rep_logins[] = {"rep", "rep2", "rep3", "rep4"};
 

@@ -1,0 +1,60 @@
+// What the rules said of an order, in sentences.
+#include "shared/explain/explain.hpp"
+
+namespace tally::explain {
+
+namespace {
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string said;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) said += i + 1 == words.size() ? " and " : ", ";
+    said += words[i];
+  }
+  return said;
+}
+
+std::string quoted(const std::vector<std::string>& names) {
+  std::vector<std::string> marked;
+  for (const std::string& name : names) marked.push_back("\"" + name + "\"");
+  return listed(marked);
+}
+
+std::string say_answer(const Ruling& ruling) {
+  return ruling.answers.empty() ? "nothing" : listed(ruling.answers);
+}
+
+}  // namespace
+
+std::string say_ruling(const Ruling& ruling) {
+  std::string said = "Rules, " + ruling.decision + ": ";
+  switch (ruling.status) {
+    case RulingStatus::decided:
+      said += say_answer(ruling);
+      if (!ruling.fired.empty()) said += " by " + quoted(ruling.rules_behind());
+      if (ruling.by_otherwise) said += ", since no rule says otherwise";
+      break;
+    case RulingStatus::left_to_server: said += "the company decides"; break;
+    case RulingStatus::field_missing:
+      said += "a person decides, because the " + listed(ruling.fields) + " is missing";
+      break;
+    case RulingStatus::field_outside:
+      said += "a person decides, because the " + listed(ruling.fields) +
+              " is outside what the rules know";
+      break;
+    case RulingStatus::conflict:
+      said += "a person decides, because " + quoted(ruling.rules_behind()) + " answer " +
+              listed(ruling.answers);
+      break;
+    case RulingStatus::no_answer:
+    case RulingStatus::inputs_wrong: said += "a person decides, because no rule answers"; break;
+  }
+  if (ruling.mode == RuleMode::suggest) said += " (a suggestion)";
+  said += ".";
+  if (!ruling.left_to_server.empty()) {
+    said += " The company also checks " + quoted(ruling.left_to_server) + ".";
+  }
+  return said;
+}
+
+}  // namespace tally::explain
