@@ -235,7 +235,8 @@ Outcome decide(const Draft& draft, const Facts& facts, AsOf as_of) {
   request.exempting_rule = rules.exempting_rule();
   take_taxes(outcome, tax::tax_order(facts, request), price_tax);
   take_totals(outcome, facts.policy);
-  rules.after_tax(outcome);
+  // What cannot go on as it is has totals that are missing; it is asked when it was mended.
+  if (verdict_of(outcome.issues) != Verdict::refuse) rules.after_tax(outcome);
   take_issues(outcome, rules.issues());
   outcome.rules = rules.finish();
   outcome.overrides = complete::apply_overrides(draft.overrides, outcome.issues);

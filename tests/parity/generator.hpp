@@ -26,6 +26,8 @@ struct TrapCompany {
 };
 
 TrapCompany make_company(int number);
+/// The customers must be there: their groups, terms and countries are words of the rules.
+void add_rule_traps(Company& company, int number);
 
 /// The parts of its snapshot, packed; empty where it could not be built, which is a bug.
 std::string trap_snapshot(const TrapCompany& trap);

@@ -334,6 +334,7 @@ TrapCompany make_company(int number) {
   add_tax_traps(company, number);
   add_shipping_traps(company, number);
   add_customers(company, random);
+  add_rule_traps(company, number);
   trap.lists_deleted.push_back(list_code("GONE"));
   return trap;
 }
