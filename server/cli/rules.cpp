@@ -7,7 +7,10 @@
 #include "server/cli/parse.hpp"
 #include "server/cli/rules_orders.hpp"
 #include "server/cli/say.hpp"
+#include "shared/rules/order_words.hpp"
 #include "shared/rules/rules.hpp"
+#include "shared/wire/company_document.hpp"
+#include "shared/wire/rule_book_text.hpp"
 
 namespace tally::server::cli {
 
@@ -17,6 +20,7 @@ using namespace rules;
 
 struct RulesOptions {
   std::string words;
+  std::string company;
   std::vector<std::string> lists;
   std::string rules;
   std::string second;
@@ -34,7 +38,23 @@ CompanyWords words_of_option(const std::string& option) {
   return words;
 }
 
+/// The vocabulary of orders with the words of a company's document.
+Result<Vocabulary> open_company_words(const std::string& file) {
+  const auto text = read_input(file);
+  if (!text) return std::unexpected(text.error());
+  auto company = wire::read_company(*text);
+  if (!company) return std::unexpected(std::move(company.error()));
+  RuleBookText book;
+  if (!company->price_lists.empty()) book.currency = company->price_lists.front().currency;
+  if (company->rules) book = *company->rules;
+  wire::complete_words(book, *company);
+  auto words = make_order_words(book.currency, book.words);
+  if (!words) return std::unexpected(std::move(words.error()));
+  return std::move(words->vocabulary);
+}
+
 Result<Vocabulary> open_words(const RulesOptions& options) {
+  if (!options.company.empty()) return open_company_words(options.company);
   const auto text = read_input(options.words);
   if (!text) return std::unexpected(text.error());
   std::vector<CompanyWords> company;
@@ -172,7 +192,11 @@ int run_rules(Arguments arguments) {
   CLI::App* tabling = app.add_subcommand("table", "Print the rules of a decision as CSV");
   CLI::App* reading = app.add_subcommand("from-table", "Print the rules that a CSV table holds");
   for (CLI::App* each : {checking, deciding, printing, comparing, tabling, reading}) {
-    each->add_option("--words", options.words, "The vocabulary")->required()->type_name("FILE");
+    auto* words = each->add_option("--words", options.words, "The vocabulary");
+    auto* company = each->add_option("--company", options.company,
+                                     "A company document: the vocabulary of orders, in its words");
+    words->type_name("FILE");
+    company->type_name("FILE")->excludes(words);
     each->add_option("--list", options.lists, "Words of the company, as warehouse=east,west");
     each->add_option("RULES", options.rules, "The rules; - is standard input")->required();
   }
@@ -183,6 +207,10 @@ int run_rules(Arguments arguments) {
   comparing->add_option("NEW", options.second, "The newer version")->required();
   tabling->add_option("--decision", options.decision, "Which one")->required();
   if (const auto status = parse_arguments(app, "rules", arguments)) return *status;
+  if (options.words.empty() && options.company.empty()) {
+    std::cerr << "tallystick rules: say whose words they are: --company FILE or --words FILE.\n";
+    return ExitStatus::misused;
+  }
   const auto vocabulary = open_words(options);
   if (!vocabulary) return fail(vocabulary.error());
   if (*reading) return from_table(*vocabulary, options.rules);

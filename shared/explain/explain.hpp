@@ -35,6 +35,8 @@ std::string say_promotion(const PromotionOutcome& promotion);
 std::vector<std::string> say_freight(const FreightLeg& leg);
 /// What one decision of the rules came to, by which rules, and what the company adds.
 std::string say_ruling(const Ruling& ruling);
+/// Those that a rule made, that a person makes, or to which the company adds something.
+std::vector<std::string> say_rulings(const RulesOutcome& rules);
 /// "19 % VAT of DE on STANDARD" or "Exempt by certificate X-12".
 std::string say_tax(const TaxWhy& why);
 /// Nothing, or that the rates are those of a demo table: every print says so.

@@ -57,4 +57,14 @@ std::string say_ruling(const Ruling& ruling) {
   return said;
 }
 
+std::vector<std::string> say_rulings(const RulesOutcome& rules) {
+  std::vector<std::string> said;
+  for (const Ruling& ruling : rules.rulings) {
+    const bool is_plain = ruling.status == RulingStatus::decided && ruling.fired.empty() &&
+                          ruling.left_to_server.empty();
+    if (!is_plain) said.push_back(say_ruling(ruling));
+  }
+  return said;
+}
+
 }  // namespace tally::explain

@@ -13,6 +13,7 @@
 #include "server/cli/commands.hpp"
 #include "server/http/openapi.hpp"
 #include "server/ops/codes_reference.hpp"
+#include "server/ops/words_reference.hpp"
 #include "server/ops/log.hpp"
 #include "tests/support/project_files.hpp"
 #include "tests/support/server_house.hpp"
@@ -219,6 +220,7 @@ TEST_CASE("a word that is not understood leads to the help") {
 TEST_CASE("the generated references in docs/ are those of the tables") {
   CHECK(read_project_file("docs/reference/routes.md") == server::http::routes_markdown());
   CHECK(read_project_file("docs/reference/codes.md") == server::ops::codes_markdown());
+  CHECK(read_project_file("docs/reference/words.md") == server::ops::words_markdown());
 }
 
 TEST_CASE("the log is one line an event, whatever a client sends") {

@@ -47,6 +47,13 @@ void draw_promotions(const LiveDecision& live) {
   }
 }
 
+void draw_rulings(const std::vector<std::string>& said) {
+  if (said.empty()) return;
+  ui::gap(ui::space::small);
+  ui::subheading("What the rules say");
+  for (const std::string& sentence : said) ui::text(sentence);
+}
+
 /// "state or province of the new ship-to" is too long for a button: what opens is its form.
 std::string cell_words(const Fix& fix) {
   if (!fix.captured.empty()) {
@@ -142,6 +149,7 @@ void EntrySummary::figures(OpenOrder& open) {
       const std::string table = explain::say_tax_table(outcome);
       if (!table.empty()) ui::text(table, {.ink = ui::Ink::muted});
       if (has_promotions(editor.live())) draw_promotions(editor.live());
+      if (outcome.rules) draw_rulings(explain::say_rulings(*outcome.rules));
     }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
   }
 }

@@ -112,6 +112,9 @@ void draw_order_figures(const OrderView& view) {
     for (const std::string& sentence : view.places) ui::text(sentence);
     for (const std::string& sentence : view.legs) ui::text(sentence);
     for (const std::string& sentence : view.figures_why) ui::text(sentence);
+    if (view.rulings.empty()) return;
+    ui::subheading("What the rules said");
+    for (const std::string& sentence : view.rulings) ui::text(sentence);
   }, {.look = ui::Look::quiet, .icon = ui::Icon::question, .small = true});
 }
 

@@ -241,6 +241,7 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
                                  " that is " + say_money(group.tax) + ".");
     }
     view.figures_why.push_back(explain::say_rounding(*view.outcome));
+    if (view.outcome->rules) view.rulings = explain::say_rulings(*view.outcome->rules);
     view.promotions = promotions_of(view.outcome->promotions,
                                     view.outcome->promotions.size());
     const std::string table = explain::say_tax_table(*view.outcome);

@@ -44,7 +44,7 @@ struct OrderView {
   std::optional<Outcome> outcome;
   std::vector<OrderViewLine> lines;
   std::vector<std::pair<std::string, std::string>> figures;  // net, tax by rate, total
-  std::vector<std::string> figures_why, promotions;
+  std::vector<std::string> figures_why, promotions, rulings;
   std::vector<Difference> differences;  // only while a person still decides
   std::string ship_to;
   std::string window, delivery, incoterm;  // empty: nothing was said
