@@ -13,7 +13,8 @@ int run_docs(Arguments arguments) {
   app.require_subcommand(1);
   CLI::App* routes = app.add_subcommand("routes", "The routes, as docs/reference/routes.md");
   CLI::App* codes = app.add_subcommand("codes", "The issue codes, as docs/reference/codes.md");
-  CLI::App* words = app.add_subcommand("words", "What rules may speak of, as docs/reference/words.md");
+  CLI::App* words =
+      app.add_subcommand("words", "What rules may speak of, as docs/reference/words.md");
   CLI::App* openapi = app.add_subcommand("openapi", "The routes, as an OpenAPI 3.1 document");
   if (const auto status = parse_arguments(app, "docs", arguments)) return *status;
   if (routes->parsed()) std::cout << http::routes_markdown();

@@ -72,8 +72,8 @@ std::string decision_table() {
 }  // namespace
 
 std::string words_markdown() {
-  return "# The words of rules\n\nGenerated from `shared/rules/order_words.def` by `tallystick docs "
-         "words`. What stands in {braces} is the company's\nown: one for each customer group, "
+  return "# The words of rules\n\nGenerated from `shared/rules/order_words.def` by `tallystick "
+         "docs words`. What stands in {braces} is the company's\nown: one for each customer group, "
          "payment term, country, warehouse, rate card or team. *Known* is the first point\nof the "
          "pipeline at which it has a value: a decision can ask what is known by the time it is "
          "asked; what only the\nserver knows is asked there. Amounts are in the currency of the "

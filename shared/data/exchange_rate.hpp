@@ -28,7 +28,7 @@ struct ExchangeRate {
   friend bool operator==(const ExchangeRate&, const ExchangeRate&) = default;
 };
 
-/// The latest one that holds on the day; nullptr where there is none. `rates` are into one currency.
+/// The latest one that holds on the day; nullptr where there is none. All are into one currency.
 inline const ExchangeRate* rate_on(const std::vector<ExchangeRate>& rates, Currency from,
                                    Date day) {
   const ExchangeRate* best = nullptr;

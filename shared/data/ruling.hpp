@@ -37,8 +37,8 @@ struct Ruling {
   bool by_otherwise = false;
   /// In the order of the decision's answers; of a conflict, all that were given.
   std::vector<std::string> answers = {};
-  /// Where the answer is a number: of the decision's unit (percent: basis points). `answers` says it
-  /// in words then.
+  /// Where the answer is a number: of the decision's unit (percent: basis points). `answers` says
+  /// it in words then.
   std::optional<std::int64_t> number = {};
   /// In the order of the text; those that are overridden are not here.
   std::vector<FiredRule> fired = {};

@@ -40,7 +40,7 @@ std::vector<std::uint16_t> fields_read(const Program& program) {
   for (const DecisionProgram& decision : program.decisions()) {
     fields.insert(fields.end(), decision.reads().begin(), decision.reads().end());
   }
-  std::ranges::sort(fields);
+  std::ranges::sort(fields);  // total order: equals are the same field
   fields.erase(std::ranges::unique(fields).begin(), fields.end());
   return fields;
 }

@@ -11,6 +11,7 @@
 #include "shared/base/sha256.hpp"
 #include "shared/base/text.hpp"
 #include "shared/pipeline/pipeline.hpp"
+#include "shared/rules/book.hpp"
 #include "shared/wire/catalogue_writer.hpp"
 #include "shared/wire/company_document.hpp"
 #include "tests/support/server_house.hpp"
@@ -48,7 +49,21 @@ TEST_CASE("Demo: the same seed gives the same bytes, on every machine") {
         wire::write_company(make_demo_company({.products = 500, .customers = 50, .seed = 8})));
   // Another compiler or library that makes other bytes changes this digest.
   CHECK(sha256(bytes).text() == 
-        "2b162d8323fa363249647c7923a82b5757b4adbe85c9e2a8ad5784c53082e974");
+        "fff9b9aa5a2fddd5ca14ff379d6643e8c3a0e7f005a0c60000d08bbb473026f9");
+}
+
+TEST_CASE("Demo: the rules read, keep their examples and contradict nothing") {
+  const auto book = rules::Book::compile(demo_company().rules.value());
+  REQUIRE(book);
+  const rules::CompiledSet& set = (*book)->sets().front();
+  std::size_t count = 0;
+  for (const rules::DecisionRules& decision : set.rules.decisions) count += decision.rules.size();
+  CHECK(count >= 35);
+  const Issues issues = rules::check_set((*book)->words().vocabulary, set,
+                                         AsOf{Date::parse("2026-11-21").value()});
+  for (const Issue& issue : issues) {
+    CHECK_MESSAGE(issue.severity == Severity::note, issue.path << " " << code_row(issue.code).name);
+  }
 }
 
 TEST_CASE("Demo: the document of the company can be read, every reference found") {
