@@ -73,8 +73,8 @@ Result<CompiledSet> compile_set(const OrderWords& words, const RuleSetText& text
 }
 
 Issues check_set(const Vocabulary& vocabulary, const CompiledSet& set, AsOf today) {
-  Issues issues =
-      example_issues(vocabulary, set.rules, run_examples(vocabulary, set.rules, set.program, today));
+  const auto results = run_examples(vocabulary, set.rules, set.program, today);
+  Issues issues = example_issues(vocabulary, set.rules, results);
   for (const DecisionRules& decision : set.rules.decisions) {
     const auto analysis = Analysis::make(vocabulary, decision);
     if (!analysis) {

@@ -1,8 +1,8 @@
 // Book: a company's rule sets, read, checked against when their fields are known, and compiled.
 // In goes the text of the book; out comes a value that never changes and that every order shares:
 // which set decides an order, its program, and how far each decision is left to the rules.
-// What does not read is refused with the place in its text; what reads but would be wrong to publish
-// (conflicts, examples that differ) check_set says.
+// What does not read is refused with the place in its text; what reads but would be wrong to
+// publish (conflicts, examples that differ) check_set says.
 // It decides no order: the pipeline fills the fields and asks.
 //   auto book = Book::compile(text);   const CompiledSet* set = (*book)->choose(channel, customer);
 #pragma once
