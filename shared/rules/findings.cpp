@@ -47,9 +47,12 @@ std::vector<Touched> count_pairs(std::vector<Pair> pairs) {
 }  // namespace
 
 /// Draws, then peels, then cuts the space in halves and peels each; within one budget.
-Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> covers,
+Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> all,
                                const AnalysisOptions& options) const {
   constexpr int draws = 200;
+  std::vector<const Box*> covers;
+  std::ranges::copy_if(all, std::back_inserter(covers),
+                       [&](const Box* cover) { return overlap(*cover, box); });
   Sampler sampler(space_, covers.size());
   std::vector<std::int64_t> values;
   for (int i = 0; i < draws; ++i) {
@@ -245,15 +248,30 @@ Findings Analysis::findings(const AnalysisOptions& options) const {
   return out;
 }
 
+/// The rules that it overrides, and those that lie wholly where it decides before them.
+void Analysis::find_silenced_by(std::uint32_t rule, const AnalysisOptions& options,
+                                Findings& out) const {
+  const Region* const fires = firing(rule);
+  const auto is_held = [&](const Box& box) {
+    return fires != nullptr && std::ranges::any_of(*fires, [&](const Box& cover) {
+             return contains(cover, box);
+           });
+  };
+  for (std::uint32_t other = 0; other < rules_.rules.size(); ++other) {
+    const bool is_overridden = silences(rule, other);
+    const bool is_behind = !is_overridden && other != rule && decides_before(rule, other) &&
+                           std::ranges::all_of(regions_[other], is_held);
+    if (is_overridden || is_behind) find_dead(other, options, out);
+  }
+}
+
 Findings Analysis::findings_of(std::uint32_t rule, const Region& given_up,
                                const AnalysisOptions& options) const {
   Findings out;
   find_conflicts(rule, 0, options, out);
   find_empty(rule, out);
   find_dead(rule, options, out);
-  for (const std::uint32_t target : rules_.rules[rule].overrides) {
-    find_dead(target, options, out);
-  }
+  find_silenced_by(rule, options, out);
   find_gaps(given_up, options, out);
   rank(out);
   return out;
