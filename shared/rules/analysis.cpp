@@ -215,7 +215,8 @@ std::vector<const Box*> Analysis::boxes_over(std::uint32_t rule, Reach reach) co
 /// Whether some order is decided by the rule: found, covered (it is dead), or not decided.
 Uncovered Analysis::life_of(std::uint32_t rule, const AnalysisOptions& options) const {
   Uncovered life = life_beside(rule, boxes_over(rule, Reach::possible), options);
-  const bool is_exact = std::ranges::all_of(firing_, &std::optional<Region>::has_value);
+  const bool is_exact = std::ranges::all_of(
+      firing_, [](const std::optional<Region>& region) { return region.has_value(); });
   if (is_exact || life.result == Search::found) return life;
   // What may decide before it covers it; dead is only what is covered by what surely does.
   const Uncovered proven = life_beside(rule, boxes_over(rule, Reach::proven), options);

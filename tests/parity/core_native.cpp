@@ -2,9 +2,9 @@
 //   core_native FOLDER [ORDERS] [SEED]
 // writes company-N.snapshot, company-N.orders and company-N.outcomes (records of a 32-bit length,
 // little-endian, and as many bytes; an order begins with its ten-character day), and codes.json:
-// how often each code was met, and which codes of decide() were not. Where rules.records lies in the
-// folder, rules.answers says what is said of each. tests/parity/parity.test.mjs
-// runs it and lets WebAssembly decide the same orders.
+// how often each code was met, and which codes of decide() were not. Where rules.records lies in
+// the folder, rules.answers says what is said of each. tests/parity/*.test.mjs run it and let
+// WebAssembly decide the same orders.
 #include <charconv>
 #include <filesystem>
 #include <fstream>

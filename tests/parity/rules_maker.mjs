@@ -188,15 +188,19 @@ decision route | first of east, west, hold:fraud | go *
 const plain_tests = [
   (r) => `the order total is ${r.pick(['at least', 'more than', 'less than', 'at most'])} ` +
     say_value('money', r.below(2_000_000) * 10),
-  (r) => `the margin is ${r.pick(['at least', 'less than'])} ${say_value('percent', r.below(9_999))}`,
-  (r) => `the order weight is from ${r.below(50)} kg to${r.pick(['', ' under'])} ${60 + r.below(500)} kg`,
+  (r) => `the margin is ${r.pick(['at least', 'less than'])} ` +
+    say_value('percent', r.below(9_999)),
+  (r) => `the order weight is from ${r.below(50)} kg to${r.pick(['', ' under'])} ` +
+    `${60 + r.below(500)} kg`,
   (r) => `the number of lines is ${r.pick(['', 'not ', 'at least '])}${r.below(100)}`,
   (r) => `the age of the quote is ${r.pick(['missing', 'known', 'at most 48 hours', '5 hours'])}`,
   (r) => `the distance from home is more than ${r.below(9_999)} km`,
   (r) => `the days until due is ${r.pick(['missing', 'at most 3', 'not 2', 'at least -4'])}`,
-  (r) => `the ${r.pick(['net', 'gross'])} total is less than ${say_value('money', 1 + r.below(9e6))}`,
+  (r) => `the ${r.pick(['net', 'gross'])} total is less than ` +
+    say_value('money', 1 + r.below(9e6)),
   (r) => `the due date is ${r.pick(['before 2026-11-01', 'on or after 2025-02-28', 'missing'])}`,
-  (r) => `the tier is ${r.pick(['gold', 'net 30 or gold', 'neither gold nor standard', 'missing'])}`,
+  (r) => `the tier is ${
+    r.pick(['gold', 'net 30 or gold', 'neither gold nor standard', 'missing'])}`,
   (r) => `the term is ${r.pick(['card', 'not prepaid', 'card or net 60', 'one of card, prepaid'])}`,
   (r) => r.pick(['it is new', 'it is old', 'the order is large', 'the order is small']),
 ];

@@ -86,7 +86,8 @@ for (const size of bench_sizes) {
       ]);
       const decided = table.split('\n').filter((line) => line.startsWith('order ')).map(met_by);
       assert.equal(decided.length, 10_000);
-      bench.expected.forEach((expected, i) => assert.deepEqual(decided[i], expected, `order ${i}`));
+      bench.expected.forEach((expected, i) =>
+        assert.deepEqual(decided[i], expected, `order ${i}`));
       assert.match(proved, /^conflicts [1-9]/m);
       assert.match(proved, /finding_conflict/);
       assert.match(table, /^[0-9a-f]{64}$/m);
@@ -94,7 +95,7 @@ for (const size of bench_sizes) {
     });
 }
 
-test('small files with all that the language has, and with slips, are answered alike', (context) => {
+test('small files with all of the language, and with slips, are answered alike', (context) => {
   const list = Array.from({ length: files_wanted }, (_, i) => rules_record(sentence_words,
     make_sentences(seed * 100_000 + i, 500), make_sentence_orders(seed * 100_000 + i, 40)));
   const answers = check_both(list);

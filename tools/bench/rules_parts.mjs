@@ -131,8 +131,8 @@ export async function rules_rows(place) {
     const peers = [await measure_peer(zen_peer(bench.json), size, bench),
       await measure_peer(json_rules_peer(bench.json), size, bench)];
     for (const peer of peers.filter(Boolean)) {
-      process.stderr.write(`${size} rules ${bench.origin}, ${peer.name}: ${peer.compared} answers ` +
-        'equal\n');
+      process.stderr.write(`${size} rules ${bench.origin}, ${peer.name}: ${peer.compared} ` +
+        'answers equal\n');
     }
     rows.push(...rows_of_size(size, native, wasm, peers));
   }

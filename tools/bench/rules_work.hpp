@@ -188,7 +188,7 @@ class RulesWork {
     const auto index = static_cast<std::uint32_t>(static_cast<std::size_t>(turn / 2 * 37) %
                                                   all.size());
     rules::Rule typed = all[index];
-    if (turn % 2 == 0 && !all.empty()) typed.when = narrowed(typed.when, all[(index + 1) % all.size()]);
+    if (turn % 2 == 0) typed.when = narrowed(typed.when, all[(index + 1) % all.size()].when);
     const std::string text = rules::print_rule(words_, words_.decisions[0], all, typed);
     const auto read = rules::read_rule(words_, analysis_->rules(), text);
     if (!read) return false;

@@ -30,7 +30,9 @@ extern "C" {
   rules_met = rules_work.met(order);
   return static_cast<std::int32_t>(rules_met.first);
 }
-[[gnu::used]] std::int32_t bench_rules_count() { return static_cast<std::int32_t>(rules_met.count); }
+[[gnu::used]] std::int32_t bench_rules_count() {
+  return static_cast<std::int32_t>(rules_met.count);
+}
 [[gnu::used]] std::int32_t bench_rules_sum() { return static_cast<std::int32_t>(rules_met.sum); }
 [[gnu::used]] int bench_rules_decide(std::int32_t times) {
   rules_work.decide(times);
