@@ -100,28 +100,33 @@ Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> all,
   return {Search::not_decided, {}, options.gap_steps_max};
 }
 
-/// The same gap, with every field let free that need not be named.
+/// The same gap, with every field let free that need not be named: to all values where no cover
+/// meets it then, else to those of which no cover that meets the rest speaks.
 Box Analysis::widened(const Box& box, std::span<const Box* const> covers) const {
+  // How many fields keep a cover apart from the part as it is by now; never none.
+  std::vector<std::uint32_t> apart(covers.size());
+  for (std::size_t i = 0; i < covers.size(); ++i) {
+    for (const Constraint& each : covers[i]->constraints) {
+      apart[i] += each.values.overlaps(space_.values(box, each.field)) ? 0U : 1U;
+    }
+  }
   Box wide = box;
-  const auto is_free = [&](const Box& part) {
-    return std::ranges::none_of(covers, [&](const Box* cover) { return overlap(*cover, part); });
-  };
   for (const Constraint& each : box.constraints) {
-    Box wider = wide;
-    std::erase_if(wider.constraints,
+    std::vector<Interval> taken;
+    for (std::size_t i = 0; i < covers.size(); ++i) {
+      if (apart[i] != 1) continue;
+      const ValueSet& theirs = space_.values(*covers[i], each.field);
+      if (theirs.overlaps(each.values)) continue;
+      taken.insert(taken.end(), theirs.intervals().begin(), theirs.intervals().end());
+    }
+    std::erase_if(wide.constraints,
                   [&](const Constraint& other) { return other.field == each.field; });
-    if (is_free(wider)) {
-      wide = std::move(wider);
-      continue;
-    }
-    // Not free of all its values: of those of which no cover that meets the rest speaks.
-    ValueSet values = space_.domain(each.field);
-    for (const Box* cover : covers) {
-      if (overlap(*cover, wider)) values = values.minus(space_.values(*cover, each.field));
-    }
-    auto narrowed = space_.narrowed(wider, each.field, values);
-    if (narrowed && space_.values(*narrowed, each.field).contains(each.values)) {
-      wide = *std::move(narrowed);
+    const ValueSet values =
+        space_.domain(each.field).minus(ValueSet::of(std::move(taken)));
+    wide = *space_.narrowed(wide, each.field, values);
+    for (std::size_t i = 0; i < covers.size(); ++i) {
+      const ValueSet& theirs = space_.values(*covers[i], each.field);
+      if (!theirs.overlaps(each.values) && theirs.overlaps(values)) --apart[i];
     }
   }
   return wide;
