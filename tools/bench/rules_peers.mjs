@@ -16,7 +16,8 @@ function zen_cell(test) {
 /** One decision table, a row a rule; `policy` is "first" or "collect". */
 function zen_table({ fields, rules }, policy) {
   const names = Object.keys(fields);
-  const node = (id, type, content) => ({ id, name: id, type, position: { x: 0, y: 0 }, content });
+  const node = (id, type, content) => ({ id, name: id, type, position: { x: 0, y: 0 },
+    ...(content ? { content } : {}) });
   const rows = rules.map((rule, i) => {
     const row = { _id: rule.id, rule: String(i) };
     for (const name of names) row[name] = '';
