@@ -13,7 +13,7 @@ ValueSet ValueSet::interval(std::int64_t low, std::int64_t high) {
 }
 
 ValueSet ValueSet::of(std::vector<Interval> intervals) {
-  std::ranges::sort(intervals, {}, &Interval::low);  // ends do not matter to what comes out
+  std::ranges::sort(intervals, {}, &Interval::low);  // total order: equals merge into one
   ValueSet set;
   for (const Interval& each : intervals) set.append(each.low, each.high);
   return set;
