@@ -103,30 +103,34 @@ Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> all,
 /// The same gap, with every field let free that need not be named: to all values where no cover
 /// meets it then, else to those of which no cover that meets the rest speaks.
 Box Analysis::widened(const Box& box, std::span<const Box* const> covers) const {
+  struct Asked {
+    std::size_t cover = 0;
+    const ValueSet* values = nullptr;
+  };
   // How many fields keep a cover apart from the part as it is by now; never none.
   std::vector<std::uint32_t> apart(covers.size());
+  std::vector<std::vector<Asked>> askers(space_.size());
   for (std::size_t i = 0; i < covers.size(); ++i) {
     for (const Constraint& each : covers[i]->constraints) {
+      askers[each.field].push_back({i, &each.values});
       apart[i] += each.values.overlaps(space_.values(box, each.field)) ? 0U : 1U;
     }
   }
   Box wide = box;
   for (const Constraint& each : box.constraints) {
     std::vector<Interval> taken;
-    for (std::size_t i = 0; i < covers.size(); ++i) {
-      if (apart[i] != 1) continue;
-      const ValueSet& theirs = space_.values(*covers[i], each.field);
-      if (theirs.overlaps(each.values)) continue;
-      taken.insert(taken.end(), theirs.intervals().begin(), theirs.intervals().end());
+    for (const Asked& asked : askers[each.field]) {
+      if (apart[asked.cover] != 1 || asked.values->overlaps(each.values)) continue;
+      taken.insert(taken.end(), asked.values->intervals().begin(),
+                   asked.values->intervals().end());
     }
     std::erase_if(wide.constraints,
                   [&](const Constraint& other) { return other.field == each.field; });
-    const ValueSet values =
-        space_.domain(each.field).minus(ValueSet::of(std::move(taken)));
+    const ValueSet values = space_.domain(each.field).minus(ValueSet::of(std::move(taken)));
     wide = *space_.narrowed(wide, each.field, values);
-    for (std::size_t i = 0; i < covers.size(); ++i) {
-      const ValueSet& theirs = space_.values(*covers[i], each.field);
-      if (!theirs.overlaps(each.values) && theirs.overlaps(values)) --apart[i];
+    for (const Asked& asked : askers[each.field]) {
+      const bool met = !asked.values->overlaps(each.values) && asked.values->overlaps(values);
+      if (met) --apart[asked.cover];
     }
   }
   return wide;
