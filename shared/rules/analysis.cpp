@@ -12,6 +12,11 @@ namespace {
 
 bool is_dated(const Rule& rule) { return rule.from || rule.until; }
 
+Issues too_wide(const Rule& rule) {
+  return Issues{make_issue(IssueCode::rule_too_wide, say_place(rule.place),
+                           {{"rule", rule.name}, {"limit", static_cast<std::int64_t>(cases_max)}})};
+}
+
 }  // namespace
 
 Analysis::Analysis(const Vocabulary& vocabulary, const DecisionRules& rules)
@@ -23,9 +28,7 @@ Result<Analysis> Analysis::make(const Vocabulary& vocabulary, const DecisionRule
   for (const Rule& rule : rules.rules) {
     auto region = region_of(analysis.space_, vocabulary, rule);
     if (!region) {
-      issues.push_back(make_issue(
-          IssueCode::rule_too_wide, say_place(rule.place),
-          {{"rule", rule.name}, {"limit", static_cast<std::int64_t>(cases_max)}}));
+      std::ranges::move(too_wide(rule), std::back_inserter(issues));
       continue;
     }
     analysis.regions_.push_back(*std::move(region));
@@ -36,24 +39,45 @@ Result<Analysis> Analysis::make(const Vocabulary& vocabulary, const DecisionRule
 }
 
 void Analysis::link_overrides() {
-  overridden_by_.assign(rules_.rules.size(), {});
-  for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+  const auto count = static_cast<std::uint32_t>(rules_.rules.size());
+  overridden_by_.assign(count, {});
+  firing_.assign(count, {});
+  for (std::uint32_t i = 0; i < count; ++i) {
     for (const std::uint32_t target : rules_.rules[i].overrides) {
-      overridden_by_[target].push_back(static_cast<std::uint32_t>(i));
+      overridden_by_[target].push_back(i);
     }
   }
+  for (std::uint32_t i = 0; i < count; ++i) cut_firing(i);
+}
+
+void Analysis::cut_firing(std::uint32_t rule) {
+  firing_[rule] = Region{};
+  if (overridden_by_[rule].empty()) return;
+  std::optional<Region> rest = regions_[rule];
+  for (const std::uint32_t by : overridden_by_[rule]) {
+    if (rest) rest = minus(space_, *rest, regions_[by], cases_max);
+  }
+  firing_[rule] = std::move(rest);
+}
+
+const Region* Analysis::firing(std::uint32_t rule) const {
+  if (overridden_by_[rule].empty()) return &regions_[rule];
+  return firing_[rule] ? &*firing_[rule] : nullptr;
 }
 
 Result<Region> Analysis::replace_rule(std::uint32_t index, const Rule& rule) {
   auto region = region_of(space_, vocabulary_, rule);
-  if (!region) {
-    return std::unexpected(Issues{make_issue(
-        IssueCode::rule_too_wide, say_place(rule.place),
-        {{"rule", rule.name}, {"limit", static_cast<std::int64_t>(cases_max)}})});
-  }
+  if (!region) return std::unexpected(too_wide(rule));
   Region old = std::exchange(regions_[index], *std::move(region));
-  rules_.rules[index] = rule;
-  link_overrides();
+  const Rule before = std::exchange(rules_.rules[index], rule);
+  for (const std::uint32_t target : before.overrides) std::erase(overridden_by_[target], index);
+  for (const std::uint32_t target : rule.overrides) {
+    auto& by = overridden_by_[target];
+    by.insert(std::ranges::lower_bound(by, index), index);
+  }
+  for (const std::uint32_t target : before.overrides) cut_firing(target);
+  for (const std::uint32_t target : rule.overrides) cut_firing(target);
+  cut_firing(index);
   auto given_up = minus(space_, old, regions_[index], cases_max);
   return given_up ? *std::move(given_up) : std::move(old);
 }
@@ -154,31 +178,56 @@ void Analysis::find_empty(std::uint32_t rule, Findings& out) const {
   out.list.push_back(std::move(finding));
 }
 
-/// The boxes in which the rule does not decide: those that override it, earlier rows of a table,
-/// answers that stand for its own.
-std::vector<const Box*> Analysis::boxes_over(std::uint32_t rule) const {
-  const DecisionKind kind = vocabulary_.decisions[rules_.decision].kind;
+/// Whether one rule answers in place of the other where both fire: an earlier row of a table, an
+/// answer that stands for the other's.
+bool Analysis::decides_before(std::uint32_t rule, std::uint32_t other) const {
   const Answer answer = rules_.rules[rule].answer;
+  const Answer theirs = rules_.rules[other].answer;
+  switch (vocabulary_.decisions[rules_.decision].kind) {
+    case DecisionKind::first_of: return rule < other;
+    case DecisionKind::strictest:
+    case DecisionKind::highest: return answer > theirs;
+    case DecisionKind::lowest: return answer < theirs;
+    default: return false;
+  }
+}
+
+/// The boxes in which the rule does not decide: those that override it, and those in which a rule
+/// that decides before it fires. Of a rule whose firing is too many boxes all that it covers counts
+/// (`Reach::possible`) or nothing (`Reach::proven`).
+std::vector<const Box*> Analysis::boxes_over(std::uint32_t rule, Reach reach) const {
   std::vector<const Box*> boxes;
+  const auto add = [&](const Region& region) {
+    for (const Box& box : region) boxes.push_back(&box);
+  };
+  for (const std::uint32_t by : overridden_by_[rule]) add(regions_[by]);
   for (std::uint32_t other = 0; other < rules_.rules.size(); ++other) {
-    if (other == rule) continue;
-    const Answer theirs = rules_.rules[other].answer;
-    const bool decides_first =
-        (kind == DecisionKind::first_of && other < rule) ||
-        ((kind == DecisionKind::strictest || kind == DecisionKind::highest) && theirs > answer) ||
-        (kind == DecisionKind::lowest && theirs < answer);
-    const bool overrides = std::ranges::count(overridden_by_[rule], other) > 0;
-    // Of rules that would decide first, one that is overridden itself may be silent.
-    const bool counts = overrides || (decides_first && overridden_by_[other].empty());
-    if (!counts) continue;
-    for (const Box& box : regions_[other]) boxes.push_back(&box);
+    if (other == rule || !decides_before(other, rule)) continue;
+    if (const Region* fires = firing(other)) {
+      add(*fires);
+    } else if (reach == Reach::possible) {
+      add(regions_[other]);
+    }
   }
   return boxes;
 }
 
 /// Whether some order is decided by the rule: found, covered (it is dead), or not decided.
 Uncovered Analysis::life_of(std::uint32_t rule, const AnalysisOptions& options) const {
-  const auto covers = boxes_over(rule);
+  Uncovered life = life_beside(rule, boxes_over(rule, Reach::possible), options);
+  const bool is_exact = std::ranges::all_of(
+      firing_, [](const std::optional<Region>& region) { return region.has_value(); });
+  if (is_exact || life.result == Search::found) return life;
+  // What may decide before it covers it; dead is only what is covered by what surely does.
+  const Uncovered proven = life_beside(rule, boxes_over(rule, Reach::proven), options);
+  if (proven.result == Search::found) life.result = Search::not_decided;
+  if (proven.result != Search::found) life.result = proven.result;
+  life.steps += proven.steps;
+  return life;
+}
+
+Uncovered Analysis::life_beside(std::uint32_t rule, std::span<const Box* const> covers,
+                                const AnalysisOptions& options) const {
   Uncovered life{Search::covered, {}, 0};
   Sampler sampler(space_, rule);
   for (const Box& box : regions_[rule]) {

@@ -89,9 +89,9 @@ class Analysis {
 
   Findings findings(const AnalysisOptions& options) const;
 
-  /// What concerns one rule: its conflicts, whether it is empty or dead, which it makes dead, and
-  /// whether `given_up` is a gap now. For the editor, as one types; quicker than all findings by
-  /// the number of rules.
+  /// What concerns one rule: its conflicts, whether it is empty or dead, which it alone makes dead
+  /// and whether those that it overrides are, and whether `given_up` is a gap now. For the editor,
+  /// as one types; quicker than all findings by the number of rules.
   Findings findings_of(std::uint32_t rule, const Region& given_up,
                        const AnalysisOptions& options) const;
   /// Changes one rule; returns what it covered before and covers no more. Issue: rule_too_wide.
@@ -113,8 +113,15 @@ class Analysis {
                       Findings& out) const;
   void find_empty(std::uint32_t rule, Findings& out) const;
   void link_overrides();
+  void cut_firing(std::uint32_t rule);
+  /// Where the rule fires: what it covers without what overrides it; nullptr where that is too many
+  /// boxes.
+  const Region* firing(std::uint32_t rule) const;
+  bool decides_before(std::uint32_t rule, std::uint32_t other) const;
   void find_dead(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const;
   Uncovered life_of(std::uint32_t rule, const AnalysisOptions& options) const;
+  Uncovered life_beside(std::uint32_t rule, std::span<const Box* const> covers,
+                        const AnalysisOptions& options) const;
   void find_gaps(const Region& within, const AnalysisOptions& options, Findings& out) const;
   Uncovered search_gap(const Box& box, std::span<const Box* const> covers,
                        const AnalysisOptions& options) const;
@@ -128,7 +135,9 @@ class Analysis {
                 const AnalysisOptions& options) const;
   SampleOrder sample_of(const Box& box, const AnalysisOptions& options) const;
   Certainty certainty_of(const Box& box) const;
-  std::vector<const Box*> boxes_over(std::uint32_t rule) const;
+  enum class Reach : std::uint8_t { proven, possible };
+  std::vector<const Box*> boxes_over(std::uint32_t rule, Reach reach) const;
+  void find_silenced_by(std::uint32_t rule, const AnalysisOptions& options, Findings& out) const;
 
   Vocabulary vocabulary_;
   DecisionRules rules_;
@@ -136,6 +145,8 @@ class Analysis {
   std::vector<Region> regions_;
   /// For each rule, those that override it.
   std::vector<std::vector<std::uint32_t>> overridden_by_;
+  /// Of rules that others override; nullopt where the rest is too many boxes. See firing().
+  std::vector<std::optional<Region>> firing_;
 };
 
 /// Values of a choice that no rule of a set names, though some rule asks the field: what the

@@ -1,5 +1,6 @@
 // Conditions: sentences joined by "and" or by "or", and indented lists.
 #include "shared/rules/limits.hpp"
+#include "shared/rules/nearest.hpp"
 #include "shared/rules/sentence_reader.hpp"
 
 namespace tally::rules {
@@ -60,7 +61,7 @@ std::optional<Condition> SentenceReader::list(std::size_t level, std::uint32_t o
     while (end < limit_ && token(end).line_start == LineStart::no) ++end;
     fail(IssueCode::rule_list_wrong, at_,
          {{"reason", std::string("behind the colon an item is expected, indented on its own line")},
-          {"suggestions", "- " + text_between(at_, end)}});
+          {"suggestions", one_suggestion("- " + text_between(at_, end))}});
     return std::nullopt;
   }
   while (is_list_item_here(column)) {
@@ -97,13 +98,13 @@ std::optional<Condition> SentenceReader::list_item(std::size_t level, std::uint3
   if (folded == "and" || folded == "or") {
     fail(IssueCode::rule_list_wrong, at_,
          {{"reason", std::string("an item asks one thing, and \"" + folded + "\" joins two")},
-          {"suggestions", "- " + text_between(from, at_)}});
+          {"suggestions", one_suggestion("- " + text_between(from, at_))}});
     return std::nullopt;
   }
   if (here().kind == TokenKind::comma && token(at_ + 1).kind == TokenKind::bullet) {
     fail(IssueCode::rule_list_wrong, at_,
          {{"reason", std::string("an item ends with its line, without a comma")},
-          {"suggestions", "- " + text_between(from, at_)}});
+          {"suggestions", one_suggestion("- " + text_between(from, at_))}});
     return std::nullopt;
   }
   return one(std::move(*atom));

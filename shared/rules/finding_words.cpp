@@ -189,10 +189,16 @@ std::string why_dead(const Vocabulary& vocabulary, const DecisionRules& rules,
   for (const Rule& rule : rules.rules) {
     if (std::ranges::count(rule.overrides, index) > 0) over.push_back("\"" + rule.name + "\"");
   }
-  if (!over.empty()) return "wherever it holds it is overridden by " + join_words(over, ", ");
-  return vocabulary.decisions[rules.decision].kind == DecisionKind::first_of
-             ? "earlier rules take all of its orders"
-             : "wherever it holds another one decides";
+  const DecisionKind kind = vocabulary.decisions[rules.decision].kind;
+  const bool is_table = kind == DecisionKind::first_of;
+  if (over.empty()) {
+    return is_table ? "earlier rules take all of its orders"
+                    : "wherever it holds another one decides";
+  }
+  const std::string by = "wherever it holds it is overridden by " + join_words(over, ", ");
+  const bool ranks = kind == DecisionKind::strictest || kind == DecisionKind::highest ||
+                     kind == DecisionKind::lowest;
+  return by + (is_table ? ", or an earlier rule decides" : ranks ? ", or another one decides" : "");
 }
 
 }  // namespace

@@ -47,9 +47,12 @@ std::vector<Touched> count_pairs(std::vector<Pair> pairs) {
 }  // namespace
 
 /// Draws, then peels, then cuts the space in halves and peels each; within one budget.
-Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> covers,
+Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> all,
                                const AnalysisOptions& options) const {
   constexpr int draws = 200;
+  std::vector<const Box*> covers;
+  std::ranges::copy_if(all, std::back_inserter(covers),
+                       [&](const Box* cover) { return overlap(*cover, box); });
   Sampler sampler(space_, covers.size());
   std::vector<std::int64_t> values;
   for (int i = 0; i < draws; ++i) {
@@ -97,28 +100,37 @@ Uncovered Analysis::search_gap(const Box& box, std::span<const Box* const> cover
   return {Search::not_decided, {}, options.gap_steps_max};
 }
 
-/// The same gap, with every field let free that need not be named.
+/// The same gap, with every field let free that need not be named: to all values where no cover
+/// meets it then, else to those of which no cover that meets the rest speaks.
 Box Analysis::widened(const Box& box, std::span<const Box* const> covers) const {
-  Box wide = box;
-  const auto is_free = [&](const Box& part) {
-    return std::ranges::none_of(covers, [&](const Box* cover) { return overlap(*cover, part); });
+  struct Asked {
+    std::size_t cover = 0;
+    const ValueSet* values = nullptr;
   };
+  // How many fields keep a cover apart from the part as it is by now; never none.
+  std::vector<std::uint32_t> apart(covers.size());
+  std::vector<std::vector<Asked>> askers(space_.size());
+  for (std::size_t i = 0; i < covers.size(); ++i) {
+    for (const Constraint& each : covers[i]->constraints) {
+      askers[each.field].push_back({i, &each.values});
+      apart[i] += each.values.overlaps(space_.values(box, each.field)) ? 0U : 1U;
+    }
+  }
+  Box wide = box;
   for (const Constraint& each : box.constraints) {
-    Box wider = wide;
-    std::erase_if(wider.constraints,
+    std::vector<Interval> taken;
+    for (const Asked& asked : askers[each.field]) {
+      if (apart[asked.cover] != 1 || asked.values->overlaps(each.values)) continue;
+      taken.insert(taken.end(), asked.values->intervals().begin(),
+                   asked.values->intervals().end());
+    }
+    std::erase_if(wide.constraints,
                   [&](const Constraint& other) { return other.field == each.field; });
-    if (is_free(wider)) {
-      wide = std::move(wider);
-      continue;
-    }
-    // Not free of all its values: of those of which no cover that meets the rest speaks.
-    ValueSet values = space_.domain(each.field);
-    for (const Box* cover : covers) {
-      if (overlap(*cover, wider)) values = values.minus(space_.values(*cover, each.field));
-    }
-    auto narrowed = space_.narrowed(wider, each.field, values);
-    if (narrowed && space_.values(*narrowed, each.field).contains(each.values)) {
-      wide = *std::move(narrowed);
+    const ValueSet values = space_.domain(each.field).minus(ValueSet::of(std::move(taken)));
+    wide = *space_.narrowed(wide, each.field, values);
+    for (const Asked& asked : askers[each.field]) {
+      const bool met = !asked.values->overlaps(each.values) && asked.values->overlaps(values);
+      if (met) --apart[asked.cover];
     }
   }
   return wide;
@@ -245,15 +257,30 @@ Findings Analysis::findings(const AnalysisOptions& options) const {
   return out;
 }
 
+/// The rules that it overrides, and those that lie wholly where it decides before them.
+void Analysis::find_silenced_by(std::uint32_t rule, const AnalysisOptions& options,
+                                Findings& out) const {
+  const Region* const fires = firing(rule);
+  const auto is_held = [&](const Box& box) {
+    return fires != nullptr && std::ranges::any_of(*fires, [&](const Box& cover) {
+             return contains(cover, box);
+           });
+  };
+  for (std::uint32_t other = 0; other < rules_.rules.size(); ++other) {
+    const bool is_overridden = silences(rule, other);
+    const bool is_behind = !is_overridden && other != rule && decides_before(rule, other) &&
+                           std::ranges::all_of(regions_[other], is_held);
+    if (is_overridden || is_behind) find_dead(other, options, out);
+  }
+}
+
 Findings Analysis::findings_of(std::uint32_t rule, const Region& given_up,
                                const AnalysisOptions& options) const {
   Findings out;
   find_conflicts(rule, 0, options, out);
   find_empty(rule, out);
   find_dead(rule, options, out);
-  for (const std::uint32_t target : rules_.rules[rule].overrides) {
-    find_dead(target, options, out);
-  }
+  find_silenced_by(rule, options, out);
   find_gaps(given_up, options, out);
   rank(out);
   return out;

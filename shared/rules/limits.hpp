@@ -20,6 +20,8 @@ inline constexpr std::size_t list_levels_max = 8;
 inline constexpr std::size_t values_max = 1'000;
 /// Boxes that one rule may be the union of.
 inline constexpr std::size_t cases_max = 256;
+/// Fields and facts of a vocabulary, with those that a company's words make.
+inline constexpr std::size_t fields_max = 4'000;
 /// Tests in one rule, examples and all.
 inline constexpr std::size_t tests_max = 2'000;
 

@@ -12,6 +12,8 @@ namespace {
 constexpr int like_enough = 400;
 /// Longer texts than this are no slip of the keyboard.
 constexpr std::size_t typed_max = 200;
+/// Suggestions longer than this nobody reads: they repeat a text that is far too long.
+constexpr std::size_t suggestion_max = 2'000;
 
 int spelling(std::string_view left, std::string_view right) {
   const auto longest = static_cast<int>(std::max(left.size(), right.size()));
@@ -83,10 +85,16 @@ std::vector<std::string> nearest(std::string_view typed, std::span<const std::st
 std::string join_suggestions(std::span<const std::string> suggestions) {
   std::string joined;
   for (const std::string& each : suggestions) {
+    if (each.size() > suggestion_max) continue;
     if (!joined.empty()) joined += " · ";
     joined += each;
   }
+  if (joined.empty() && !suggestions.empty()) return quote_short(suggestions.front());
   return joined;
+}
+
+std::string one_suggestion(const std::string& suggestion) {
+  return join_suggestions(std::span(&suggestion, 1));
 }
 
 }  // namespace tally::rules

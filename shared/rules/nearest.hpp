@@ -19,7 +19,10 @@ int unlikeness(std::string_view typed, std::string_view known);
 std::vector<std::string> nearest(std::string_view typed, std::span<const std::string> known,
                                  std::size_t count);
 
-/// "a · b · c": the argument `suggestions` of an issue.
+/// "a · b · c": the argument `suggestions` of an issue. Those that repeat pages of text are left
+/// out; where nothing else is left, the first stands short.
 std::string join_suggestions(std::span<const std::string> suggestions);
+/// The only one there is.
+std::string one_suggestion(const std::string& suggestion);
 
 }  // namespace tally::rules

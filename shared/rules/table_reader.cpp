@@ -53,7 +53,7 @@ class TableReader {
 
   Result<DecisionRules> read() {
     if (!take_decision() || !take_heading()) return std::unexpected(std::move(issues_));
-    while (!rest_.empty()) {
+    while (!rest_.empty() && issues_.size() < issues_max) {
       const Row row = take_row(rest_);
       ++row_;
       const bool is_blank = std::ranges::all_of(row, [](const auto& cell) { return cell.empty(); });
@@ -100,8 +100,10 @@ class TableReader {
     std::vector<std::string> known = fixed;
     for (const Field& field : vocabulary_.fields) known.push_back(field.phrase);
     for (const std::string& word : heading_) {
+      if (issues_.size() >= issues_max) break;
       const bool is_fixed = std::ranges::find(fixed, word) != fixed.end();
-      if (is_fixed || find_field(vocabulary_, word)) continue;
+      fields_.push_back(is_fixed ? std::nullopt : find_field(vocabulary_, word));
+      if (is_fixed || fields_.back()) continue;
       const auto near = nearest(word, known, 3);
       report(IssueCode::table_column_unknown, "",
              {{"word", quote_short(word)},
@@ -133,7 +135,7 @@ class TableReader {
   std::string condition(const Row& row) const {
     std::string text = cell(row, "when");
     for (std::size_t i = 0; i < heading_.size(); ++i) {
-      const auto field = find_field(vocabulary_, heading_[i]);
+      const auto field = fields_[i];
       const std::string test = squeeze(row[i]);
       if (!field || test.empty()) continue;
       const Field& known = vocabulary_.fields[*field];
@@ -201,6 +203,8 @@ class TableReader {
   std::string_view rest_;
   const Decision* decision_ = nullptr;
   Row heading_;
+  /// The field of each column, where it has one.
+  std::vector<std::optional<std::uint16_t>> fields_;
   std::size_t row_ = 0;
   std::string text_;
   std::vector<std::size_t> rows_of_lines_;

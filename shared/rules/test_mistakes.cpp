@@ -126,8 +126,8 @@ bool SentenceReader::refuse_habit(const Atom& atom) {
     fail(IssueCode::rule_word_unexpected, at_,
          {{"word", std::string("between")},
           {"expected", std::string("a range that says which ends it holds")},
-          {"suggestions", "from " + text_between(at_ + 1, middle) + " to " +
-                              text_between(middle + 1, end)}});
+          {"suggestions", one_suggestion("from " + text_between(at_ + 1, middle) + " to " +
+                                         text_between(middle + 1, end))}});
     return true;
   }
   for (const std::string_view word : equal_words) {

@@ -12,6 +12,13 @@ ValueSet ValueSet::interval(std::int64_t low, std::int64_t high) {
   return set;
 }
 
+ValueSet ValueSet::of(std::vector<Interval> intervals) {
+  std::ranges::sort(intervals, {}, &Interval::low);  // total order: equals merge into one
+  ValueSet set;
+  for (const Interval& each : intervals) set.append(each.low, each.high);
+  return set;
+}
+
 void ValueSet::append(std::int64_t low, std::int64_t high) {
   // Ends never are the greatest integer (domains are far smaller), so + 1 is safe.
   if (!intervals_.empty() && low <= intervals_.back().high + 1) {

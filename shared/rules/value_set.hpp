@@ -25,6 +25,9 @@ class ValueSet {
   static ValueSet interval(std::int64_t low, std::int64_t high);
   static ValueSet point(std::int64_t value) { return interval(value, value); }
 
+  /// All that lies in one of them.
+  static ValueSet of(std::vector<Interval> intervals);
+
   bool empty() const { return intervals_.empty(); }
   bool contains(std::int64_t value) const;
   /// True where all of `other` lies in it.

@@ -131,6 +131,13 @@ class VocabularyReader {
   }
 
   bool take_phrase(const std::string& phrase, PhraseUse use) {
+    if (std::max(vocabulary_.fields.size(), vocabulary_.decisions.size()) >= fields_max) {
+      report(IssueCode::vocabulary_phrase_refused,
+             {{"phrase", quote_short(phrase)},
+              {"reason", "a vocabulary holds at most " + std::to_string(fields_max) +
+                             " fields and facts, and as many decisions"}});
+      return false;
+    }
     if (const auto reason = objection_to(phrase, use)) {
       report(IssueCode::vocabulary_phrase_refused,
              {{"phrase", quote_short(phrase)}, {"reason", *reason}});
@@ -330,22 +337,28 @@ class VocabularyReader {
 
   /// "the PO number is missing" as a fact, beside a field "PO number", would have two meanings.
   void check_facts_against_fields() {
+    std::vector<std::pair<std::string, const Field*>> heads;
+    for (const Field& field : vocabulary_.fields) {
+      if (field.type != FieldType::fact) heads.emplace_back(ascii_lower(field.phrase), &field);
+    }
+    const auto asks = [](std::string_view sentence, std::string_view head, std::string_view verb) {
+      return sentence.starts_with(head) && sentence.substr(head.size()).starts_with(verb);
+    };
     for (const Field& fact : vocabulary_.fields) {
       if (fact.type != FieldType::fact) continue;
-      for (const Field& field : vocabulary_.fields) {
-        if (field.type == FieldType::fact) continue;
-        for (const std::string& sentence : {fact.phrase, fact.negation}) {
-          const std::string folded = ascii_lower(sentence);
-          const std::string head = ascii_lower(field.phrase);
-          const bool is_both = folded.starts_with("the " + head + " is ") ||
-                               folded.starts_with("the " + head + " are ") ||
-                               folded.starts_with(head + " is ");
-          if (!is_both) continue;
-          line_ = lines_of_phrases_[folded];
-          report(IssueCode::vocabulary_phrase_refused,
-                 {{"phrase", quote_short(sentence)},
-                  {"reason", "it also asks the field \"" + field.phrase + "\""}});
-        }
+      for (const std::string& sentence : {fact.phrase, fact.negation}) {
+        const std::string folded = ascii_lower(sentence);
+        const std::string_view bare =
+            std::string_view(folded).substr(folded.starts_with("the ") ? 4 : folded.size());
+        const auto head = std::ranges::find_if(heads, [&](const auto& each) {
+          return asks(bare, each.first, " is ") || asks(bare, each.first, " are ") ||
+                 asks(folded, each.first, " is ");
+        });
+        if (head == heads.end()) continue;
+        line_ = lines_of_phrases_[folded];
+        report(IssueCode::vocabulary_phrase_refused,
+               {{"phrase", quote_short(sentence)},
+                {"reason", "it also asks the field \"" + head->second->phrase + "\""}});
       }
     }
   }

@@ -23,7 +23,8 @@ const Vocabulary& words() {
       "field tier | one of standard, net 30, gold | optional\nfact it is new | it is old\n"
       "decision approval | all of manager, director | send to * now\n"
       "decision tax | exactly one of charge tax, exempt | *\n"
-      "decision discount | highest percent up to 30% | give *\n", {}).value();
+      "decision discount | highest percent up to 30% | give *\n"
+      "decision route | first of east, west | go *\n", {}).value();
   return vocabulary;
 }
 

@@ -2,8 +2,9 @@
 //   core_native FOLDER [ORDERS] [SEED]
 // writes company-N.snapshot, company-N.orders and company-N.outcomes (records of a 32-bit length,
 // little-endian, and as many bytes; an order begins with its ten-character day), and codes.json:
-// how often each code was met, and which codes of decide() were not. tests/parity/parity.test.mjs
-// runs it and lets WebAssembly decide the same orders.
+// how often each code was met, and which codes of decide() were not. Where rules.records lies in
+// the folder, rules.answers says what is said of each. tests/parity/*.test.mjs run it and let
+// WebAssembly decide the same orders.
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -87,6 +88,23 @@ bool run_checks(const fs::path& folder, int count, std::uint64_t seed) {
          write_file(folder / "checks.answers", answers);
 }
 
+/// Rules: rules_maker.mjs wrote the records; a stream of what was said of each.
+bool run_rules(const fs::path& folder) {
+  std::ifstream file(folder / "rules.records", std::ios::binary);
+  if (!file) return true;
+  const std::string stream{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  std::string answers;
+  for (std::size_t at = 0; at + 4 <= stream.size();) {
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      length |= static_cast<std::size_t>(static_cast<unsigned char>(stream[at + i])) << 8 * i;
+    }
+    append_record(answers, check_document(std::string_view(stream).substr(at + 4, length)));
+    at += 4 + length;
+  }
+  return write_file(folder / "rules.answers", answers);
+}
+
 int number_or(char** arguments, int count, int place, int otherwise) {
   int number = otherwise;
   if (place < count) {
@@ -112,7 +130,7 @@ int main(int count, char** arguments) {
     std::cerr << "company " << number << " failed\n";
     return 1;
   }
-  if (!run_checks(folder, orders, seed)) return 1;
+  if (!run_checks(folder, orders, seed) || !run_rules(folder)) return 1;
   if (!write_file(folder / "codes.json", codes_document(counts))) return 1;
   std::cout << orders / trap_companies * trap_companies << " orders decided\n";
   return 0;

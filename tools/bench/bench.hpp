@@ -26,6 +26,7 @@ int run_files(Words words);
 int run_orders(Words words);
 int run_push(Words words);
 int run_return(Words words);
+int run_rules(Words words);
 int run_bare_insert(Words words);
 
 using Work = std::function<void()>;

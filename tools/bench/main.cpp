@@ -4,6 +4,7 @@
 //   bench bare-insert CSV FOLDER  the baseline of the import
 //   bench orders FOLDER [MILLISECONDS] [CLIENTS]   orders a second over HTTP, and the baseline's
 //   bench push FOLDER [BATCHES]    orders a second that one device pushes, and the baseline's
+//   bench rules FOLDER             decisions of rules, and what is proved of them
 //   bench return FOLDER [DEVICES] [CLIENTS]        the same of many devices at once
 #include <cstdio>
 
@@ -19,9 +20,10 @@ int main(int count, char** arguments) {
   if (part == "bare-insert" && rest.size() == 2) return run_bare_insert(rest);
   if (part == "orders" && !rest.empty()) return run_orders(rest);
   if (part == "push" && !rest.empty()) return run_push(rest);
+  if (part == "rules" && rest.size() == 1) return run_rules(rest);
   if (part == "return" && !rest.empty()) return run_return(rest);
   std::fprintf(stderr,
                "bench core | files FOLDER | bare-insert CSV FOLDER | orders FOLDER | "
-               "push FOLDER | return FOLDER\n");
+               "push FOLDER | return FOLDER | rules FOLDER\n");
   return 2;
 }

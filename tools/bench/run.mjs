@@ -10,6 +10,7 @@ import { measure_in_page, search_rows, wasm_rows } from './browser_parts.mjs';
 import { check_rows } from './check_parts.mjs';
 import { core_rows, figures, import_rows, measure_core, order_rows, push_rows, return_rows, run,
   size_rows } from './native_parts.mjs';
+import { rules_rows } from './rules_parts.mjs';
 import { as_markdown, as_text, finish, median_of_maps } from './table.mjs';
 import { measure_orders } from './wasm_figures.mjs';
 
@@ -24,7 +25,7 @@ const place = {
 /** The day on which bench decides (bench_day in bench.cpp). */
 const bench_day = Math.round(Date.parse('2026-06-15T00:00:00Z') / 86_400_000);
 const part_names = ['core', 'wasm', 'search', 'size', 'start', 'import', 'check', 'orders', 'push',
-  'return'];
+  'return', 'rules'];
 
 /** How often core, Node and Chromium are measured, in turns. */
 const core_rounds = 3;
@@ -104,6 +105,7 @@ async function rows_of(parts) {
   await take('orders', () => order_rows(place));
   await take('push', () => push_rows(place));
   await take('return', () => return_rows(place));
+  await take('rules', () => rules_rows(place));
   return { rows: rows.map(finish), failures };
 }
 
