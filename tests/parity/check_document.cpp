@@ -9,8 +9,6 @@
 
 namespace tally::tests {
 
-namespace {
-
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
   const std::string_view line = text.substr(0, end);
@@ -26,6 +24,8 @@ std::string say_all(const Issues& issues) {
   }
   return said;
 }
+
+namespace {
 
 std::string say_identifier(const identify::Finding& found) {
   std::string said = say_all(found.issues) + found.normal + "\n";
@@ -81,6 +81,10 @@ std::string check_document(std::string_view record) {
   const std::string_view name = take_line(record);
   if (name == "address") return check_address(record);
   if (name == "terms") return check_terms(record);
+  if (name == "freight") return check_freight(record);
+  if (name == "credit") return check_credit(record);
+  if (name == "doubles") return check_doubles(record);
+  if (name == "unusual") return check_unusual(record);
   const identify::Kind* kind = identify::find_kind(name);
   if (kind == nullptr) return {};
   const std::string_view country = take_line(record);
