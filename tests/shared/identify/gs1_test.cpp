@@ -173,7 +173,7 @@ TEST_CASE("elements that need another one ask for it, and are no mistake") {
 TEST_CASE("elements that exclude one another are a mistake, whichever comes first") {
   for (const std::string_view code :
        {"(01)04006381333931(37)12", "(01)04006381333931(02)04006381333931(37)12",
-        "(8017)401234512345678901(8018)401234512345678901",
+        "(8017)401234512345678900(8018)401234512345678900",
         "(00)106141411234567897(421)27660000(420)60000",
         "(01)04006381333931(3103)001750(3102)000175",
         "(01)04006381333931(21)S1(235)T1"}) {

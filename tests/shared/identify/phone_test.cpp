@@ -59,7 +59,8 @@ TEST_CASE("a number without its zero is read with a note") {
 }
 
 TEST_CASE("an Argentine mobile number has 15 at home and 9 abroad") {
-  for (const std::string_view text : {"011 15 2345-6789", "11 15 2345 6789", "+54 9 11 2345-6789"}) {
+  for (const std::string_view text :
+       {"011 15 2345-6789", "11 15 2345 6789", "+54 9 11 2345-6789"}) {
     CAPTURE(text);
     const Finding found = check_phone(text, {.country = "AR"});
     CHECK_FALSE(is_wrong(found));
