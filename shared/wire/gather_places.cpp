@@ -44,7 +44,8 @@ void gather_customer(Snapshot& snapshot, const Draft& draft, Facts& facts) {
   }
   if (!facts.customer) return;
   for (const ShipTo& captured : draft.new_ship_tos) {
-    if (captured.code.text().empty() || find_ship_to(facts.customer->ship_tos, captured.code)) continue;
+    if (captured.code.text().empty()) continue;
+    if (find_ship_to(facts.customer->ship_tos, captured.code)) continue;
     facts.customer->ship_tos.push_back(captured);
     facts.new_ship_tos.push_back(captured.code);
   }
