@@ -189,7 +189,8 @@ std::optional<int> read_check_options(Arguments arguments, CheckOptions& options
                  "With --csv, of addresses: which column holds which field, such as "
                  "postal_code=ZIP,street=Street; a field that is not named is taken from the "
                  "column of its name")
-      ->type_name("FIELD=NAME,…");
+      ->type_name("FIELD=NAME,…")
+      ->allow_extra_args(false);
   app.add_option("--as-of", options.as_of,
                  "The day that decides the century of two-digit years; today where none is named")
       ->type_name("YYYY-MM-DD");
