@@ -1,5 +1,5 @@
-// tallystick check: identifiers and addresses from standard input, or identifiers of a CSV file, an
-// answer for each.
+// tallystick check: identifiers and addresses from standard input or of a CSV file, an answer for
+// each.
 #include "server/cli/check.hpp"
 
 #include <unistd.h>
@@ -10,14 +10,12 @@
 #include <iostream>
 #include <streambuf>
 
+#include "server/cli/check_address.hpp"
 #include "server/cli/parse.hpp"
 #include "server/cli/say.hpp"
 #include "server/ops/clock.hpp"
-#include "shared/address/check.hpp"
 #include "shared/base/text.hpp"
-#include "shared/explain/explain.hpp"
 #include "shared/identify/identify.hpp"
-#include "shared/wire/address_document.hpp"
 #include "shared/wire/json_reader.hpp"
 #include "shared/wire/json_writer.hpp"
 
@@ -141,26 +139,6 @@ CheckAnswer answer_record(const identify::Kind& kind, std::string_view line,
   return answer;
 }
 
-wire::SaidIssue words_of_issue(const Issue& issue) {
-  explain::Said said = explain::say_issue(issue);
-  return {std::move(said.sentence), std::move(said.mend)};
-}
-
-CheckAnswer answer_address(std::string_view line, const CheckSettings& settings) {
-  CheckAnswer answer;
-  auto typed = wire::read_address(line);
-  if (!typed) {
-    answer.issues = std::move(typed.error());
-    answer.normal = "{}";
-    return answer;
-  }
-  if (typed->country.empty()) typed->country = settings.country;
-  address::Finding found = address::check_address(*typed);
-  answer.line = wire::write_finding(found, words_of_issue);
-  answer.issues = std::move(found.issues);
-  return answer;
-}
-
 /// Standard input by itself, so that an answer goes out before the next record is waited for.
 class InputBuffer : public std::streambuf {
  protected:
@@ -181,7 +159,10 @@ class InputBuffer : public std::streambuf {
 struct CheckOptions {
   std::string kind;
   std::string as_of;
-  CheckedFile csv;
+  std::string file;
+  std::string column;
+  std::string country_column;
+  std::vector<std::string> columns;
   CheckSettings settings;
 };
 
@@ -197,13 +178,19 @@ std::optional<int> read_check_options(Arguments arguments, CheckOptions& options
   app.add_option("--country", options.settings.country,
                  "The country of numbers that name none, such as DE")
       ->type_name("CC");
-  app.add_option("--csv", options.csv.file, "Check a column of this file, not standard input")
+  app.add_option("--csv", options.file, "Check the rows of this file, not standard input")
       ->type_name("FILE");
-  app.add_option("--column", options.csv.column, "With --csv: the heading of the column")
+  app.add_option("--column", options.column, "With --csv: the heading of the column of identifiers")
       ->type_name("NAME");
-  app.add_option("--country-column", options.csv.country_column,
+  app.add_option("--country-column", options.country_column,
                  "With --csv: the heading of the column with each row's country")
       ->type_name("NAME");
+  app.add_option("--columns", options.columns,
+                 "With --csv, of addresses: which column holds which field, such as "
+                 "postal_code=ZIP,street=Street; a field that is not named is taken from the "
+                 "column of its name")
+      ->type_name("FIELD=NAME,…")
+      ->allow_extra_args(false);
   app.add_option("--as-of", options.as_of,
                  "The day that decides the century of two-digit years; today where none is named")
       ->type_name("YYYY-MM-DD");
@@ -225,6 +212,39 @@ int status_of(CheckResult result) {
   return result == CheckResult::all_right ? ExitStatus::done : ExitStatus::failed;
 }
 
+/// Why the options of a file do not go together; empty where they do.
+std::string misfit(const CheckOptions& options, const Check& check) {
+  if (options.file.empty()) {
+    const bool named = !options.column.empty() || !options.country_column.empty() ||
+                       !options.columns.empty();
+    return named ? "Columns are those of a file; name it with --csv FILE." : "";
+  }
+  if (!check.cells && !options.column.empty()) {
+    return "An address is more than one column; name them with --columns postal_code=NAME,….";
+  }
+  if (!check.cells) return {};
+  if (!options.columns.empty()) return "--columns is for addresses; name one with --column NAME.";
+  return options.column.empty() ? "--csv FILE and --column NAME go together." : "";
+}
+
+int check_file(const CheckOptions& options, const Check& check) {
+  CheckedFile csv{options.file, {}};
+  CellsCheck cells = check.cells;
+  if (cells) {
+    csv.columns.push_back({options.column});
+    if (!options.country_column.empty()) csv.columns.push_back({options.country_column});
+  } else {
+    auto address = read_columns(options.columns, options.country_column, options.settings);
+    if (!address) return complain(address.error());
+    csv.columns = std::move(address->columns);
+    cells = std::move(address->check);
+  }
+  const auto result = check_csv(csv, std::cout, cells);
+  if (result) return status_of(*result);
+  say_issues(result.error());
+  return ExitStatus::failed;
+}
+
 }  // namespace
 
 std::optional<Check> find_check(std::string_view kind, const CheckSettings& settings) {
@@ -236,8 +256,8 @@ std::optional<Check> find_check(std::string_view kind, const CheckSettings& sett
   const identify::Kind* identifier = identify::find_kind(kind);
   if (identifier == nullptr) return std::nullopt;
   check.record = [=](std::string_view line) { return answer_record(*identifier, line, settings); };
-  check.value = [=](std::string_view value, std::string_view country) {
-    return answer_value(*identifier, value, country, settings);
+  check.cells = [=](std::span<const std::string_view> cells) {
+    return answer_value(*identifier, cells[0], cells.size() > 1 ? cells[1] : "", settings);
   };
   return check;
 }
@@ -251,19 +271,15 @@ int run_check(Arguments arguments) {
   options.settings.as_of = AsOf{*as_of};
   const auto check = find_check(options.kind, options.settings);
   if (!check) return complain("\"" + options.kind + "\" is none of " + kind_names() + ".");
-  if (options.csv.file.empty() != options.csv.column.empty()) {
-    return complain("--csv FILE and --column NAME go together.");
+  if (const std::string sentence = misfit(options, *check); !sentence.empty()) {
+    return complain(sentence);
   }
-  if (options.csv.file.empty()) {
+  if (options.file.empty()) {
     InputBuffer buffer;
     std::istream in(&buffer);
     return status_of(check_lines(in, std::cout, check->record));
   }
-  if (!check->value) return complain(options.kind + " is more than one column; send JSON lines.");
-  const auto result = check_csv(options.csv, std::cout, check->value);
-  if (result) return status_of(*result);
-  say_issues(result.error());
-  return ExitStatus::failed;
+  return check_file(options, *check);
 }
 
 }  // namespace tally::server::cli

@@ -11,6 +11,7 @@
 #include <functional>
 #include <iosfwd>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,8 +36,9 @@ struct CheckAnswer {
 
 /// The fields of one record that is not the plain value; `line` is JSON.
 using RecordCheck = std::function<CheckAnswer(std::string_view line)>;
-/// The same for a cell of a CSV file and its country, which may be empty.
-using ValueCheck = std::function<CheckAnswer(std::string_view value, std::string_view country)>;
+/// The cells of one row of a CSV file, in the order of the columns asked for; empty where the row
+/// has none.
+using CellsCheck = std::function<CheckAnswer(std::span<const std::string_view> cells)>;
 
 struct CheckSettings {
   /// For records that name none.
@@ -46,8 +48,9 @@ struct CheckSettings {
 
 struct Check {
   RecordCheck record;
-  /// Empty for a kind whose records have more than one value.
-  ValueCheck value;
+  /// Cells: the value, and its country or nothing. Empty for a kind whose records have more than
+  /// one value: check_address.hpp has that of addresses.
+  CellsCheck cells;
 };
 
 /// nullopt where there is no such kind.
@@ -58,16 +61,24 @@ enum class CheckResult : std::uint8_t { all_right, some_wrong };
 /// One answer for each line; a line that cannot be read has one with its issue.
 CheckResult check_lines(std::istream& in, std::ostream& out, const RecordCheck& check);
 
+/// named: by somebody, and missed where the heading has it not. like_field: by a field of ours,
+/// which the heading may have in capitals and with spaces.
+enum class ColumnName : std::uint8_t { named, like_field };
+
+struct CheckedColumn {
+  std::string heading;
+  ColumnName name = ColumnName::named;
+};
+
 struct CheckedFile {
   std::string file;
-  std::string column;
-  /// Empty: every row has the country of the settings.
-  std::string country_column;
+  std::vector<CheckedColumn> columns;
 };
 
 /// One answer for each row behind the heading. Comma, semicolon or tab, by the heading.
-/// Issues: import_file_unreadable, import_column_missing, and those of the CSV reader.
-Result<CheckResult> check_csv(const CheckedFile& csv, std::ostream& out, const ValueCheck& check);
+/// Issues: import_file_unreadable, import_column_missing, import_fields_unnamed, and those of the
+/// CSV reader.
+Result<CheckResult> check_csv(const CheckedFile& csv, std::ostream& out, const CellsCheck& check);
 
 /// {"issues":[{"code","path","severity","message","fix"}],"normal":…,"suggestions":[…]}
 std::string print_answer(const CheckAnswer& answer);

@@ -39,38 +39,86 @@ class Answers {
 
 using Reader = catalogue::CsvReader;
 
+/// "Postal Code" and "postal-code" as "postal_code".
+std::string like_field(std::string_view cell) {
+  std::string name = ascii_lower(trim(cell));
+  std::ranges::replace_if(name, [](char c) { return c == ' ' || c == '-'; }, '_');
+  return name;
+}
+
 /// The place of a column in the heading.
-std::optional<std::size_t> place_of(const catalogue::CsvRow& heading, std::string_view column) {
-  const auto found = std::ranges::find_if(
-      heading.cells, [&](std::string_view cell) { return trim(cell) == column; });
+std::optional<std::size_t> place_of(const catalogue::CsvRow& heading,
+                                    const CheckedColumn& column) {
+  const auto found = std::ranges::find_if(heading.cells, [&](std::string_view cell) {
+    return column.name == ColumnName::named ? trim(cell) == column.heading
+                                            : like_field(cell) == column.heading;
+  });
   if (found == heading.cells.end()) return std::nullopt;
   return static_cast<std::size_t>(found - heading.cells.begin());
 }
 
-Issues column_missing(const CheckedFile& csv, std::string_view column,
-                      const catalogue::CsvRow& heading) {
+using Places = std::vector<std::optional<std::size_t>>;
+
+Places places_of(const CheckedFile& csv, const catalogue::CsvRow& heading) {
+  Places places;
+  for (const CheckedColumn& column : csv.columns) places.push_back(place_of(heading, column));
+  return places;
+}
+
+std::size_t count_found(const Places& places) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(places, [](const auto& place) { return place.has_value(); }));
+}
+
+std::string say_heading(const catalogue::CsvRow& heading) {
   std::string found;
   for (const std::string_view cell : heading.cells) {
     found += (found.empty() ? "" : ", ") + std::string(trim(cell));
   }
-  return {make_issue(
-      IssueCode::import_column_missing, "",
-      {{"column", std::string(column)}, {"file", csv.file}, {"found", quote_short(found)}})};
+  return quote_short(found);
 }
 
-/// The delimiter with which the heading has the column; comma where none has.
+/// What the heading lacks of the columns asked for.
+Issues missing_of(const CheckedFile& csv, const Places& places, const catalogue::CsvRow& heading) {
+  Issues issues;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const CheckedColumn& column = csv.columns[i];
+    if (places[i] || column.name != ColumnName::named) continue;
+    issues.push_back(make_issue(IssueCode::import_column_missing, "",
+                                {{"column", column.heading},
+                                 {"file", csv.file},
+                                 {"found", say_heading(heading)}}));
+  }
+  if (issues.empty() && count_found(places) == 0) {
+    issues.push_back(make_issue(IssueCode::import_fields_unnamed, "",
+                                {{"file", csv.file}, {"found", say_heading(heading)}}));
+  }
+  return issues;
+}
+
+/// The delimiter with which the heading has most of the columns; comma where none has any.
 char delimiter_of(const CheckedFile& csv) {
+  char best = ',';
+  std::size_t most = 0;
   for (const char delimiter : {',', ';', '\t'}) {
     std::ifstream stream(csv.file, std::ios::binary);
     Reader reader(stream, csv.file, {.delimiter = delimiter});
     catalogue::CsvRow heading;
-    if (reader.next(heading) && place_of(heading, csv.column)) return delimiter;
+    if (!reader.next(heading)) continue;
+    const std::size_t found = count_found(places_of(csv, heading));
+    if (found <= most) continue;
+    best = delimiter;
+    most = found;
   }
-  return ',';
+  return best;
 }
 
-std::string_view cell_of(const catalogue::CsvRow& row, std::optional<std::size_t> place) {
-  return place && *place < row.cells.size() ? row.cells[*place] : std::string_view();
+void take_cells(const catalogue::CsvRow& row, const Places& places,
+                std::vector<std::string_view>& cells) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const bool stands = places[i] && *places[i] < row.cells.size();
+    cells[i] = stands ? row.cells[*places[i]] : std::string_view();
+  }
 }
 
 }  // namespace
@@ -102,7 +150,7 @@ CheckResult check_lines(std::istream& in, std::ostream& out, const RecordCheck& 
   return answers.result();
 }
 
-Result<CheckResult> check_csv(const CheckedFile& csv, std::ostream& out, const ValueCheck& check) {
+Result<CheckResult> check_csv(const CheckedFile& csv, std::ostream& out, const CellsCheck& check) {
   std::ifstream stream(csv.file, std::ios::binary);
   if (!stream || !stream.good() || stream.peek() == std::ifstream::traits_type::eof()) {
     const std::string reason = stream.is_open() ? "there is nothing to read" : "it is not there";
@@ -112,14 +160,16 @@ Result<CheckResult> check_csv(const CheckedFile& csv, std::ostream& out, const V
   Reader reader(stream, csv.file, {.delimiter = delimiter_of(csv)});
   catalogue::CsvRow row;
   if (reader.next(row)) {
-    const auto value = place_of(row, csv.column);
-    const auto country = place_of(row, csv.country_column);
-    if (!value) return std::unexpected(column_missing(csv, csv.column, row));
-    if (!csv.country_column.empty() && !country) {
-      return std::unexpected(column_missing(csv, csv.country_column, row));
+    const Places places = places_of(csv, row);
+    if (Issues missing = missing_of(csv, places, row); !missing.empty()) {
+      return std::unexpected(std::move(missing));
     }
     Answers answers(out);
-    while (reader.next(row)) answers.put(check(cell_of(row, value), cell_of(row, country)));
+    std::vector<std::string_view> cells(places.size());
+    while (reader.next(row)) {
+      take_cells(row, places, cells);
+      answers.put(check(cells));
+    }
     if (!reader.failure()) return answers.result();
   }
   if (reader.failure()) return std::unexpected(Issues{*reader.failure()});

@@ -1,10 +1,9 @@
 #include "server/orders/adopt.hpp"
 
-#include <algorithm>
-
 #include "server/masters/history.hpp"
 #include "server/masters/put_record.hpp"
 #include "server/store/facts.hpp"
+#include "shared/data/lookups.hpp"
 #include "shared/normalise/normalise.hpp"
 #include "shared/wire/gather_places.hpp"
 #include "shared/wire/order_document.hpp"
@@ -16,8 +15,8 @@ namespace {
 void add_ship_tos(Customer& customer, const Draft& draft) {
   for (const ShipTo& captured : draft.new_ship_tos) {
     if (captured.code.text().empty()) continue;
-    const auto known = std::ranges::find(customer.ship_tos, captured.code, &ShipTo::code);
-    if (known == customer.ship_tos.end()) customer.ship_tos.push_back(captured);
+    if (find_ship_to(customer.ship_tos, captured.code)) continue;
+    customer.ship_tos.push_back(captured);
   }
 }
 

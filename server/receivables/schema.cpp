@@ -58,4 +58,12 @@ INSERT INTO order_standing
          0 FROM orders;
 )sql";
 
+// A customer with thousands of orders: the doubles of one are found without reading the day's
+// others, and what is open is summed without reading the orders themselves.
+const char* const schema_standing_indexes = R"sql(
+CREATE INDEX order_standing_by_goods ON order_standing (customer, goods, at_ms) WHERE goods <> '';
+DROP INDEX orders_open;
+CREATE INDEX orders_open ON orders (customer, currency, as_of, total) WHERE state = 'accepted';
+)sql";
+
 }  // namespace tally::server::receivables

@@ -69,7 +69,7 @@ std::span<const char* const> migration_steps() {
       feed_step().c_str(),   sync::schema_snapshots, catalogue::schema_taxes(),
       terms_step().c_str(),  orders::schema_company_terms,
       masters::schema_master_changes, shipping_step().c_str(), identity::schema_password_links,
-      receivables::schema_credit_limits,
+      receivables::schema_credit_limits, receivables::schema_standing_indexes,
   };
   return steps;
 }

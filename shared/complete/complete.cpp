@@ -1,7 +1,6 @@
 #include "shared/complete/complete.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "shared/base/text.hpp"
 #include "shared/data/lookups.hpp"
@@ -22,10 +21,8 @@ bool fits_character(char wanted, char found) {
 std::string place_path(const Draft& draft, const Facts& facts, std::size_t place) {
   const ShipTo* own = ship_to_of(draft, facts);
   if (own != nullptr && own->code == facts.places[place]->ship_to.code) return "ship_to";
-  for (std::size_t i = 0; i < draft.lines.size(); ++i) {
-    if (facts.place_of_line[i] == static_cast<std::int32_t>(place)) return line_path(i, "ship_to");
-  }
-  return "ship_to";
+  const auto line = first_line_to(facts, place);
+  return line ? line_path(*line, "ship_to") : "ship_to";
 }
 
 class Checker {
@@ -103,7 +100,7 @@ class Checker {
 
   /// Against the window, and one with the other where nothing may leave before everything can.
   void check_days() {
-    std::set<Date> days;
+    std::optional<Date> earliest, latest;
     const bool has_window = draft_.ship_from || draft_.ship_until;
     if (draft_.requested_date && has_window) {
       check_requested(*draft_.requested_date, "requested_date");
@@ -111,7 +108,8 @@ class Checker {
     for (std::size_t i = 0; i < draft_.lines.size(); ++i) {
       const auto& own = draft_.lines[i].requested_date;
       const auto day = own ? own : draft_.requested_date;
-      if (day) days.insert(*day);
+      if (day && (!earliest || *day < *earliest)) earliest = day;
+      if (day && (!latest || *day > *latest)) latest = day;
       if (own && *own < as_of_.date) {
         report(IssueCode::requested_date_past, line_path(i, "requested_date"),
                {{"requested", *own}, {"today", as_of_.date}});
@@ -119,10 +117,9 @@ class Checker {
         check_requested(*own, line_path(i, "requested_date"));
       }
     }
-    const DeliveryRule rule = draft_.delivery.value_or(
-        facts_.customer ? facts_.customer->delivery : DeliveryRule::partial);
-    if (rule == DeliveryRule::complete && days.size() > 1) {
-      report(IssueCode::complete_on_other_days, "delivery", {{"date", *days.rbegin()}});
+    const bool at_once = delivery_of(draft_, facts_) == DeliveryRule::complete;
+    if (at_once && earliest != latest) {
+      report(IssueCode::complete_on_other_days, "delivery", {{"date", *latest}});
     }
   }
 
@@ -132,9 +129,8 @@ class Checker {
       const ShipTo& captured = draft_.new_ship_tos[i];
       if (captured.code.text().empty()) continue;
       const std::string path = "new_ship_tos[" + std::to_string(i) + "]";
-      const auto known =
-          std::ranges::find(facts_.customer->ship_tos, captured.code, &ShipTo::code);
-      if (known != facts_.customer->ship_tos.end() && known->address != captured.address) {
+      const ShipTo* known = find_ship_to(facts_.customer->ship_tos, captured.code);
+      if (known != nullptr && known->address != captured.address) {
         report(IssueCode::ship_to_code_taken, path + ".code",
                {{"customer", facts_.customer->name}, {"ship_to", captured.code.text()}});
         continue;
@@ -156,18 +152,19 @@ class Checker {
         facts_.places, [&](const auto& place) { return place->ship_to.code == code; });
   }
 
+  std::string captured_path(const ShipToCode& code) const {
+    const ShipTo* captured = find_ship_to(draft_.new_ship_tos, code);
+    return "new_ship_tos[" + std::to_string(captured - draft_.new_ship_tos.data()) + "]";
+  }
+
   /// Captured with the order: every slip can be mended here. Stored: as the company wants it.
   void check_address(std::size_t index) {
     const PlaceFacts& place = *facts_.places[index];
-    const auto captured =
-        std::ranges::find(draft_.new_ship_tos, place.ship_to.code, &ShipTo::code);
     const bool is_captured = is_new_ship_to(facts_, place.ship_to.code);
     const StoredAddresses rule = facts_.policy.stored_addresses;
     if (!is_captured && rule == StoredAddresses::unchecked) return;
-    const std::string prefix =
-        is_captured ? "new_ship_tos[" +
-                          std::to_string(captured - draft_.new_ship_tos.begin()) + "].address."
-                    : place_path(draft_, facts_, index);
+    const std::string prefix = is_captured ? captured_path(place.ship_to.code) + ".address."
+                                           : place_path(draft_, facts_, index);
     for (const Issue& found : place.issues) {
       Issue issue = found;
       issue.path = is_captured ? prefix + found.path : prefix;

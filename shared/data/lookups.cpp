@@ -13,10 +13,12 @@ const ShipTo* ship_to_of(const Draft& draft, const Facts& facts) {
   if (!facts.customer) return nullptr;
   const std::vector<ShipTo>& ship_tos = facts.customer->ship_tos;
   if (!draft.ship_to) return ship_tos.size() == 1 ? &ship_tos.front() : nullptr;
-  for (const ShipTo& ship_to : ship_tos) {
-    if (ship_to.code == *draft.ship_to) return &ship_to;
-  }
-  return nullptr;
+  return find_ship_to(ship_tos, *draft.ship_to);
+}
+
+const ShipTo* find_ship_to(const std::vector<ShipTo>& ship_tos, const ShipToCode& code) {
+  const auto found = std::ranges::find(ship_tos, code, &ShipTo::code);
+  return found == ship_tos.end() ? nullptr : &*found;
 }
 
 bool is_new_ship_to(const Facts& facts, const ShipToCode& code) {
@@ -26,6 +28,17 @@ bool is_new_ship_to(const Facts& facts, const ShipToCode& code) {
 const PlaceFacts* place_of_line(const Facts& facts, std::size_t index) {
   if (index >= facts.place_of_line.size() || facts.place_of_line[index] < 0) return nullptr;
   return facts.places[static_cast<std::size_t>(facts.place_of_line[index])].get();
+}
+
+std::optional<std::size_t> first_line_to(const Facts& facts, std::size_t place) {
+  const auto found = std::ranges::find(facts.place_of_line, static_cast<std::int32_t>(place));
+  if (found == facts.place_of_line.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - facts.place_of_line.begin());
+}
+
+DeliveryRule delivery_of(const Draft& draft, const Facts& facts) {
+  if (draft.delivery) return *draft.delivery;
+  return facts.customer ? facts.customer->delivery : DeliveryRule::partial;
 }
 
 std::optional<Quantity> units_ordered(const DraftLine& line, const Product& product) {

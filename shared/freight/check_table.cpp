@@ -1,11 +1,11 @@
 // The places and rates of one table of a rate card, held against each other.
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "shared/base/text.hpp"
 #include "shared/freight/check.hpp"
 #include "shared/freight/rows.hpp"
-#include "shared/freight/zone.hpp"
 
 namespace tally::freight {
 
@@ -155,12 +155,13 @@ void check_name(CardCheck& check, const std::string& name, const std::string& pa
 }
 
 void check_zones(CardCheck& check, const RateTable& table, const std::string& path) {
+  std::set<std::string_view> names;
   for (std::size_t i = 0; i < table.zones.size(); ++i) {
     const RateZone& zone = table.zones[i];
     const std::string zone_path = item_path(path, "zones", i);
     if (zone.name.empty()) check.unclear(zone_path, "a zone has no name");
     check_name(check, zone.name, zone_path);
-    if (&zone != zone_named(table, zone.name)) {
+    if (!names.insert(zone.name).second) {
       check.unclear(zone_path, "two zones are named " + zone.name);
     }
     if (zone.rows.empty()) {
@@ -191,19 +192,19 @@ void check_place(CardCheck& check, const RatePlace& place, const std::string& pa
 }
 
 void check_places(CardCheck& check, const RateTable& table, const std::string& path) {
-  std::vector<std::string_view> without_rates;
+  std::set<std::string_view> with_rates, with_places;
+  for (const RateZone& zone : table.zones) with_rates.insert(zone.name);
   for (std::size_t i = 0; i < table.places.size(); ++i) {
     const ZonePlace& each = table.places[i];
     const std::string place_path = item_path(path, "places", i);
     check_place(check, each.place, place_path);
-    const bool is_said = std::ranges::find(without_rates, each.zone) != without_rates.end();
-    if (is_said || zone_named(table, each.zone) != nullptr) continue;
-    without_rates.push_back(each.zone);
+    const bool is_said = !with_places.insert(each.zone).second;
+    if (is_said || with_rates.contains(each.zone)) continue;
     check.report(IssueCode::freight_zone_without_rates, place_path, {{"zone", each.zone}});
   }
   for (std::size_t i = 0; i < table.zones.size(); ++i) {
     const std::string& name = table.zones[i].name;
-    if (std::ranges::find(table.places, name, &ZonePlace::zone) != table.places.end()) continue;
+    if (with_places.contains(name)) continue;
     check.report(IssueCode::freight_zone_without_places, item_path(path, "zones", i),
                  {{"zone", name}});
   }

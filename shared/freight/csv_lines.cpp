@@ -220,6 +220,7 @@ void CardCsvReader::read_card() {
   finish_card();
   card_words_.clear();
   table_words_.clear();
+  zone_names_.clear();
   has_decimal_comma_ = false;
   card_line_ = row_->line;
   const auto code = RateCardCode::parse(cell(2));

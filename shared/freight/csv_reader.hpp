@@ -89,6 +89,8 @@ class CardCsvReader {
   Issues issues_;
   /// Words that were met in this card and table.
   std::set<std::string, std::less<>> card_words_, table_words_;
+  /// Of the table that is being read.
+  std::set<std::string, std::less<>> zone_names_;
   std::int64_t card_line_ = 0;
   bool has_decimal_comma_ = false;
   /// The zones of the matrix that is being read, by their place in the table; empty: none is.

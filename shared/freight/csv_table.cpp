@@ -10,6 +10,7 @@ namespace tally::freight {
 void CardCsvReader::open_table() {
   card().tables.emplace_back();
   table_words_.clear();
+  zone_names_.clear();
   columns_.clear();
 }
 
@@ -107,11 +108,12 @@ void CardCsvReader::read_rates() {
     const std::string name = text(column);
     if (name.empty() || name.size() > name_bytes_max) {
       refuse(column, "the name of a zone, of at most 100 bytes");
-    } else if (std::ranges::find(table().zones, name, &RateZone::name) != table().zones.end()) {
+    } else if (zone_names_.contains(name)) {
       report(IssueCode::freight_csv_twice, column, {{"what", "The zone " + name}});
     }
     columns_.push_back(table().zones.size());
     table().zones.push_back({.name = name});
+    zone_names_.insert(name);
   }
   if (columns_.empty()) refuse(2, "the name of a zone, of at most 100 bytes");
 }

@@ -11,6 +11,13 @@ auto closeness(const RatePlace& place) {
   return std::tuple(!place.country.empty(), place.postal.from.size(), !place.admin_area.empty());
 }
 
+/// Nearly all places of a large card begin with another figure: the rest of them is not looked at.
+bool begins_elsewhere(const PostalRange& range, std::string_view postal) {
+  if (range.from.empty()) return false;
+  return postal.empty() || postal.front() < range.from.front() ||
+         postal.front() > range.until.front();
+}
+
 /// Keeps the smallest two names, so that the order of the places changes nothing.
 void add_rival(const std::string& name, ZoneFound& found) {
   const std::string* rival = &name;
@@ -23,6 +30,7 @@ void add_rival(const std::string& name, ZoneFound& found) {
 
 bool holds_place(const RatePlace& place, const Destination& destination,
                  std::string_view postal) {
+  if (begins_elsewhere(place.postal, postal)) return false;
   if (!place.country.empty() && place.country != destination.country) return false;
   if (!place.admin_area.empty() && place.admin_area != destination.admin_area) return false;
   return holds_postal(place.postal, postal);

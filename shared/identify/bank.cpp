@@ -4,6 +4,7 @@
 #include "shared/base/text.hpp"
 #include "shared/identify/check_digits.hpp"
 #include "shared/identify/country_table.hpp"
+#include "shared/identify/iban_account.hpp"
 #include "shared/identify/reading.hpp"
 
 namespace tally::identify {
@@ -78,6 +79,20 @@ std::string with_structure(std::string_view text, std::string_view structure) {
 /// shows one of the registry.
 constexpr std::string_view iban_example = "DE89370400440532013000";
 
+void report_account(Finding& found, const AccountFault& fault) {
+  std::vector<Argument> arguments;
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) arguments.push_back({std::string(name), value});
+  };
+  add("check", fault.check);
+  add("part", fault.part);
+  add("stands", fault.stands);
+  add("text", quote_short(found.normal));
+  add("value", fault.value);
+  add("wanted", fault.wanted);
+  report(found, fault.code, std::move(arguments));
+}
+
 void hold_iban(Finding& found, const Form& form, const Context& context) {
   const std::string& text = found.normal;
   const IbanRow* row = find_iban_row(std::string_view(text).substr(0, 2));
@@ -103,6 +118,9 @@ void hold_iban(Finding& found, const Form& form, const Context& context) {
   const std::string wanted{digit_char(check / 10), digit_char(check % 10)};
   const std::string stands = text.substr(2, 2);
   if (wanted != stands) report_check(found, "check digits", wanted, stands);
+  else if (const auto fault = hold_account(country, std::string_view(text).substr(4))) {
+    report_account(found, *fault);
+  }
 }
 
 void hold_bic(Finding& found, const Form& form, const Context&) {

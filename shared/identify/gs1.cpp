@@ -5,6 +5,7 @@
 #include "shared/base/ids.hpp"
 #include "shared/base/text.hpp"
 #include "shared/identify/check_digits.hpp"
+#include "shared/identify/gs1_pairs.hpp"
 #include "shared/identify/gs1_rows.hpp"
 #include "shared/identify/reading.hpp"
 #include "shared/identify/unicode.hpp"
@@ -185,6 +186,8 @@ Finding check_gs1(std::string_view text, const Context& context) {
   if (found.elements.empty() && !is_wrong(found)) {
     report(found, IssueCode::identifier_empty, {{"kind", std::string(form.name)}});
   }
+  // Elements that are cut in the wrong places belong to nothing.
+  if (!is_wrong(found)) hold_gs1_pairs(found.elements, found.issues);
   // Of a wrong code the text stays as it was read: its elements may be cut in the wrong places.
   if (!is_wrong(found)) found.normal = reader.normal();
   return found;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "shared/base/text.hpp"
+#include "shared/identify/argentine_mobile.hpp"
 #include "shared/identify/check_digits.hpp"
 #include "shared/identify/country_table.hpp"
 #include "shared/identify/reading.hpp"
@@ -14,6 +15,8 @@ namespace {
 
 /// E.164, section 6.2: at most 15 digits with the calling code.
 constexpr std::size_t digits_max = 15;
+
+constexpr std::string_view argentine_code = "54";
 
 /// Countries that have a national prefix, which some or all numbers are dialled without.
 constexpr std::array<std::string_view, 16> may_go_without{
@@ -180,6 +183,11 @@ class Dialler {
   }
 
   std::string dial_abroad(const CallingCode& code, std::string number) {
+    if (code.code == argentine_code) {
+      const std::string_view zero = number.starts_with('0') ? "0" : "";
+      const auto mobile = find_argentine_mobile(std::string_view(number).substr(zero.size()));
+      if (mobile) return refuse_domestic_mobile(*mobile);
+    }
     const std::string_view prefix =
         prefix_in_front(number, code.national_prefixes, code.digits_max);
     if (prefix.empty()) return finish(code, std::move(number));
@@ -203,6 +211,17 @@ class Dialler {
     return {};
   }
 
+  /// The 15 of a mobile number becomes the 9; false, with an issue, where it has no area code.
+  bool take_argentine_mobile(std::string& number) {
+    if (auto mobile = find_argentine_mobile(number)) {
+      number = std::move(mobile->number);
+      return true;
+    }
+    if (!is_argentine_mobile_without_area(number)) return true;
+    report(found_, IssueCode::phone_area_missing, {{"text", quote_short(found_.normal)}});
+    return false;
+  }
+
   std::string dial_within(const PhoneRow* home) {
     if (home == nullptr) {
       report(found_, IssueCode::phone_country_missing, {{"text", quote_short(found_.normal)}});
@@ -212,7 +231,8 @@ class Dialler {
     widen(code, *home);
     const std::string_view prefix =
         prefix_in_front(digits_, home->national_prefixes, code.digits_max);
-    const std::string number = digits_.substr(prefix.size());
+    std::string number = digits_.substr(prefix.size());
+    if (home->calling_code == argentine_code && !take_argentine_mobile(number)) return {};
     const bool twice = !prefix.empty() && number.starts_with('0');
     if (twice && code.national_prefixes.starts_with('0')) return dial_abroad(code, number);
     const bool has_zero = home->national_prefixes.starts_with('0');
@@ -226,6 +246,14 @@ class Dialler {
               {"text", quote_short(found_.normal)}});
     }
     return whole;
+  }
+
+  std::string refuse_domestic_mobile(const ArgentineMobile& mobile) {
+    const std::string whole = "+" + std::string(argentine_code) + mobile.number;
+    report(found_, IssueCode::phone_mobile_prefix,
+           {{"area", mobile.area}, {"suggestion", whole}});
+    found_.suggestions.push_back(whole);
+    return {};
   }
 
   std::string finish(const CallingCode& code, std::string number) {

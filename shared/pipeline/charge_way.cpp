@@ -39,12 +39,9 @@ std::vector<freight::Consignment> consignments_of(const Facts& facts, const Outc
   return consignments;
 }
 
-std::string path_of_place(const Draft& draft, const Facts& facts, std::size_t place) {
-  if (place == 0) return "freight";
-  for (std::size_t i = 0; i < draft.lines.size(); ++i) {
-    if (facts.place_of_line[i] == static_cast<std::int32_t>(place)) return line_path(i, "ship_to");
-  }
-  return "freight";
+std::string path_of_place(const Facts& facts, std::size_t place) {
+  const auto line = place == 0 ? std::nullopt : first_line_to(facts, place);
+  return line ? line_path(*line, "ship_to") : "freight";
 }
 
 void take_leg_issues(Issues& issues, Issues more, const std::string& path) {
@@ -54,8 +51,7 @@ void take_leg_issues(Issues& issues, Issues more, const std::string& path) {
   }
 }
 
-totals::ChargedFreight charge_by_card(const Draft& draft, const Facts& facts,
-                                      const Outcome& outcome) {
+totals::ChargedFreight charge_by_card(const Facts& facts, const Outcome& outcome) {
   totals::ChargedFreight charged;
   const auto consignments = consignments_of(facts, outcome);
   std::optional<Money> sum = Money{0, *outcome.currency};
@@ -63,7 +59,7 @@ totals::ChargedFreight charge_by_card(const Draft& draft, const Facts& facts,
   for (std::size_t i = 0; i < consignments.size(); ++i) {
     if (consignments[i].lines.empty()) continue;
     auto leg = freight::charge_freight(*facts.rate_card, consignments[i], outcome.as_of);
-    take_leg_issues(charged.issues, std::move(leg.issues), path_of_place(draft, facts, i));
+    take_leg_issues(charged.issues, std::move(leg.issues), path_of_place(facts, i));
     if (!leg.leg) sum = std::nullopt;
     if (sum) sum = add(*sum, leg.leg->charge);
     if (leg.leg) legs.push_back(*std::move(leg.leg));
@@ -82,7 +78,7 @@ totals::ChargedFreight charge_way(const Draft& draft, const Facts& facts,
   const bool by_card = !draft.freight_ten_thousandths && facts.rate_card && outcome.currency &&
                        freight::charges_way(outcome.incoterm);
   if (!by_card) return totals::charge_freight(draft, outcome.currency);
-  return charge_by_card(draft, facts, outcome);
+  return charge_by_card(facts, outcome);
 }
 
 std::vector<Money> freight_to_places(const Outcome& outcome, const Facts& facts) {

@@ -38,8 +38,7 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   outcome.incoterm = draft.incoterm;
   if (outcome.incoterm.empty() && facts.customer) outcome.incoterm = facts.customer->incoterm;
   if (outcome.incoterm.empty()) outcome.incoterm = facts.policy.incoterm;
-  outcome.delivery = draft.delivery.value_or(facts.customer ? facts.customer->delivery
-                                                            : DeliveryRule::partial);
+  outcome.delivery = delivery_of(draft, facts);
   outcome.currency = facts.currency;
   outcome.issues = draft.issues;
   outcome.lines.reserve(draft.lines.size());

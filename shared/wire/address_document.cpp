@@ -11,19 +11,15 @@ namespace tally::wire {
 
 namespace {
 
-struct TextField {
-  std::string_view name;
-  std::string address::Address::* text;
-};
 constexpr std::array text_fields{
-    TextField{"admin_area", &address::Address::admin_area},
-    TextField{"country", &address::Address::country},
-    TextField{"dependent_locality", &address::Address::dependent_locality},
-    TextField{"locality", &address::Address::locality},
-    TextField{"organisation", &address::Address::organisation},
-    TextField{"postal_code", &address::Address::postal_code},
-    TextField{"recipient", &address::Address::recipient},
-    TextField{"sorting_code", &address::Address::sorting_code}};
+    AddressField{"admin_area", &address::Address::admin_area},
+    AddressField{"country", &address::Address::country},
+    AddressField{"dependent_locality", &address::Address::dependent_locality},
+    AddressField{"locality", &address::Address::locality},
+    AddressField{"organisation", &address::Address::organisation},
+    AddressField{"postal_code", &address::Address::postal_code},
+    AddressField{"recipient", &address::Address::recipient},
+    AddressField{"sorting_code", &address::Address::sorting_code}};
 
 /// Reads the plain form alone: one object, known fields once each, texts without escapes. Whatever
 /// it does not take, the whole reader takes or refuses with a reason.
@@ -123,7 +119,7 @@ Result<address::Address> read_whole(std::string_view bytes) {
   Issues issues;
   FieldReader read(*document, "", issues);
   address::Address address;
-  for (const TextField& field : text_fields) address.*field.text = read.text(field.name);
+  for (const AddressField& field : text_fields) address.*field.text = read.text(field.name);
   address.street = read_street(read);
   read.finish();
   if (!issues.empty()) return std::unexpected(std::move(issues));
@@ -132,7 +128,7 @@ Result<address::Address> read_whole(std::string_view bytes) {
 
 void write_fields(JsonWriter& json, const address::Address& address) {
   json.open('{');
-  for (const TextField& field : text_fields) json.text_field(field.name, address.*field.text);
+  for (const AddressField& field : text_fields) json.text_field(field.name, address.*field.text);
   if (!address.street.empty()) {
     json.key("street").open('[');
     for (const std::string& line : address.street) json.value(line);
@@ -142,6 +138,8 @@ void write_fields(JsonWriter& json, const address::Address& address) {
 }
 
 }  // namespace
+
+std::span<const AddressField> address_fields() { return text_fields; }
 
 Result<address::Address> read_address(std::string_view bytes) {
   if (bytes.size() <= address_bytes_max && is_utf8(bytes)) {

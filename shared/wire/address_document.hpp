@@ -6,6 +6,7 @@
 //   const auto typed = read_address(line);  write_finding(address::check_address(*typed), say);
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,15 @@ inline constexpr std::size_t address_bytes_max = 64UL * 1024;
 /// One record, as a line of a file or the body of a request; issues document_*. Records without
 /// escapes, in known fields, take a short way that gives the same (tests hold the two together).
 Result<address::Address> read_address(std::string_view bytes);
+
+/// A field of an address that is one text: all but the street, which is lines.
+struct AddressField {
+  std::string_view name;
+  std::string address::Address::* text;
+};
+
+/// By name.
+std::span<const AddressField> address_fields();
 
 /// Canonical JSON of the fields that are not empty.
 std::string write_address(const address::Address& address);

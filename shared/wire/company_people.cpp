@@ -4,6 +4,7 @@
 
 #include "shared/base/text.hpp"
 #include "shared/data/role_names.hpp"
+#include "shared/wire/address_fields.hpp"
 #include "shared/wire/company_reader.hpp"
 #include "shared/wire/company_shipping.hpp"
 
@@ -13,13 +14,7 @@ namespace {
 
 Address read_address(CompanyReader& reader, const Json& json, const std::string& path) {
   FieldReader read(json, path, reader.issues);
-  Address address;
-  address.recipient = read.text("recipient");
-  address.street_1 = read.text("street_1");
-  address.street_2 = read.text("street_2");
-  address.locality = read.text("locality");
-  address.admin_area = read.text("admin_area");
-  address.postal_code = read.text("postal_code");
+  Address address = read_address_fields(read);
   address.country = read_country(read, "country", Presence::required);
   read.finish();
   return address;

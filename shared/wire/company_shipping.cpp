@@ -5,6 +5,7 @@
 #include "shared/base/text.hpp"
 #include "shared/data/incoterm.hpp"
 #include "shared/terms/terms.hpp"
+#include "shared/wire/tax_names.hpp"
 
 namespace tally::wire {
 
@@ -52,17 +53,7 @@ std::int64_t read_side(FieldReader& read, std::string_view field) {
   return 0;
 }
 
-constexpr std::array<std::string_view, 3> stored_names{"unchecked", "note", "review"};
-
-std::string_view stored_name(StoredAddresses rule) {
-  return stored_names[static_cast<std::size_t>(rule)];
-}
-
-std::optional<StoredAddresses> parse_stored(std::string_view name) {
-  const auto found = std::ranges::find(stored_names, name);
-  if (found == stored_names.end()) return std::nullopt;
-  return static_cast<StoredAddresses>(found - stored_names.begin());
-}
+constexpr std::array<std::string_view, 3> stored_words{"unchecked", "note", "review"};
 
 bool is_un_number(std::string_view text) {
   return text.size() == 6 && text.starts_with("UN") &&
@@ -126,10 +117,10 @@ void read_shipping_policy(CompanyReader& reader, FieldReader& read, Policy& poli
     read.refuse("new_ship_to", looks, "review or accept");
   }
   const std::string stored = read.text("ship_to_addresses");
-  if (const auto rule = parse_stored(stored)) {
+  if (const auto rule = parse_word<StoredAddresses>(stored_words, stored)) {
     policy.stored_addresses = *rule;
   } else if (!stored.empty()) {
-    read.refuse("ship_to_addresses", stored, "unchecked, note or review");
+    read.refuse("ship_to_addresses", stored, say_words(stored_words));
   }
   const Json* captured = read.object("new_customer");
   if (captured == nullptr) return;
@@ -158,7 +149,7 @@ void write_shipping_policy(JsonWriter& json, const Policy& policy) {
   if (policy.rate_card) json.key("rate_card").value(policy.rate_card->text());
   if (policy.new_ship_to == NewParty::accept) json.key("new_ship_to").value("accept");
   if (policy.stored_addresses != StoredAddresses::unchecked) {
-    json.key("ship_to_addresses").value(stored_name(policy.stored_addresses));
+    json.key("ship_to_addresses").value(word_of(stored_words, policy.stored_addresses));
   }
   if (!policy.new_customer) return;
   json.key("new_customer").open('{');
@@ -185,7 +176,7 @@ std::optional<bool> take_shipping_entry(std::string_view name, std::string_view 
     return value == "accept";
   }
   if (name == "ship_to_addresses") {
-    const auto rule = parse_stored(value);
+    const auto rule = parse_word<StoredAddresses>(stored_words, value);
     policy.stored_addresses = rule.value_or(StoredAddresses::unchecked);
     return rule.has_value();
   }
@@ -210,7 +201,8 @@ std::string print_shipping_policy(const Policy& policy) {
   if (policy.rate_card) out += "rate_card=" + policy.rate_card->text() + "\n";
   if (policy.new_ship_to == NewParty::accept) out += "new_ship_to=accept\n";
   if (policy.stored_addresses != StoredAddresses::unchecked) {
-    out.append("ship_to_addresses=").append(stored_name(policy.stored_addresses)).append("\n");
+    out.append("ship_to_addresses=").append(word_of(stored_words, policy.stored_addresses));
+    out.append("\n");
   }
   if (!policy.new_customer) return out;
   out += "new_customer_list=" + policy.new_customer->price_list.text() + "\n";

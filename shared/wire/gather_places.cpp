@@ -1,6 +1,5 @@
 #include "shared/wire/gather_places.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "shared/address/ship_to.hpp"
@@ -10,11 +9,6 @@
 namespace tally::wire {
 
 namespace {
-
-const ShipTo* find_ship_to(const Customer& customer, const ShipToCode& code) {
-  const auto found = std::ranges::find(customer.ship_tos, code, &ShipTo::code);
-  return found == customer.ship_tos.end() ? nullptr : &*found;
-}
 
 std::shared_ptr<const PlaceFacts> look_at(const ShipTo& ship_to) {
   const address::Finding finding = address::check_ship_to(ship_to.address);
@@ -50,7 +44,8 @@ void gather_customer(Snapshot& snapshot, const Draft& draft, Facts& facts) {
   }
   if (!facts.customer) return;
   for (const ShipTo& captured : draft.new_ship_tos) {
-    if (captured.code.text().empty() || find_ship_to(*facts.customer, captured.code)) continue;
+    if (captured.code.text().empty()) continue;
+    if (find_ship_to(facts.customer->ship_tos, captured.code)) continue;
     facts.customer->ship_tos.push_back(captured);
     facts.new_ship_tos.push_back(captured.code);
   }
@@ -77,7 +72,7 @@ void gather_places(Snapshot& snapshot, const Draft& draft, Facts& facts) {
   facts.place_of_line.assign(draft.lines.size(), own);
   for (std::size_t i = 0; i < draft.lines.size(); ++i) {
     const auto& named = draft.lines[i].ship_to;
-    if (named) facts.place_of_line[i] = place_of(find_ship_to(*facts.customer, *named));
+    if (named) facts.place_of_line[i] = place_of(find_ship_to(facts.customer->ship_tos, *named));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "shared/wire/order_document.hpp"
 
+#include "shared/wire/address_fields.hpp"
 #include "shared/wire/json_reader.hpp"
 #include "shared/wire/json_writer.hpp"
 
@@ -26,16 +27,10 @@ RawLine read_line(const Json& json, std::size_t index, Issues& issues) {
 }
 
 Address read_address(FieldReader& parent, std::string_view field) {
-  Address address;
   const Json* json = parent.object(field);
-  if (json == nullptr) return address;
+  if (json == nullptr) return {};
   FieldReader read(*json, parent.path(field), parent.issues());
-  address.recipient = read.text("recipient");
-  address.street_1 = read.text("street_1");
-  address.street_2 = read.text("street_2");
-  address.locality = read.text("locality");
-  address.admin_area = read.text("admin_area");
-  address.postal_code = read.text("postal_code");
+  Address address = read_address_fields(read);
   address.country = read.text("country");
   read.finish();
   return address;

@@ -82,6 +82,10 @@ std::string check_document(std::string_view record) {
   if (name == "address") return check_address(record);
   if (name == "terms") return check_terms(record);
   if (name == "rules") return check_rules(record);
+  if (name == "freight") return check_freight(record);
+  if (name == "credit") return check_credit(record);
+  if (name == "doubles") return check_doubles(record);
+  if (name == "unusual") return check_unusual(record);
   const identify::Kind* kind = identify::find_kind(name);
   if (kind == nullptr) return {};
   const std::string_view country = take_line(record);

@@ -1,8 +1,11 @@
-// Check document: identifiers, addresses, payment terms and rules, in one function for both sides.
+// Check document: identifiers, addresses, payment terms, rate cards, credit and rules, in one
+// function for both sides.
 // In goes a record: the name of what is to be checked, a line feed, and its text ("vat", country
-// and number; "address", JSON; "terms", day, amount and terms; "rules", see check_rules); out come
-// issues as canonical bytes with their sentences, the normal form and whatever the room answers.
-// check_maker.cpp makes the records from right ones, most of them with a slip.
+// and number; "address", JSON; "terms", day, amount and terms; "freight", what goes where and a
+// card; "rules", see check_rules); out come issues as canonical bytes with their sentences, and
+// whatever else the room says.
+// check_maker.cpp and charge_maker.cpp make the records from right ones, many of them with a slip.
+// It reads no snapshot: what an order reaches is decide_document.hpp's.
 //   std::string said = check_document("iban\n\nDE89370400440532013000");
 #pragma once
 
@@ -16,14 +19,20 @@ namespace tally::tests {
 
 std::string check_document(std::string_view record);
 
+/// Of the records "freight", "credit", "doubles" and "unusual": charge_document.cpp.
+std::string check_freight(std::string_view text);
+std::string check_credit(std::string_view text);
+std::string check_doubles(std::string_view text);
+std::string check_unusual(std::string_view text);
+
 /// All that rules/ says of a vocabulary, rules and orders. The record's first line has the bytes of
 /// the vocabulary and of the rules, which follow; then one order a line: the day, then a value for
 /// each field ("-" where it is missing), all in digits.
 std::string check_rules(std::string_view record);
 
-/// The text up to the line feed, which is taken from it.
+/// The text up to the next line feed; `text` moves on behind it.
 std::string_view take_line(std::string_view& text);
-/// Each issue as canonical bytes, with its sentence and mend.
+/// Bytes, sentence and mend of each.
 std::string say_all(const Issues& issues);
 
 class CheckMaker {
@@ -34,6 +43,11 @@ class CheckMaker {
  private:
   std::string next_address();
   std::string next_terms();
+  std::string next_freight();
+  std::string next_credit();
+  std::string next_doubles();
+  std::string next_unusual();
+  std::string figure(unsigned bits_max);
   std::string slip(std::string text);
   Random random_;
 };

@@ -16,7 +16,7 @@ struct Sample {
   Text kind, country, text;
 };
 
-constexpr std::array<Sample, 33> samples{{
+constexpr std::array<Sample, 38> samples{{
     {"vat", "", "DE811907980"},       {"vat", "", "NL004495445B01"},
     {"vat", "FR", "83404833048"},     {"vat", "", "GB980780684"},
     {"vat", "", "ATU13585627"},       {"vat", "", "BE0776091951"},
@@ -33,7 +33,9 @@ constexpr std::array<Sample, 33> samples{{
     {"phone", "DE", "030 901820"},    {"phone", "", "+44 20 7946 0018"},
     {"phone", "JP", "03-1234-5678"},  {"email", "", "Ada.Lovelace@Example.COM"},
     {"email", "", "\"odd name\"@ex\xC3\xA4mple.example"}, {"email", "", "a@b"},
-    {"email", "", "purchasing@gmial.com"},
+    {"email", "", "purchasing@gmial.com"}, {"iban", "", "ES5621000418440200051332"},
+    {"iban", "", "CZ9208000000192000145398"}, {"iban", "", "NL64ABNA0417164301"},
+    {"gs1", "", "(01)04012345123456(37)12(250)S2"}, {"phone", "AR", "011 15 2345-6789"},
 }};
 
 constexpr std::array<Text, 16> terms{
@@ -92,9 +94,15 @@ std::string CheckMaker::next_terms() {
 }
 
 std::string CheckMaker::next() {
-  const std::uint64_t kind = random_.below(10);
+  const std::uint64_t kind = random_.below(14);
   if (kind < 4) return next_address();
-  if (kind == 4) return next_terms();
+  switch (kind) {
+    case 4: return next_terms();
+    case 5: return next_freight();
+    case 6: return next_credit();
+    case 7: return random_.happens(500) ? next_doubles() : next_unusual();
+    default: break;
+  }
   const Sample& sample = random_.pick(samples);
   return std::string(sample.kind) + "\n" + std::string(sample.country) + "\n" +
          slip(std::string(sample.text));

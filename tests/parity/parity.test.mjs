@@ -70,7 +70,7 @@ test('WebAssembly in Node decides as the native core', async (context) => {
   context.diagnostic(`${count} orders equal to the byte`);
 });
 
-test('identifiers, addresses and terms are checked alike', async (context) => {
+test('identifiers, addresses, terms, rate cards and credit are checked alike', async (context) => {
   const { default: create_core } = await import(join(wasm_folder, 'core_wasm.mjs'));
   const [checks, answers] =
       ['records', 'answers'].map((kind) => readFileSync(join(folder, `checks.${kind}`)));
@@ -78,7 +78,8 @@ test('identifiers, addresses and terms are checked alike', async (context) => {
   if (again.difference) fail_with('Node', 'none', again.difference);
   assert.equal(again.count, Number(orders_wanted));
   const said = answers.toString('latin1');
-  for (const room of ['address_', 'identifier_', 'vat_', 'terms_', 'phone_', 'email_']) {
+  for (const room of ['address_', 'identifier_', 'vat_', 'terms_', 'phone_', 'email_', 'freight_',
+    'credit_', 'gs1_', 'iban_account_', 'po_number_used', 'goods_ordered', 'orders_in_hour']) {
     assert.ok(said.split(room).length > 20, `${room} is hardly met`);
   }
   context.diagnostic(`${again.count} checks equal to the byte`);

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "server/cli/check.hpp"
+#include "server/cli/check_address.hpp"
 
 using namespace tally;
 using namespace tally::server::cli;
@@ -106,17 +107,18 @@ TEST_CASE("a column of a CSV file is checked row by row, with or without its cou
   const File file("Name;Phone;Country\r\nKim;030 901820;DE\r\n"
                   "\"Lee; Co\";\"020 7946 0958\";gb\r\n");
   std::ostringstream out;
-  const auto value = find_check("phone", settings())->value;
-  const auto result = check_csv({file.path.string(), "Phone", "Country"}, out, value);
+  const auto value = find_check("phone", settings())->cells;
+  const std::string path = file.path.string();
+  const auto result = check_csv({path, {{"Phone"}, {"Country"}}}, out, value);
   REQUIRE(result);
   CHECK(*result == CheckResult::all_right);
   CHECK(out.str() ==
         "{\"issues\":[],\"normal\":\"+4930901820\",\"suggestions\":[]}\n"
         "{\"issues\":[],\"normal\":\"+442079460958\",\"suggestions\":[]}\n");
-  const auto missing = check_csv({file.path.string(), "Telephone", ""}, out, value);
+  const auto missing = check_csv({path, {{"Telephone"}}}, out, value);
   REQUIRE_FALSE(missing);
   CHECK(missing.error()[0].code == IssueCode::import_column_missing);
-  const auto nowhere = check_csv({file.path.string() + ".none", "Phone", ""}, out, value);
+  const auto nowhere = check_csv({path + ".none", {{"Phone"}}}, out, value);
   REQUIRE_FALSE(nowhere);
   CHECK(nowhere.error()[0].code == IssueCode::import_file_unreadable);
 }
@@ -135,7 +137,72 @@ TEST_CASE("an address is a record of many fields, and its country may come from 
   german.country = "DE";
   const auto answer = find_check("address", german)->record("{\"locality\":\"Berlin\"}");
   CHECK_FALSE(answer.line.contains("\"path\":\"country\""));
-  CHECK_FALSE(find_check("address", german)->value);
+  CHECK_FALSE(find_check("address", german)->cells);
+}
+
+TEST_CASE("addresses of a CSV file say what the same addresses say as JSON") {
+  const File file("Name;Street;Unit, floor;Town;ZIP;Country\n"
+                  "Rheinwerk;Chausseestr. 5;;D-10115 Berlin;;DE\n"
+                  "Pacific;123 North Main Street;Ste;Los Angeles;90001;\n"
+                  "Short;12 Wharf Road\n");
+  const auto columns = read_columns(
+      {"recipient=Name,street=Street,street=Unit, floor", "locality=Town,postal_code = ZIP"}, "",
+      {"US", settings().as_of});
+  REQUIRE(columns);
+  std::ostringstream out;
+  const auto result = check_csv({file.path.string(), columns->columns}, out, columns->check);
+  REQUIRE(result);
+  CHECK(*result == CheckResult::some_wrong);
+  CHECK(out.str() ==
+        check("address",
+              "{\"country\":\"DE\",\"locality\":\"D-10115 Berlin\",\"recipient\":\"Rheinwerk\","
+              "\"street\":[\"Chausseestr. 5\"]}\n"
+              "{\"country\":\"US\",\"locality\":\"Los Angeles\",\"postal_code\":\"90001\","
+              "\"recipient\":\"Pacific\",\"street\":[\"123 North Main Street\",\"Ste\"]}\n"
+              "{\"country\":\"US\",\"recipient\":\"Short\",\"street\":[\"12 Wharf Road\"]}\n")
+            .out);
+}
+
+TEST_CASE("columns that are named like the fields need no naming, and an order's street is two") {
+  const File file("Street 1\tSTREET_2\tlocality\tPostal-Code\tcountry\n"
+                  "Chausseestr. 5\tHof 2\tBerlin\t10115\tDE\n");
+  const auto columns = read_columns({}, "", settings());
+  REQUIRE(columns);
+  std::ostringstream out;
+  const auto result = check_csv({file.path.string(), columns->columns}, out, columns->check);
+  REQUIRE(result);
+  CHECK(*result == CheckResult::all_right);
+  CHECK(out.str().contains("\"street\":[\"Chausseestr. 5\",\"Hof 2\"]"));
+}
+
+TEST_CASE("columns that cannot be are told why") {
+  const auto refusal = [](const std::vector<std::string>& named, const std::string& country = "") {
+    const auto columns = read_columns(named, country, settings());
+    return columns ? "" : columns.error();
+  };
+  CHECK(refusal({"zip=ZIP"}) ==
+        "--columns \"zip=ZIP\": an address has no field \"zip\", but admin_area, country, "
+        "dependent_locality, locality, organisation, postal_code, recipient, sorting_code, "
+        "street.");
+  CHECK(refusal({"ZIP"}) ==
+        "--columns \"ZIP\" is not a field and a heading such as postal_code=ZIP.");
+  CHECK(refusal({"street=Street,postal_code="}) ==
+        "--columns \"postal_code=\" names no column; write postal_code=HEADING.");
+  CHECK(refusal({"country=Land"}, "Country") ==
+        "--columns \"country=Land\" names country once more; only street may have several "
+        "columns.");
+
+  const File file("Strasse;Ort\nChausseestr. 5;Berlin\n");
+  const auto unnamed = read_columns({}, "", settings());
+  std::ostringstream out;
+  const auto result = check_csv({file.path.string(), unnamed->columns}, out, unnamed->check);
+  REQUIRE_FALSE(result);
+  CHECK(result.error()[0].code == IssueCode::import_fields_unnamed);
+  const auto named = read_columns({"street=Strasse,locality=Stadt"}, "", settings());
+  const auto missing = check_csv({file.path.string(), named->columns}, out, named->check);
+  REQUIRE_FALSE(missing);
+  REQUIRE(missing.error().size() == 1);
+  CHECK(missing.error()[0].code == IssueCode::import_column_missing);
 }
 
 TEST_CASE("there is a check for each kind of identifier and for nothing else") {

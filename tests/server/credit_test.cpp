@@ -1,14 +1,12 @@
 // Credit in the transition: what an order adds to what is owed, who releases what is beyond it.
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "server/receivables/accounts.hpp"
 #include "server/receivables/open_items.hpp"
 #include "tests/support/answer_json.hpp"
-#include "tests/support/server_house.hpp"
+#include "tests/support/racing_clients.hpp"
 #include "tests/support/test_device.hpp"
 
 namespace tally::tests {
@@ -108,10 +106,7 @@ TEST_CASE("20 clients ordering on the credit of 10 orders get exactly 10, a hund
   options.listen.threads = 20;
   ServerHouse house(std::move(options));
   house.set_on_hand("MAIN", "AB-4", 100'000);
-  std::vector<Client> clients;
-  for (int index = 0; index < 20; ++index) {
-    clients.push_back(house.client("rep" + std::to_string(index)));
-  }
+  std::vector<Client> clients = racing_clients(house, 20);
   for (int round = 0; round < 100; ++round) {
     CAPTURE(round);
     set_limit(house, (round + 1) * 10 * one_order + round % 2 * (one_order - 1));
@@ -119,16 +114,7 @@ TEST_CASE("20 clients ordering on the credit of 10 orders get exactly 10, a hund
     for (int index = 0; index < 20; ++index) {
       pushes.push_back(house.push(of_units(1 + round * 20 + index, 1)));
     }
-    std::atomic<int> accepted = 0;
-    std::vector<std::thread> threads;
-    for (std::size_t index = 0; index < clients.size(); ++index) {
-      threads.emplace_back([&, index] {
-        const Json answer = parse(clients[index].post("/v1/orders", pushes[index]));
-        if (answer.value("state", "") == "accepted") ++accepted;
-      });
-    }
-    for (std::thread& thread : threads) thread.join();
-    REQUIRE(accepted == 10);
+    REQUIRE(push_at_once(clients, pushes) == 10);
   }
   CHECK(house.count("SELECT count(*) FROM orders WHERE state = 'accepted'") == 1'000);
   CHECK(house.count("SELECT count(*) FROM orders WHERE state = 'waiting'") == 1'000);

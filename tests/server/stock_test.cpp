@@ -1,16 +1,13 @@
 // Stock: the ledger and its balance, the plan, and twenty buyers of the last ten.
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <nlohmann/json.hpp>
-#include <thread>
-
 #include <random>
 
 #include "server/stock/plan.hpp"
 #include "server/stock/reserve.hpp"
 #include "tests/support/answer_json.hpp"
-#include "tests/support/server_house.hpp"
+#include "tests/support/racing_clients.hpp"
 
 namespace tally::tests {
 
@@ -34,16 +31,7 @@ int buy_by_twenty(ServerHouse& house, std::vector<Client>& clients, int first_nu
     pushes.push_back(house.push(
         make_order(order_id(first_number + static_cast<int>(index)), {{"AB-4", "1"}})));
   }
-  std::atomic<int> accepted = 0;
-  std::vector<std::thread> threads;
-  for (std::size_t index = 0; index < clients.size(); ++index) {
-    threads.emplace_back([&, index] {
-      const Json answer = parse(clients[index].post("/v1/orders", pushes[index]));
-      if (answer.value("state", "") == "accepted") ++accepted;
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  return accepted;
+  return push_at_once(clients, pushes);
 }
 
 }  // namespace
@@ -54,10 +42,7 @@ TEST_CASE(
   ServerHouseOptions options;
   options.listen.threads = 20;
   ServerHouse house(std::move(options));
-  std::vector<Client> clients;
-  for (int index = 0; index < 20; ++index) {
-    clients.push_back(house.client("rep" + std::to_string(index)));
-  }
+  std::vector<Client> clients = racing_clients(house, 20);
   std::int64_t reserved = 0;
   for (int round = 0; round < 100; ++round) {
     CAPTURE(round);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/text.hpp"
 #include "shared/identify/identify.hpp"
 
 namespace tally::tests {
@@ -23,8 +24,6 @@ inline std::string codes_of(const identify::Finding& found) {
   }
   return codes;
 }
-
-inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The numbers that differ from a right one in a single digit, from place `from` on.
 inline std::vector<std::string> digits_changed(const std::string& number, std::size_t from = 0) {

@@ -58,6 +58,35 @@ TEST_CASE("a number without its zero is read with a note") {
   CHECK(found.normal == "+4930901820");
 }
 
+TEST_CASE("an Argentine mobile number has 15 at home and 9 abroad") {
+  for (const std::string_view text :
+       {"011 15 2345-6789", "11 15 2345 6789", "+54 9 11 2345-6789"}) {
+    CAPTURE(text);
+    const Finding found = check_phone(text, {.country = "AR"});
+    CHECK_FALSE(is_wrong(found));
+    CHECK(found.normal == "+5491123456789");
+  }
+  CHECK(dialled("0264 15 412 3456", "AR") == "+5492644123456");    // San Juan
+  CHECK(dialled("02646 15 41 2345", "AR") == "+5492646412345");    // Valle Fértil
+  CHECK(dialled("0223 15 515 1515", "AR") == "+5492235151515");
+  CHECK(dialled("011 4123-4567", "AR") == "+541141234567");        // a fixed line
+  CHECK(dialled("0221 415 1234", "AR") == "+542214151234");        // 15 within a fixed line
+  for (const std::string_view text : {"+54 11 15 2345 6789", "+54 9 11 15 2345 6789",
+                                      "+54 011 15 2345 6789", "0054 11 15 2345 6789"}) {
+    CAPTURE(text);
+    const Finding found = check_phone(text, {.country = "AR"});
+    CHECK(codes_of(found) == "phone_mobile_prefix");
+    CHECK(found.suggestions == std::vector<std::string>{"+5491123456789"});
+    CHECK(found.issues[0].arguments[0] == Argument{"area", std::string("11")});
+  }
+  CHECK(dialled("15 2345-6789", "AR") == "phone_area_missing");
+  CHECK(dialled("15 412 345", "AR") == "phone_area_missing");
+  // No area begins with 5, so this 15 is none.
+  CHECK(dialled("0511 15 234 5678", "AR") == "phone_length");
+  // Another country's 15 is left alone.
+  CHECK(dialled("0151 15 23456789", "DE") == "+491511523456789");
+}
+
 TEST_CASE("an extension is told from the number") {
   for (const std::string_view text : {"+1 212 555 0123 ext. 45", "+1 212 555 0123x45",
                                       "+1 212 555 0123 #45", "tel:+12125550123;ext=45"}) {
