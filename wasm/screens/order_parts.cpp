@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wasm/screens/state_badge.hpp"
@@ -176,6 +177,29 @@ void draw_order_overrides(const OrderView& view) {
     ui::text(warning, {.ink = ui::Ink::muted});
     ui::text("Reason: " + reason);
   }
+}
+
+bool draw_order_notes(const OrderView& view, bool may_acknowledge, std::size_t& pressed) {
+  bool is_first = true, done = false;
+  for (std::size_t at = 0; at < view.notes.size(); ++at) {
+    const NoteView& each = view.notes[at];
+    if (at > 0) ui::separator();
+    ui::text("For " + each.note.ship_to, {.type = ui::Type::caption_strong,
+                                          .ink = each.note.is_open ? ui::Ink::warning
+                                                                   : ui::Ink::muted});
+    ui::text(each.note.note, {.type = ui::Type::body_strong});
+    ui::caption(each.words);
+    if (!may_acknowledge || !each.note.is_open) continue;
+    const bool by_key = std::exchange(is_first, false);
+    if (ui::button("note/" + each.note.ship_to, "Acknowledge for " + each.note.ship_to,
+                   {.look = by_key ? ui::Look::primary : ui::Look::normal,
+                    .icon = ui::Icon::check,
+                    .action = by_key ? "note.acknowledge" : ""})) {
+      pressed = at;
+      done = true;
+    }
+  }
+  return done;
 }
 
 void draw_order_events(const OrderView& view) {
