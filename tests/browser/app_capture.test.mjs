@@ -217,7 +217,7 @@ in_order('a form that is closed leads back to where somebody was typing', async 
   await choose_customer(page);
   await one_line(page);
   await cell(page, 1, 'Quantity').focus();
-  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'New ship-to…' }).click();
   const dialog = page.getByRole('dialog', { name: 'New ship-to' });
   await dialog.waitFor();

@@ -19,6 +19,7 @@ using ui::CellKind;
 
 constexpr std::size_t effort_per_frame = 600;
 constexpr std::size_t columns_max = 12;
+constexpr float compact_grid_height = 440;
 
 /// What a column of the preview shows; those of ship-to and day only where a row has one.
 enum class Shows : std::uint8_t { row, kind, sku, quantity, ship_to, date, wrong, mend, leave };
@@ -158,7 +159,7 @@ struct PasteScreen : ui::Screen {
       return static_cast<std::int64_t>(preview->count(kind));
     };
     draw_header(*preview, count(RowKind::good));
-    ui::page_body_fixed("paste", [&] {
+    const auto content = [&] {
       ui::columns({{ui::grow(), [&] { stat("good", "Good", count(RowKind::good),
                                            ui::Tone::success); }},
                    {ui::grow(), [&] { stat("fixable", "Can be mended", count(RowKind::fixable),
@@ -171,7 +172,9 @@ struct PasteScreen : ui::Screen {
       draw_tools(*preview, count(RowKind::fixable));
       ui::gap(ui::space::small);
       draw_rows(*preview);
-    });
+    };
+    if (ui::compact()) ui::page_body("paste", content);
+    else ui::page_body_fixed("paste", content);
   }
 
  private:
@@ -254,7 +257,9 @@ struct PasteScreen : ui::Screen {
                                                    preview.uses(LineField::requested_date));
     const PreviewRows rows(preview, places, columns.shows);
     const auto events = ui::grid("paste", columns.columns, rows,
-                                 {.label = "Pasted rows", .row_height = 48});
+                                 {.label = "Pasted rows",
+                                  .height = ui::compact() ? compact_grid_height : 0,
+                                  .row_height = 48});
     for (const ui::GridEvent& event : events) apply(preview, rows, event);
   }
 
@@ -293,7 +298,8 @@ struct PasteScreen : ui::Screen {
     int chosen = static_cast<int>(preview.columns()[at]);
     const int before = chosen;
     ui::select("paste/column/" + std::to_string(at), preview.column_name(at), column_choices(),
-               chosen, {.width = 188});
+               chosen,
+               {.width = ui::compact() ? 160.0F : 188.0F});
     if (chosen == before) return;
     preview.assign(at, static_cast<intake::PasteColumn>(chosen));
     ui::announce("The rows are read anew.");
