@@ -44,7 +44,7 @@ TEST_CASE("notes come page by page, and one press acknowledges the words that we
   REQUIRE(all.notes.notes().size() == 2);
   CHECK(all.notes.open() == 3);
   all.notes.ask_more();
-  CHECK(all.answer({NotesFixture::note(3, "No trucks")}, 3).path ==
+  CHECK(all.answer(Json::array({NotesFixture::note(3, "No trucks")}), 3).path ==
         "/v1/delivery-notes?after=2%2FDOCK%204");
   CHECK(all.notes.notes().size() == 3);
   CHECK_FALSE(all.notes.has_more());
@@ -64,7 +64,7 @@ TEST_CASE("notes come page by page, and one press acknowledges the words that we
 TEST_CASE("what the company did not take comes back with its sentence, and the list anew") {
   NotesFixture all;
   all.notes.refresh();
-  all.answer({NotesFixture::note(1, "Ring twice")}, 1);
+  all.answer(Json::array({NotesFixture::note(1, "Ring twice")}), 1);
   all.notes.acknowledge(0);
   CHECK(all.notes.notes().empty());
   // A refresh now would show it again.
@@ -76,7 +76,7 @@ TEST_CASE("what the company did not take comes back with its sentence, and the l
   CHECK(all.notes.take_news() ==
         std::vector<std::string>{"The note of S-000001 for DOCK 4 was not acknowledged. The "
                                  "delivery note for DOCK 4 says by now: Ring once"});
-  all.answer({NotesFixture::note(1, "Ring once")}, 1);
+  all.answer(Json::array({NotesFixture::note(1, "Ring once")}), 1);
   CHECK(all.notes.notes()[0].note.note == "Ring once");
   all.notes.refresh();
   all.server.answer(0);
