@@ -59,6 +59,9 @@ TALLY_HANDLER(show_order);
 TALLY_HANDLER(approve_order);
 TALLY_HANDLER(send_back_order);
 TALLY_HANDLER(cancel_order);
+// orders/delivery_note_routes.cpp
+TALLY_HANDLER(list_open_notes);
+TALLY_HANDLER(acknowledge_delivery_note);
 // stock/stock_routes.cpp
 TALLY_HANDLER(show_stock);
 // stock/allotment_routes.cpp

@@ -61,6 +61,7 @@ int status_of(IssueCode code) {
     case IssueCode::quarantine_unknown:
     case IssueCode::record_unknown:
     case IssueCode::credit_customer_unknown:
+    case IssueCode::delivery_note_unknown:
       return 404;
     case IssueCode::method_not_allowed:
       return 405;
@@ -75,6 +76,7 @@ int status_of(IssueCode code) {
     case IssueCode::devices_too_many:
     case IssueCode::record_changed_since:
     case IssueCode::credit_changed_since:
+    case IssueCode::delivery_note_changed:
       return 409;
     case IssueCode::request_too_large:
     case IssueCode::document_too_large:

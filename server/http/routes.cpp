@@ -26,6 +26,8 @@ constexpr Method get = Method::get;
 constexpr Method post = Method::post;
 constexpr Shape decision{
     .body = Body::json, .request_schema = "Decision", .response_schema = "OrderDetail"};
+constexpr Roles note_keepers{Role::warehouse, Role::admin};
+constexpr Roles note_readers{Role::desk, Role::warehouse, Role::admin};
 constexpr Roles stock_keepers{Role::desk, Role::warehouse, Role::admin};
 constexpr Shape allotting{
     .body = Body::json, .request_schema = "NewAllotment", .response_schema = "Allotment"};
@@ -125,6 +127,12 @@ const Route all_routes[] = {
      "Send a waiting order back to the rep with a note", decision},
     {post, "/v1/orders/{order_id}/cancel", deciders, cancel_order,
      "Cancel an order and give its goods back", decision},
+    {get, "/v1/delivery-notes", note_readers, list_open_notes,
+     "What the warehouse has to acknowledge of accepted orders, the oldest order first",
+     {.response_schema = "OpenNotes", .parameters = "after"}},
+    {post, "/v1/orders/{order_id}/delivery-notes/{ship_to}/acknowledge", note_keepers,
+     acknowledge_delivery_note, "Acknowledge the delivery note for a ship-to in the words it has",
+     {.body = Body::json, .request_schema = "NoteRead", .response_schema = "OrderDetail"}},
 
     {get, "/v1/stock", signed_in, show_stock, "On hand, reserved and available by warehouse",
      {.response_schema = "Stock", .parameters = "sku"}},

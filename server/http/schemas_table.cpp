@@ -37,7 +37,9 @@ constexpr std::array all_schemas{
         "Person",
         R"({"type":"object","required":["login","name","role"],"properties":{)"
         R"("login":{"type":"string"},"name":{"type":"string"},)"
-        R"("role":{"$ref":"#/components/schemas/Role"}}})"},
+        R"("role":{"$ref":"#/components/schemas/Role"},)"
+        R"("duplicate_window_hours":{"type":"integer","description":"Of /v1/me: the company's )"
+        R"(setting, for devices to look for doubles themselves"}}})"},
     Schema{"Role", R"({"enum":["rep","desk","warehouse","finance","rules","admin"]})"},
     Schema{
         "Users",
@@ -204,7 +206,7 @@ constexpr std::array all_schemas{
         R"({"allOf":[{"$ref":"#/components/schemas/Order"},{"type":"object",)"
         R"("required":["as_of","core_version","snapshot","order","outcome","events",)"
         R"("reservations",)"
-        R"("backorders","actions","paper","versions"],)"
+        R"("backorders","actions","paper","versions","delivery_notes"],)"
         R"("properties":{"as_of":{"type":"string","format":"date"},)"
         R"("paper":{"type":"string","description":"The number on the device's paper"},)"
         R"("versions":{"type":"array","description":"The oldest first; empty where the order )"
@@ -218,7 +220,8 @@ constexpr std::array all_schemas{
         R"("items":{"$ref":"#/components/schemas/OrderEvent"}},"reservations":{"type":"array",)"
         R"("items":{"$ref":"#/components/schemas/Held"}},"backorders":{"type":"array",)"
         R"("items":{"$ref":"#/components/schemas/Held"}},"actions":{"type":"array",)"
-        R"("items":{"enum":["approve","send_back","cancel"]}},)"
+        R"("items":{"enum":["approve","send_back","cancel","acknowledge"]}},)"
+        R"("delivery_notes":{"type":"array","items":{"$ref":"#/components/schemas/DeliveryNote"}},)"
         R"("margin":{"type":"object","description":"For desk, finance and admin, where a cost )"
         R"(is known","properties":{"net":{"type":"integer"},"cost":{"type":"integer"},)"
         R"("lines_without_cost":{"type":"integer"}}},)"
@@ -239,6 +242,26 @@ constexpr std::array all_schemas{
         R"("products":{"type":"object","description":"Name and unit by SKU, as they are today"},)"
         R"("parties":{"type":"object","description":"Billing address and ship-tos,)"
         R"( as they are today"}}}]})"},
+    Schema{
+        "DeliveryNote",
+        R"({"type":"object","required":["ship_to","note","state"],"properties":{)"
+        R"("ship_to":{"type":"string"},"note":{"type":"string"},)"
+        R"("state":{"enum":["unacknowledged","acknowledged"]},"by":{"type":"string",)"
+        R"("description":"Who acknowledged it last"},"at":{"type":"string",)"
+        R"("format":"date-time"},"before":{"type":"string",)"
+        R"("description":"What was acknowledged, where the note says something else now"}}})"},
+    Schema{
+        "OpenNotes",
+        R"({"type":"object","required":["notes","open","next"],"properties":{"notes":{)"
+        R"("type":"array","items":{"allOf":[{"$ref":"#/components/schemas/DeliveryNote"},)"
+        R"({"type":"object","required":["order_id","number","customer_name","since"],)"
+        R"("properties":{"order_id":{"type":"string"},"number":{"type":"string"},)"
+        R"("customer_name":{"type":"string"},"since":{"type":"string",)"
+        R"("format":"date-time"}}}]}},"open":{"type":"integer","description":"On all pages"},)"
+        R"("next":{"type":["string","null"],"description":"Hand it back as after="}}})"},
+    Schema{"NoteRead",
+           R"({"type":"object","required":["note"],"properties":{"note":{"type":"string",)"
+           R"("description":"The words that were read; other ones than it has answer 409"}}})"},
     Schema{
         "CustomerCredit",
         R"({"type":"object","required":["customer","name","hold","accounts","open_items",)"

@@ -8,6 +8,9 @@
 #include "server/identity/secrets.hpp"
 #include "server/identity/users.hpp"
 #include "server/ops/log.hpp"
+#include "server/store/facts.hpp"
+#include "shared/base/decimal.hpp"
+#include "shared/wire/json_writer.hpp"
 
 namespace tally::server::http {
 
@@ -103,8 +106,14 @@ void sign_out(Services& services, const Request& request, Response& response) {
   response.json(200, R"({"done":true})");
 }
 
-void show_me(Services&, const Request& request, Response& response) {
-  response.json(200, identity::person_json(*request.person));
+void show_me(Services& services, const Request& request, Response& response) {
+  const store::Reader db = services.store.read();
+  const auto hours = parse_decimal(store::read_setting(*db, "duplicate_window_hours"), 0);
+  wire::JsonWriter field;
+  field.key("duplicate_window_hours").value(hours.value_or(0));
+  std::string person = identity::person_json(*request.person);
+  person.insert(person.size() - 1, "," + field.take());
+  response.json(200, std::move(person));
 }
 
 }  // namespace tally::server::http

@@ -1,5 +1,6 @@
 #include "server/orders/order_json.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "server/orders/company_terms.hpp"
@@ -85,7 +86,24 @@ void put_margin(JsonWriter& json, const std::optional<Margin>& margin) {
   json.key("lines_without_cost").value(margin->lines_without_cost).close('}');
 }
 
-void put_actions(JsonWriter& json, const OrderRow& row, Role role) {
+void put_delivery_notes(JsonWriter& json, const std::vector<DeliveryNote>& notes) {
+  json.key("delivery_notes").open('[');
+  for (const DeliveryNote& note : notes) {
+    json.open('{');
+    put_delivery_note(json, note);
+    json.close('}');
+  }
+  json.close(']');
+}
+
+/// Who packs the goods, and whoever may do everything.
+bool may_acknowledge(const OrderRow& row, Role role, const std::vector<DeliveryNote>& notes) {
+  return (role == Role::warehouse || role == Role::admin) && row.state == State::accepted &&
+         std::ranges::any_of(notes, &DeliveryNote::is_open);
+}
+
+void put_actions(JsonWriter& json, const OrderRow& row, Role role,
+                 const std::vector<DeliveryNote>& notes) {
   constexpr std::array actions{std::pair{Action::approve, "approve"},
                                std::pair{Action::send_back, "send_back"},
                                std::pair{Action::cancel, "cancel"}};
@@ -98,6 +116,7 @@ void put_actions(JsonWriter& json, const OrderRow& row, Role role) {
              has_reason_of_credit(row.reasons)) {
     json.value("approve");
   }
+  if (may_acknowledge(row, role, notes)) json.value("acknowledge");
   json.close(']');
 }
 
@@ -128,7 +147,9 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   put_events(json, list_events(db, row.row));
   put_held(json, "reservations", held.reservations, lines);
   put_held(json, "backorders", held.backorders, lines);
-  put_actions(json, row, role);
+  const std::vector<DeliveryNote> notes = list_delivery_notes(db, row.row);
+  put_delivery_notes(json, notes);
+  put_actions(json, row, role, notes);
   if (sees_costs(role)) {
     put_margin(json, margin_of(db, row.row));
     receivables::put_order_credit(json, db, row, now);
@@ -139,6 +160,14 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   put_parties(json, db, row.customer);
   json.close('}');
   return json.take();
+}
+
+void put_delivery_note(JsonWriter& json, const DeliveryNote& note) {
+  json.key("ship_to").value(note.ship_to).key("note").value(note.note);
+  json.key("state").value(note.is_open() ? "unacknowledged" : "acknowledged");
+  if (note.acknowledged.empty()) return;
+  json.key("by").value(note.by).key("at").value(print_instant(note.at));
+  if (note.is_open()) json.key("before").value(note.acknowledged);
 }
 
 std::string submitted_json(const Submitted& submitted) {

@@ -7,9 +7,11 @@
 
 #include <string>
 
+#include "server/orders/delivery_notes.hpp"
 #include "server/orders/rows.hpp"
 #include "server/orders/submit.hpp"
 #include "shared/data/company.hpp"
+#include "shared/wire/json_writer.hpp"
 
 namespace tally::server::orders {
 
@@ -17,6 +19,8 @@ namespace tally::server::orders {
 std::string order_json(const OrderRow& row);
 /// The whole order, with what `role` may do to it now.
 std::string order_detail_json(store::Connection& db, const OrderRow& row, Role role, Instant now);
+/// The fields of a note, into an object that is open.
+void put_delivery_note(wire::JsonWriter& json, const DeliveryNote& note);
 /// The answer to a submission.
 std::string submitted_json(const Submitted& submitted);
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "server/orders/company_terms.hpp"
+#include "server/orders/delivery_notes.hpp"
 #include "server/orders/events.hpp"
 #include "server/orders/reasons.hpp"
 #include "server/orders/standing.hpp"
@@ -80,6 +81,7 @@ bool accept_or_wait(Connection& db, OrderRow& row, const Prepared& prepared,
                     const Sender& sender) {
   if (!put_company_terms(db, row.row, prepared.outcome)) return false;
   if (!put_standing(db, row, prepared)) return false;
+  if (!put_delivery_notes(db, row, prepared)) return false;
   if (row.state == State::refused) return true;
   auto issues = check_standing(db, row, prepared, sender.at);
   if (!issues) return false;

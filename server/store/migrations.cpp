@@ -10,6 +10,7 @@
 #include "server/identity/password_link.hpp"
 #include "server/masters/master_schema.hpp"
 #include "server/orders/company_terms.hpp"
+#include "server/orders/delivery_notes.hpp"
 #include "server/receivables/schema.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
@@ -70,6 +71,7 @@ std::span<const char* const> migration_steps() {
       terms_step().c_str(),  orders::schema_company_terms,
       masters::schema_master_changes, shipping_step().c_str(), identity::schema_password_links,
       receivables::schema_credit_limits, receivables::schema_standing_indexes,
+      orders::schema_delivery_notes,
   };
   return steps;
 }

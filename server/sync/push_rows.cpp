@@ -119,7 +119,8 @@ std::optional<orders::OrderEvent> event_of_others(Connection& db, std::int64_t o
       "ON device.taken_over_by = own.id OR device.id = "
       "(SELECT taken_over_by FROM device AS before WHERE before.id = own.id)) "
       "SELECT at_ms, by, what, words, revision FROM order_event AS event "
-      "WHERE order_row = ?1 AND revision > ?2 AND by <> 'tallystick' AND NOT EXISTS "
+      "WHERE order_row = ?1 AND revision > ?2 AND by <> 'tallystick' "
+      "AND what <> 'delivery note acknowledged' AND NOT EXISTS "
       "(SELECT 1 FROM log_entry JOIN device_log ON device_log.id = log_id "
       "WHERE log_entry.order_row = event.order_row AND log_entry.revision = event.revision "
       "AND device_log.device IN own) ORDER BY revision LIMIT 1");

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/date.hpp"
 #include "shared/base/issue.hpp"
 #include "shared/data/order.hpp"
 
@@ -24,11 +25,15 @@ enum class PasteColumn : std::uint8_t {
   unit,
   agreed_price,
   agreed_reason,
-  note
+  note,
+  ship_to,
+  requested_date
 };
 
 struct Paste {
   std::vector<PasteColumn> columns;
+  /// The cells of the first row: its headings, or an example of what each column holds.
+  std::vector<std::string> first_row;
   /// True where the first row was a heading: then it is no line.
   bool had_heading = false;
   std::vector<RawLine> lines;
@@ -41,6 +46,12 @@ struct Paste {
 /// order_lines_max rows are read; `rows_left` counts the others. Bytes that are not UTF-8 are taken
 /// as Windows-1252.
 Paste read_paste(std::string_view text);
+/// The same with what somebody says that the columns hold; those behind them are skipped.
+Paste read_paste(std::string_view text, const std::vector<PasteColumn>& columns);
+
+/// A day as spreadsheets show it, where it can mean one day alone: "31.03.2026", "2026/3/31",
+/// "3/31/2026", "31-Mar-26", "31 March 2026". nullopt for "03/04/2026", which is two.
+std::optional<Date> date_meant(std::string_view cell);
 
 /// One row of delimited text cut into cells; advances `rest` behind the row. Quotes as above.
 std::vector<std::string> read_row(std::string_view& rest, char delimiter);

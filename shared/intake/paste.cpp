@@ -17,7 +17,7 @@ struct Heading {
 };
 
 // Headings as spreadsheets of buyers have them, folded to lower case without punctuation.
-constexpr std::array<Heading, 32> headings{{
+constexpr std::array<Heading, 56> headings{{
     {"sku", PasteColumn::sku},           {"item", PasteColumn::sku},
     {"item no", PasteColumn::sku},       {"item number", PasteColumn::sku},
     {"article", PasteColumn::sku},       {"article no", PasteColumn::sku},
@@ -35,7 +35,28 @@ constexpr std::array<Heading, 32> headings{{
     {"agreed price", PasteColumn::agreed_price},
     {"reason", PasteColumn::agreed_reason},
     {"note", PasteColumn::note},         {"notes", PasteColumn::note},
-    {"comment", PasteColumn::note},
+    {"comment", PasteColumn::note},      {"ship to", PasteColumn::ship_to},
+    {"ship to code", PasteColumn::ship_to},
+    {"shipto", PasteColumn::ship_to},    {"shipping to", PasteColumn::ship_to},
+    {"deliver to", PasteColumn::ship_to},
+    {"delivery to", PasteColumn::ship_to},
+    {"destination", PasteColumn::ship_to},
+    {"site", PasteColumn::ship_to},      {"branch", PasteColumn::ship_to},
+    {"store", PasteColumn::ship_to},
+    {"date", PasteColumn::requested_date},
+    {"requested date", PasteColumn::requested_date},
+    {"request date", PasteColumn::requested_date},
+    {"requested on", PasteColumn::requested_date},
+    {"wanted on", PasteColumn::requested_date},
+    {"delivery date", PasteColumn::requested_date},
+    {"deliver on", PasteColumn::requested_date},
+    {"deliver by", PasteColumn::requested_date},
+    {"due", PasteColumn::requested_date},
+    {"due date", PasteColumn::requested_date},
+    {"need by", PasteColumn::requested_date},
+    {"needed by", PasteColumn::requested_date},
+    {"required date", PasteColumn::requested_date},
+    {"required by", PasteColumn::requested_date},
 }};
 
 std::string fold_heading(std::string_view cell) {
@@ -124,14 +145,14 @@ RawLine make_line(const std::vector<PasteColumn>& columns, std::vector<std::stri
       case PasteColumn::agreed_price: line.agreed_price = std::move(cell); break;
       case PasteColumn::agreed_reason: line.agreed_reason = std::move(cell); break;
       case PasteColumn::note: line.note = std::move(cell); break;
+      case PasteColumn::ship_to: line.ship_to = std::move(cell); break;
+      case PasteColumn::requested_date: line.requested_date = std::move(cell); break;
     }
   }
   return line;
 }
 
-}  // namespace
-
-Paste read_paste(std::string_view text) {
+Paste read_rows(std::string_view text, const std::vector<PasteColumn>* said) {
   std::string converted;
   if (!is_utf8(text)) {
     converted = utf8_from_latin1(text);
@@ -145,8 +166,11 @@ Paste read_paste(std::string_view text) {
   std::string_view rest = text;
   const std::vector<std::string> first = read_row(rest, delimiter);
   paste.had_heading = is_heading(first);
-  paste.columns = paste.had_heading ? columns_of_heading(first) : guess_columns(text, delimiter);
+  if (said != nullptr) paste.columns = *said;
+  else paste.columns = paste.had_heading ? columns_of_heading(first)
+                                         : guess_columns(text, delimiter);
   if (!paste.had_heading) rest = text;
+  paste.first_row = first;
   std::int32_t row = paste.had_heading ? 1 : 0;
   while (!rest.empty()) {
     std::vector<std::string> cells = read_row(rest, delimiter);
@@ -159,6 +183,14 @@ Paste read_paste(std::string_view text) {
     }
   }
   return paste;
+}
+
+}  // namespace
+
+Paste read_paste(std::string_view text) { return read_rows(text, nullptr); }
+
+Paste read_paste(std::string_view text, const std::vector<PasteColumn>& columns) {
+  return read_rows(text, &columns);
 }
 
 }  // namespace tally::intake

@@ -212,3 +212,43 @@ in_order('days and delivery unfold by a key, and two dates are exchanged by anot
     await page.reload();
     await shows(() => page.getByRole('textbox', { name: 'Ship until' }).inputValue(), '2099-04-10');
   });
+
+in_order('a form that is closed leads back to where somebody was typing', async (page) => {
+  await choose_customer(page);
+  await one_line(page);
+  await cell(page, 1, 'Quantity').focus();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New ship-to…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New ship-to' });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await shows(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')),
+    'Quantity');
+});
+
+in_order('an order that this device took already is doubted as it is typed, and passed over',
+  async (page) => {
+    const take = async (number) => {
+      await choose_customer(page);
+      await page.getByRole('textbox', { name: 'PO number' }).fill(number);
+      await one_line(page);
+    };
+    await take('PO 4711');
+    await page.keyboard.press('Control+Enter');
+    await said(page, 'Saved on this device as ');
+    await page.getByRole('button', { name: 'New order' }).click();
+    await grid(page).waitFor();
+    await take('po4711');
+    const list = page.getByRole('region', { name: 'For the order desk' });
+    await list.getByText(/used the PO number po4711 before: order (S-0|[A-Z0-9]+-0)/).waitFor();
+    await page.getByText('The order desk decides').waitFor();
+    await list.getByRole('button', { name: 'Pass over…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Pass over this warning?' });
+    await field(dialog, 'Reason').fill('Two deliveries on one PO');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'With this order' })
+      .getByText('Passed over: Two deliveries on one PO').waitFor();
+    await page.getByText('Goes through by itself').waitFor();
+  });

@@ -1,7 +1,8 @@
 // Rows from a spreadsheet: looked at before anything is taken, each bad one with its sentence.
 import assert from 'node:assert/strict';
 
-import { cell, choose_customer, in_order, line, products, total, values } from './entry.mjs';
+import { cell, choose_customer, customer, in_order, line, products, total, values }
+  from './entry.mjs';
 import { eventually, settled, shows } from './harness.mjs';
 
 in_order('rows from a spreadsheet: looked at, mended, taken, and taken back', async (page) => {
@@ -55,4 +56,32 @@ in_order('10,000 pasted rows: each of the 300 bad ones with its sentence, nothin
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually('taken back', async () => (await values(page, 'Quantity')).length === 1,
       { within_ms: 60000 });
+  });
+
+in_order('ship-to and day from a spreadsheet: found by their headings, or said by a person',
+  async (page) => {
+    await choose_customer(page);
+    const code = customer.ship_tos[0].code;
+    const day = new Date(Date.now() + 20 * 86400000).toISOString().slice(0, 10);
+    const rows = [['SKU', 'Quantity', 'Deliver to', 'When'],
+      [products[0].sku, '5', code.toLowerCase(), day.split('-').reverse().join('.')],
+      [products[1].sku, '5', 'NOWHERE-9', day]];
+    await cell(page, 'new', 'SKU', 'combobox').focus();
+    await page.evaluate((text) => navigator.clipboard.writeText(text),
+      rows.map((row) => row.join('\t')).join('\n'));
+    await page.keyboard.press('Control+V');
+    await page.getByRole('heading', { name: 'Paste preview' }).waitFor();
+    const pasted = page.getByRole('grid', { name: 'Pasted rows' });
+    await pasted.getByText(/has no ship-to NOWHERE-9\./).first().waitFor();
+    await page.getByRole('button', { name: 'What the columns hold' }).click();
+    await page.getByRole('combobox', { name: 'Column 4, When' })
+      .selectOption({ label: 'Requested date' });
+    const second = pasted.getByRole('row', { name: /Row 3/ });
+    await shows(() => second.getByRole('textbox', { name: 'Wanted on' }).inputValue(), day);
+    await second.getByRole('textbox', { name: 'Ship-to' }).fill(code);
+    await settled(page);
+    await page.getByRole('button', { name: 'Take 2 rows' }).click();
+    await line(page, 2).waitFor();
+    await shows(() => values(page, 'Wanted on'), [day, day, '']);
+    await shows(async () => (await values(page, 'Ship-to', 'combobox')).slice(0, 2), [code, code]);
   });

@@ -91,6 +91,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   TALLY_MUST(rows == paste.lines.size() + paste.rows_left + (paste.had_heading ? 1 : 0));
   check_lines(paste);
   if (size <= 4096) check_quoting(text, delimiter);
+  // However the columns are called, no row is lost.
+  std::vector<intake::PasteColumn> turned(paste.columns.rbegin(), paste.columns.rend());
+  turned.push_back(intake::PasteColumn::requested_date);
+  TALLY_MUST(intake::read_paste(bytes, turned).lines.size() == paste.lines.size());
+  if (const auto day = intake::date_meant(bytes)) {
+    TALLY_MUST(intake::date_meant(day->print()) == day);
+  }
   if (const auto scan = intake::read_scan(bytes)) TALLY_MUST(!scan->text.empty());
   return 0;
 }

@@ -1,5 +1,5 @@
-// The tables of keys in docs/rep.md and docs/desk.md are those of the app, word for word, in both
-// directions: a key that no document names, or that no longer exists, is a failure.
+// The tables of keys in docs/rep.md, desk.md and warehouse.md are those of the app, word for word,
+// in both directions: a key that no document names, or that no longer exists, is a failure.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
@@ -28,20 +28,22 @@ const rows_of = (file) => {
 const same = (line, row) => row.chord === line.chord && row.name === line.name &&
   row.help === line.help;
 
-const AT_THE_DESK = new Set(['Desk', 'Master data']);
+const DOCUMENT_OF = { Desk: 'desk', 'Master data': 'desk', Warehouse: 'warehouse' };
 const app = keys_of('wasm/screens/key_table.cpp');
 const widgets = keys_of('wasm/ui/keys.cpp');
-const documents = { rep: rows_of('docs/rep.md'), desk: rows_of('docs/desk.md') };
+const documents = Object.fromEntries(['rep', 'desk', 'warehouse']
+  .map((name) => [name, rows_of(`docs/${name}.md`)]));
 
 test('the tables were read', () => {
   assert.ok(app.length >= 19, `${app.length} keys of the app`);
   assert.ok(widgets.length >= 5, `${widgets.length} keys of the widgets`);
   assert.ok(documents.rep.length > documents.desk.length && documents.desk.length >= 5);
+  assert.ok(documents.warehouse.length >= 3);
 });
 
 test('every key of the app and of its widgets stands in a document, as Help says it', () => {
   for (const line of [...app, ...widgets]) {
-    const rows = AT_THE_DESK.has(line.where) ? documents.desk : documents.rep;
+    const rows = documents[DOCUMENT_OF[line.where] ?? 'rep'];
     assert.ok(rows.some((row) => same(line, row)),
       `| ${line.chord} | ${line.name} | ${line.help} | is missing (${line.where})`);
   }

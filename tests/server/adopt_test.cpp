@@ -41,6 +41,17 @@ RawOrder order_to_site(int number, std::string_view code, std::string_view stree
 
 std::string approve(int number) { return "/v1/orders/" + order_id(number) + "/approve"; }
 
+/// Two orders that each capture a ship-to of C-1, sent before the desk approves either.
+void approve_two_sites(ServerHouse& house, std::string_view first, std::string_view second) {
+  Client kim = house.client("kim");
+  Client desk = house.client("dana", Role::desk);
+  kim.post("/v1/orders", house.push(order_to_site(1, first, "1 First Street")));
+  kim.post("/v1/orders", house.push(order_to_site(2, second, "2 Second Street")));
+  for (const int number : {1, 2}) {
+    REQUIRE(desk.post(approve(number), R"({"revision":1})").status == 200);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("approving the first order of a new customer adds the customer, with its rep") {
@@ -73,24 +84,14 @@ TEST_CASE("the next order of a customer that was added is one of a customer like
 
 TEST_CASE("two orders that capture two ship-tos of one customer leave it both") {
   ServerHouse house({.company = company_with_policy()});
-  Client kim = house.client("kim");
-  Client desk = house.client("dana", Role::desk);
-  kim.post("/v1/orders", house.push(order_to_site(1, "SITE-1", "1 First Street")));
-  kim.post("/v1/orders", house.push(order_to_site(2, "SITE-2", "2 Second Street")));
-  REQUIRE(desk.post(approve(1), R"({"revision":1})").status == 200);
-  REQUIRE(desk.post(approve(2), R"({"revision":1})").status == 200);
+  approve_two_sites(house, "SITE-1", "SITE-2");
   CHECK(house.count("SELECT count(*) FROM ship_to JOIN customer ON customer = id "
                     "WHERE customer.code = 'C-1'") == 3);
 }
 
 TEST_CASE("what the company has by then under the code stays as it is") {
   ServerHouse house({.company = company_with_policy()});
-  Client kim = house.client("kim");
-  Client desk = house.client("dana", Role::desk);
-  kim.post("/v1/orders", house.push(order_to_site(1, "SITE-1", "1 First Street")));
-  kim.post("/v1/orders", house.push(order_to_site(2, "SITE-1", "2 Second Street")));
-  REQUIRE(desk.post(approve(1), R"({"revision":1})").status == 200);
-  REQUIRE(desk.post(approve(2), R"({"revision":1})").status == 200);
+  approve_two_sites(house, "SITE-1", "SITE-1");
   CHECK(house.count("SELECT count(*) FROM ship_to WHERE code = 'SITE-1' "
                     "AND street_1 = '1 First Street'") == 1);
 }

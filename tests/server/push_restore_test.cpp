@@ -23,7 +23,7 @@ void forget_orders(ServerHouse& house) {
         "DROP TRIGGER stock_ledger_keeps;"
         "DELETE FROM log_entry; DELETE FROM device_log; DELETE FROM reservation;"
         "DROP TRIGGER credit_release_keeps; DELETE FROM credit_release; DELETE FROM order_standing;"
-        "DELETE FROM order_line; DELETE FROM order_event;"
+        "DELETE FROM delivery_note; DELETE FROM order_line; DELETE FROM order_event;"
         "DELETE FROM stock_ledger WHERE order_row IS NOT NULL;"
         "UPDATE stock_balance SET reserved = 0; DELETE FROM orders");
     return good ? server::store::Keep::yes : server::store::Keep::no;

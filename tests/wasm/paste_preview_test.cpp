@@ -14,7 +14,7 @@ struct PasteFixture {
   std::unique_ptr<Catalogue> catalogue = app::test::small_catalogue();
   RawOrder order{.customer = "C-1", .ship_to = "MAIN"};
   PastePreview preview(std::string_view tsv) {
-    PastePreview made(intake::read_paste(tsv), order, *catalogue,
+    PastePreview made(std::string(tsv), order, *catalogue,
                       AsOf{*Date::parse("2026-03-31")});
     while (made.work(500)) {
     }
@@ -47,6 +47,60 @@ TEST_CASE("each row is good, can be mended, or is unknown") {
   CHECK(preview.row(4).faults[0].sentence.starts_with("There is no product ZZZ-999."));
   CHECK(preview.row(5).kind == RowKind::unknown);
   CHECK(preview.row(5).faults[0].field == LineField::quantity);
+}
+
+TEST_CASE("ship-to and day of a row: as a spreadsheet writes them, or a fault at the cell") {
+  PasteFixture all;
+  all.order.customer = "C-2";
+  const PastePreview preview = all.preview(
+      "Item\tPieces\tDeliver to\tRequested date\n"
+      "AB-103\t12\tyard\t2026-04-02\n"
+      "AB-103\t12\t\t31.12.2026\n"
+      "AB-103\t12\tYARDS\t\n"
+      "AB-103\t12\tNOWHERE\t04/05/2026\n"
+      "AB-103\t12\tMAIN\t2026-03-01\n");
+  REQUIRE(preview.size() == 5);
+  CHECK(preview.uses(LineField::ship_to));
+  CHECK(preview.row(0).kind == RowKind::good);
+  CHECK(preview.row(0).line.ship_to == "YARD");
+  CHECK(preview.row(1).kind == RowKind::good);
+  CHECK(preview.row(1).line.requested_date == "2026-12-31");
+  REQUIRE(preview.row(2).kind == RowKind::fixable);
+  CHECK(preview.row(2).faults[0].field == LineField::ship_to);
+  CHECK(preview.row(2).faults[0].mend == "YARD");
+  REQUIRE(preview.row(3).faults.size() == 2);
+  // Goods for a place that nobody knows are never sent with the others by one press.
+  CHECK(preview.row(3).kind == RowKind::unknown);
+  CHECK(preview.row(3).faults[0].sentence.find("04/05/2026") != std::string::npos);
+  CHECK(preview.row(3).faults[0].field == LineField::requested_date);
+  CHECK(preview.row(3).faults[1].field == LineField::ship_to);
+  CHECK(preview.row(3).faults[1].mend.empty());
+  CHECK(preview.row(4).faults[0].mend == "2026-03-31");
+  const std::string bad = preview.bad_rows_tsv();
+  CHECK(bad.find("Ship-to\tRequested date\tWhat is wrong") != std::string::npos);
+  CHECK(bad.find("\tNOWHERE\t04/05/2026\t") != std::string::npos);
+}
+
+TEST_CASE("somebody says what a column holds, and the rows are read anew") {
+  PasteFixture all;
+  all.order.customer = "C-2";
+  PastePreview preview = all.preview("Item\tWhere\tPieces\nAB-103\tYARD\t12\n");
+  CHECK(preview.all_good());
+  CHECK(preview.column_name(1) == "Column 2, Where");
+  CHECK(preview.row(0).line.ship_to == "");
+  preview.assign(1, intake::PasteColumn::ship_to);
+  CHECK_FALSE(preview.is_done());
+  while (preview.work(500)) {
+  }
+  CHECK(preview.row(0).line.ship_to == "YARD");
+  CHECK(preview.all_good());
+  // What one column holds no other one does.
+  preview.assign(1, intake::PasteColumn::quantity);
+  CHECK(preview.columns() == std::vector{intake::PasteColumn::sku, intake::PasteColumn::quantity,
+                                         intake::PasteColumn::skip});
+  const PastePreview plain = all.preview("AB-103\t12\tfor the yard behind the old mill, please\n");
+  CHECK(plain.column_name(2) == "Column 3, for the yard behind the …");
+  CHECK(plain.column_name(9) == "Column 10");
 }
 
 TEST_CASE("a row is mended in place, by a press or by hand") {
@@ -107,7 +161,7 @@ TEST_CASE("rows beyond the limit are counted, and the work comes in slices") {
   PasteFixture all;
   std::string tsv;
   for (int row = 0; row < 10'050; ++row) tsv += "AB-103\t1\n";
-  PastePreview preview(intake::read_paste(tsv), all.order, *all.catalogue,
+  PastePreview preview(std::string(tsv), all.order, *all.catalogue,
                        AsOf{*Date::parse("2026-03-31")});
   CHECK(preview.rows_left() == 50);
   CHECK(preview.work(100));

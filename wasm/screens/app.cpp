@@ -90,7 +90,10 @@ bool ready_or_say() {
   return false;
 }
 
-std::string home_of(const Person& person) { return person.role == "desk" ? "#/desk" : "#/orders"; }
+std::string home_of(const Person& person) {
+  if (person.role == "desk") return "#/desk";
+  return person.role == "warehouse" ? "#/notes" : "#/orders";
+}
 
 bool may_write_orders(const Person& person) {
   return person.role == "rep" || person.role == "desk" || person.role == "admin";

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view party_key = "party-field/";
 constexpr std::size_t fields_in_line = 3;
 constexpr float fields_stack_below = 420;
+constexpr float mend_letter_width = 8.5F;
 
 std::string party_field_key(std::string_view path) {
   return std::string(party_key) + std::string(path);
@@ -123,10 +124,14 @@ void EntryParty::draw_mend(const PartyField& field) {
   const bool said = !form_->error(field.path).empty() || !form_->hint(field.path).empty();
   if (mend == nullptr || !said) return;
   const bool by_key = form_->next_mend(party_cursor()) == field.path;
+  // In a narrow column what will stand there is worth more than what stands there now.
+  const auto letters = static_cast<std::size_t>(ui::available_width() / mend_letter_width);
+  const bool fits = mend->label.size() <= letters || mend->changes.size() != 1;
+  const std::string& to = mend->changes.front().to;
   ui::gap(ui::space::tight);
-  if (ui::button("party-mend/" + field.path, mend->label,
-                 {.icon = ui::Icon::check, .small = true, .action = by_key ? "order.mend" : "",
-                  .tip = "Writes it so"})) {
+  if (ui::button("party-mend/" + field.path, fits || to.empty() ? mend->label : "→ " + to,
+                 {.icon = ui::Icon::check, .small = true,
+                  .action = by_key ? "order.mend" : ""})) {
     take_mend(field.path);
   }
 }

@@ -1,5 +1,7 @@
 #include "wasm/screens/entry_pass_over.hpp"
 
+#include <utility>
+
 namespace tally::app {
 
 void EntryPassOver::open(const Issue& issue) {
@@ -15,10 +17,11 @@ void EntryPassOver::answer(OpenOrder& open) {
   if (lacks_reason_) return ui::focus("pass-over/reason");
   ui::announce("Passed over: " + say(*issue_).sentence);
   open_ = false;
+  is_done_ = true;
 }
 
-void EntryPassOver::draw(OpenOrder& open) {
-  if (!issue_) return;
+bool EntryPassOver::draw(OpenOrder& open) {
+  if (!issue_) return false;
   ui::dialog("pass-over",
              {.title = "Pass over this warning?",
               .sentence = say(*issue_).sentence,
@@ -39,6 +42,7 @@ void EntryPassOver::draw(OpenOrder& open) {
                  answer(open);
                }
              });
+  return std::exchange(is_done_, false);
 }
 
 }  // namespace tally::app

@@ -16,13 +16,14 @@ namespace tally::app {
 class EntryPassOver {
  public:
   void open(const Issue& issue);
-  void draw(OpenOrder& open);
+  /// True in the frame in which the warning was passed over.
+  bool draw(OpenOrder& open);
 
  private:
   void answer(OpenOrder& open);
   std::optional<Issue> issue_;
   std::string reason_;
-  bool open_ = false, lacks_reason_ = false;
+  bool open_ = false, lacks_reason_ = false, is_done_ = false;
 };
 
 }  // namespace tally::app

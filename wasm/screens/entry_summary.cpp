@@ -17,12 +17,8 @@ namespace {
 constexpr std::size_t entries_max = 40;
 constexpr std::size_t promotions_max = 2;
 constexpr float least_scroll_height = 96;
+constexpr float column_scrolls_below = 520;
 constexpr std::size_t promotions_said_max = 24;
-
-ui::Tone tone_of(Severity severity) {
-  if (severity == Severity::error) return ui::Tone::danger;
-  return severity == Severity::review ? ui::Tone::warning : ui::Tone::info;
-}
 
 ui::Ink ink_of(Severity severity) {
   if (severity == Severity::error) return ui::Ink::danger;
@@ -73,17 +69,31 @@ EntrySummary::Entry EntrySummary::make_entry(const OrderEditor& editor, const Is
               .fix = find_fix(issue, editor.order(), editor.catalogue()),
               .severity = issue.severity,
               .key = std::move(key),
-              .has_place = !issue.path.empty() && !override_of(issue.path)};
+              .has_place = place_of(issue) && !override_of(issue.path)};
   if (complete::can_pass_over(issue)) entry.can_pass_over = issue;
   entry.passed = override_behind(issue, editor.order());
   if (entry.passed) entry.reason = editor.order().overrides[*entry.passed].reason;
   return entry;
 }
 
-void EntrySummary::find_entries(OpenOrder& open) {
+void EntrySummary::add_entry(const OrderEditor& editor, const Issue& issue) {
+  const std::string key = "issue/" + issue.path + "/" + std::string(code_row(issue.code).name);
+  if (override_behind(issue, editor.order())) {
+    passed_.push_back(make_entry(editor, issue, key));
+    return;
+  }
+  // That somebody passed it over stands beside it already.
+  if (issue.code == IssueCode::warning_passed_over) return;
+  errors_ += issue.severity == Severity::error ? 1 : 0;
+  reviews_ += issue.severity == Severity::review ? 1 : 0;
+  if (entries_.size() < entries_max) entries_.push_back(make_entry(editor, issue, key));
+  else ++hidden_;
+}
+
+void EntrySummary::find_entries(OpenOrder& open, const Issues& doubles) {
   OrderEditor& editor = open.editor();
-  const std::string now =
-      editor.order().order_id + "/" + std::to_string(editor.sheet().revision());
+  std::string now = editor.order().order_id + "/" + std::to_string(editor.sheet().revision());
+  for (const Issue& issue : doubles) now += "/" + say(issue).sentence;
   if (entries_for_ == now) return;
   entries_for_ = now;
   entries_.clear();
@@ -94,27 +104,16 @@ void EntrySummary::find_entries(OpenOrder& open) {
   const Outcome& outcome = editor.live().outcome();
   // What stops the order first, then what a person decides, then what is worth knowing.
   for (const Severity severity : {Severity::error, Severity::review, Severity::note}) {
-    for (const Issue& issue : outcome.issues) {
-      if (issue.severity != severity) continue;
-      const std::string key =
-          "issue/" + issue.path + "/" + std::string(code_row(issue.code).name);
-      if (override_behind(issue, editor.order())) {
-        passed_.push_back(make_entry(editor, issue, key));
-        continue;
+    for (const Issues* found : {&outcome.issues, &doubles}) {
+      for (const Issue& issue : *found) {
+        if (issue.severity == severity) add_entry(editor, issue);
       }
-      errors_ += severity == Severity::error ? 1 : 0;
-      reviews_ += severity == Severity::review ? 1 : 0;
-      if (entries_.size() >= entries_max) {
-        ++hidden_;
-        continue;
-      }
-      entries_.push_back(make_entry(editor, issue, key));
     }
   }
 }
 
-std::optional<Fix> EntrySummary::next_issue(OpenOrder& open) {
-  find_entries(open);
+std::optional<Fix> EntrySummary::next_issue(OpenOrder& open, const Issues& doubles) {
+  find_entries(open, doubles);
   if (entries_.empty()) return std::nullopt;
   return way_to(entries_[next_++ % entries_.size()].fix);
 }
@@ -165,7 +164,9 @@ void EntrySummary::verdict(OpenOrder& open, SummaryWish& wish) {
                               {.icon = ui::Icon::download, .fill = true});
     return;
   }
-  const Verdict verdict = open.editor().live().outcome().verdict;
+  Verdict verdict = open.editor().live().outcome().verdict;
+  // A double stops it at the company, too.
+  if (verdict == Verdict::accept && reviews_ > 0) verdict = Verdict::review;
   if (!open.editor().is_empty()) {
     const ui::Tone tone = verdict == Verdict::accept   ? ui::Tone::success
                           : verdict == Verdict::review ? ui::Tone::warning
@@ -295,97 +296,43 @@ void EntrySummary::issues(IssueRoom room, const std::optional<Place>& cursor,
   });
 }
 
-SummaryWish EntrySummary::draw(OpenOrder& open, IssueRoom room,
+SummaryWish EntrySummary::draw(OpenOrder& open, const Issues& doubles, IssueRoom room,
                                const std::optional<Place>& cursor) {
   SummaryWish wish;
-  find_entries(open);
-  ui::card("order/total", {.title = "Summary"}, [&] {
-    figures(open);
-    ui::gap(ui::space::small);
-    verdict(open, wish);
-  });
-  // What can be passed over must be in reach, however small the window is.
-  const bool needs_room = brings_more(open) ||
-                          std::ranges::any_of(entries_, [](const Entry& each) {
-                            return each.can_pass_over.has_value();
-                          });
-  if (room == IssueRoom::all || !needs_room) {
-    captured(open, wish);
-    issues(room, cursor, wish);
-    return wish;
+  find_entries(open, doubles);
+  const float height = ui::available_height();
+  const auto all = [&] {
+    ui::card("order/total", {.title = "Summary"}, [&] {
+      figures(open);
+      ui::gap(ui::space::small);
+      verdict(open, wish);
+    });
+    if (!scrolls_alone(open, room, height)) return rest(open, room, cursor, wish);
+    ui::scroll_area("order/rest", std::max(least_scroll_height, ui::available_height()),
+                    [&] { rest(open, IssueRoom::all, cursor, wish); });
+  };
+  // In a low window the figures would leave no room for what is to be mended: all of it scrolls.
+  if (room == IssueRoom::as_fits && height < column_scrolls_below) {
+    room = IssueRoom::all;
+    ui::scroll_area("order/side", height, all);
+  } else {
+    all();
   }
-  const float height = std::max(least_scroll_height, ui::available_height());
-  ui::scroll_area("order/rest", height, [&] {
-    captured(open, wish);
-    issues(IssueRoom::all, cursor, wish);
-  });
   return wish;
 }
 
-void draw_line_why(OrderEditor& editor, std::size_t line, bool& open) {
-  const LiveDecision& live = editor.live();
-  const bool there = line < editor.lines() && line < live.outcome().lines.size();
-  ui::dialog("line-why", {.title = there ? editor.line_name(line) : "Line"}, open, [&] {
-    if (!there) return;
-    const LineOutcome& outcome = live.outcome().lines[line];
-    for (const std::size_t place : live.issues_of_line(line)) {
-      const Issue& issue = live.outcome().issues[place];
-      ui::banner("line-why/" + std::to_string(place), tone_of(issue.severity), say_in_cell(issue));
-    }
-    std::vector<ui::Fact> steps;
-    for (const auto& [label, amount] : steps_of(outcome)) {
-      const bool net = label == "Net";
-      steps.push_back({label, amount, net ? ui::Ink::normal : ui::Ink::muted, net});
-    }
-    if (!steps.empty()) ui::figures("line-why/steps", steps);
-    const std::vector<std::string> why = why_of(outcome);
-    if (why.empty()) ui::text("It has no price yet.", {.ink = ui::Ink::muted});
-    for (const std::string& sentence : why) ui::text(sentence);
-    if (const Product* product = live.product(line)) {
-      ui::gap(ui::space::small);
-      std::vector<ui::Fact> facts{{"Tax class", product->tax_class.text()},
-                                  {"Sold from", say_quantity(product->minimum)},
-                                  {"In steps of", say_quantity(product->step)}};
-      if (product->case_pack) facts.push_back({"In a case", say_quantity(*product->case_pack)});
-      if (product->gtin) facts.push_back({"GTIN", product->gtin->text()});
-      ui::facts("line-why/facts", facts);
-    }
-  }, [&open] {
-    if (ui::button("line-why/done", "Done", {.look = ui::Look::primary})) open = false;
-  });
+void EntrySummary::rest(OpenOrder& open, IssueRoom room, const std::optional<Place>& cursor,
+                        SummaryWish& wish) {
+  captured(open, wish);
+  issues(room, cursor, wish);
 }
 
-void draw_line_strip(OrderEditor& editor, std::optional<Place> cursor) {
-  const LiveDecision& live = editor.live();
-  const bool there = cursor && !cursor->header && cursor->line < editor.lines() &&
-                     live.product(cursor->line) != nullptr;
-  ui::card("line-strip", {.height = 96}, [&] {
-    if (!there) {
-      ui::text("Type a SKU, scan a code, or type words and choose. Enter goes on to the quantity, "
-               "then to the next line. Rows copied from a spreadsheet can be pasted.",
-               {.ink = ui::Ink::muted});
-      return;
-    }
-    const LineOutcome& outcome = live.outcome().lines[cursor->line];
-    const std::vector<std::string> why = why_of(outcome);
-    ui::columns({{ui::grow(1), [&] {
-                    const LineView view = editor.view(cursor->line);
-                    ui::text(view.product, {.type = ui::Type::body_strong, .wrap = false});
-                    if (!view.variant.empty()) ui::caption(view.variant);
-                    ui::caption(view.quantity_hint.empty() ? "sold by the piece"
-                                                           : view.quantity_hint);
-                  }},
-                 {ui::grow(2), [&] {
-                    std::string words;
-                    for (const std::string& sentence : why) words += sentence + " ";
-                    ui::text(words.empty() ? "No price yet." : words, {.ink = ui::Ink::muted});
-                    const Product& product = *live.product(cursor->line);
-                    const std::string stock = model().stock_words(
-                        product.sku, outcome.quantity.value_or(product.minimum));
-                    if (!stock.empty()) ui::caption(stock);
-                  }}},
-                {.gap = ui::space::large});
-  });
+/// What can be passed over must be in reach, however small the window is.
+bool EntrySummary::scrolls_alone(OpenOrder& open, IssueRoom room, float height) const {
+  if (room == IssueRoom::all || height < column_scrolls_below) return false;
+  return brings_more(open) || std::ranges::any_of(entries_, [](const Entry& each) {
+           return each.can_pass_over.has_value();
+         });
 }
 
 }  // namespace tally::app

@@ -28,9 +28,11 @@ enum class IssueRoom : std::uint8_t { as_fits, all };
 class EntrySummary {
  public:
   /// `cursor`: the mend of its cell is the one that the key takes.
-  SummaryWish draw(OpenOrder& open, IssueRoom room, const std::optional<Place>& cursor);
+  /// `doubles`: what this device found beside the outcome.
+  SummaryWish draw(OpenOrder& open, const Issues& doubles, IssueRoom room,
+                   const std::optional<Place>& cursor);
   /// The place of the n-th thing to mend; for the key that goes to the next one.
-  std::optional<Fix> next_issue(OpenOrder& open);
+  std::optional<Fix> next_issue(OpenOrder& open, const Issues& doubles);
 
  private:
   struct Entry {
@@ -44,12 +46,16 @@ class EntrySummary {
     std::string reason;
   };
   static Entry make_entry(const OrderEditor& editor, const Issue& issue, std::string key);
-  void find_entries(OpenOrder& open);
+  void find_entries(OpenOrder& open, const Issues& doubles);
+  void add_entry(const OrderEditor& editor, const Issue& issue);
   std::string title() const;
   void figures(OpenOrder& open);
   void verdict(OpenOrder& open, SummaryWish& wish);
   void captured(OpenOrder& open, SummaryWish& wish) const;
   bool brings_more(OpenOrder& open) const;
+  bool scrolls_alone(OpenOrder& open, IssueRoom room, float height) const;
+  void rest(OpenOrder& open, IssueRoom room, const std::optional<Place>& cursor,
+            SummaryWish& wish);
   void issues(IssueRoom room, const std::optional<Place>& cursor, SummaryWish& wish);
   void entry(const Entry& entry, bool by_key, SummaryWish& wish) const;
   static void entry_buttons(const Entry& entry, bool by_key, SummaryWish& wish);

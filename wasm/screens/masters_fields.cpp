@@ -274,7 +274,8 @@ void draw_master_field(const FieldView& view) {
   const MasterIssue* issue = view.open.mendable_at(view.outer(), view.line, view.column);
   if (issue == nullptr) return;
   ui::gap(ui::space::tight);
-  draw_mends(view.masters, view.open, *issue, view.key() + "/mend");
+  draw_mends(view.masters, view.open, *issue, view.key() + "/mend",
+             MendPlace::at_field);
 }
 
 void draw_master_fields(const std::vector<FieldView>& views) {

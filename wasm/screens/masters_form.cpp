@@ -77,7 +77,7 @@ void draw_issue(Masters& masters, OpenMaster& open, const MasterIssue& issue,
   if (ui::button(key, "Go to " + words, {.small = true})) focus_master_place(open, *place);
   if (!may_mend(masters, open, issue)) return;
   ui::gap(ui::space::tight);
-  draw_mends(masters, open, issue, key + "/mend");
+  draw_mends(masters, open, issue, key + "/mend", MendPlace::in_list);
 }
 
 void draw_issues(Masters& masters) {

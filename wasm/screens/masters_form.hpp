@@ -72,8 +72,10 @@ void draw_master_field(const FieldView& view);
 void draw_master_fields(const std::vector<FieldView>& views);
 /// Records within the record, each shown or folded away; masters_blocks.cpp.
 void draw_master_blocks(const FieldView& view);
+/// in_list: beside issues of other fields. at_field: below the field, whose name stands above.
+enum class MendPlace : std::uint8_t { in_list, at_field };
 /// The buttons that take what mends an issue; the chord, if any, presses the first.
 void draw_mends(Masters& masters, const OpenMaster& open, const MasterIssue& issue,
-                const std::string& key);
+                const std::string& key, MendPlace place);
 
 }  // namespace tally::app

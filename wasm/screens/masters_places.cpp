@@ -36,12 +36,17 @@ std::string FieldView::error() const {
 std::string FieldView::note() const { return open.note_at(outer(), line, column); }
 
 void draw_mends(Masters& masters, const OpenMaster& open, const MasterIssue& issue,
-                const std::string& key) {
+                const std::string& key, MendPlace place) {
   // Taking one draws the issues anew: what they point to must not go meanwhile.
   std::vector<MasterMend> taken;
   ui::flow(ui::space::small, [&] {
     for (std::size_t i = 0; i < issue.proposals.size(); ++i) {
-      const std::string words = "Take " + say_mend(open.kind(), issue.proposals[i]);
+      // Of the field itself only what it would hold: its name stands above it.
+      const std::vector<MasterMend>& changes = issue.proposals[i];
+      const bool is_own = place == MendPlace::at_field && changes.size() == 1 &&
+                          changes.front().path == issue.path && !changes.front().to.empty();
+      const std::string words =
+          "Take " + (is_own ? changes.front().to : say_mend(open.kind(), changes));
       if (ui::button(key + "/" + std::to_string(i), words,
                      {.icon = ui::Icon::check, .small = true})) {
         taken = issue.proposals[i];

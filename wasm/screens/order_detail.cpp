@@ -119,6 +119,7 @@ class OrderDetailScreen : public ui::Screen {
       draw_order_reasons(view);
       ui::gap(ui::space::normal);
     }
+    draw_notes(view);
     ui::columns({{ui::grow(), [&view] {
                     draw_order_lines(view, -1);
                     ui::gap(ui::space::normal);
@@ -132,6 +133,21 @@ class OrderDetailScreen : public ui::Screen {
                     ui::card("facts", {.title = "Order"}, [&view] { draw_order_facts(view); });
                   }}},
                 {.gap = ui::space::large, .stack_below = 820});
+  }
+
+  /// First of all: nothing leaves before they are read.
+  void draw_notes(const OrderView& view) {
+    if (view.notes.empty()) return;
+    std::size_t pressed = 0;
+    bool is_read = false;
+    ui::card("notes", {.title = "Delivery notes"}, [&] {
+      is_read = draw_order_notes(view, may("acknowledge"), pressed);
+    });
+    ui::gap(ui::space::normal);
+    if (!is_read) return;
+    const DeliveryNote note = view.notes[pressed].note;
+    ui::announce("Acknowledged for " + note.ship_to + ".");
+    ask(note_read(order_id_, note));
   }
 
   void draw_cancel() {

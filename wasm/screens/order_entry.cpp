@@ -157,6 +157,19 @@ class OrderEntry : public ui::Screen {
     obey(open, draw_summary(open, IssueRoom::all));
   }
 
+  /// Where a form or a question was opened from, so that its end leads back there.
+  void note_cursor(OpenOrder& open) {
+    if (std::exchange(typed_in_, open.order_id()) != open.order_id()) {
+      typed_at_ = {.line = open.editor().lines()};
+    }
+    if (ui::any_dialog_open()) return;
+    if (const auto cell = lines_.cursor(open.editor())) typed_at_ = *cell;
+    for (int field = 0; field < header_fields; ++field) {
+      const auto header = static_cast<HeaderField>(field);
+      if (ui::is_focused(header_key(header))) typed_at_ = {.header = header};
+    }
+  }
+
   void after_drawing(OpenOrder& open) {
     if (header_.take_done()) {
       lines_.focus(open.editor(), {.line = open.editor().lines(), .field = LineField::sku});
@@ -170,8 +183,17 @@ class OrderEntry : public ui::Screen {
     }
     draw_line_why(open.editor(), why_line_, why_open_);
     draw_delete(open);
-    pass_over_.draw(open);
-    if (const auto place = party_.draw(open)) after_party(open, *place);
+    note_cursor(open);
+    if (pass_over_.draw(open)) go(open, typed_at_);
+    draw_party(open);
+  }
+
+  /// Closed without an answer it leads back to where somebody was typing.
+  void draw_party(OpenOrder& open) {
+    const bool was_open = party_.is_open();
+    const auto place = party_.draw(open);
+    if (place) after_party(open, *place);
+    else if (was_open && !party_.is_open()) go(open, typed_at_);
   }
 
   /// A customer leads on to the lines, as one that was chosen; a ship-to to where it was wanted.
@@ -189,7 +211,7 @@ class OrderEntry : public ui::Screen {
   }
 
   SummaryWish draw_summary(OpenOrder& open, IssueRoom room) {
-    return summary_.draw(open, room, lines_.cursor(open.editor()));
+    return summary_.draw(open, model().own_doubles(), room, lines_.cursor(open.editor()));
   }
 
   void show_columns(bool on) {
@@ -304,10 +326,15 @@ class OrderEntry : public ui::Screen {
     }
     if (wish.open_captured) party_.open_at(open, *wish.open_captured);
     if (wish.next_issue || ui::pressed("order.next_issue")) {
-      if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
+      go_to_next_issue(open);
     }
     if (wish.to_file) save_as_file();
     if (wish.submit) submit(open);
+  }
+
+  void go_to_next_issue(OpenOrder& open) {
+    const auto fix = summary_.next_issue(open, model().own_doubles());
+    if (fix) go(open, open.editor().apply(*fix));
   }
 
   void submit(OpenOrder& open) {
@@ -321,7 +348,7 @@ class OrderEntry : public ui::Screen {
     }
     const auto errors = open.editor().live().count(Severity::error);
     ui::alarm("Not saved: " + count_of(static_cast<std::int64_t>(errors), "thing") + " to mend.");
-    if (const auto fix = summary_.next_issue(open)) go(open, open.editor().apply(*fix));
+    go_to_next_issue(open);
   }
 
   /// Everything that waits and this order, signed: for another device or for the desk.
@@ -337,7 +364,8 @@ class OrderEntry : public ui::Screen {
   EntrySummary summary_;
   EntryParty party_;
   EntryPassOver pass_over_;
-  std::string wanted_, wanted_customer_;
+  std::string wanted_, wanted_customer_, typed_in_;
+  Place typed_at_;
   std::size_t why_line_ = 0;
   bool opening_ = true, why_open_ = false, deleting_ = false, saved_shown_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wasm/screens/state_badge.hpp"
@@ -16,7 +17,7 @@ using ui::Cell;
 
 /// Columns by number, by a name of this grid alone.
 struct PartsColumn {
-  enum : int { place, sku, product, quantity, price, net, tax, ship_to, wanted };
+  enum : int { place, sku, product, quantity, price, net, tax, where };
 };
 
 const std::vector<ui::Column>& plain_columns() {
@@ -34,7 +35,8 @@ const std::vector<ui::Column>& plain_columns() {
   return columns;
 }
 
-/// Where a line has a ship-to or a day of its own there are columns for them.
+/// Where a line has a ship-to or a day of its own there is a column for both: it is what tells the
+/// lines apart, so the others give way.
 const std::vector<ui::Column>& line_columns(const OrderView& view) {
   const auto has_own = [](const OrderViewLine& line) {
     return !line.ship_to.empty() || !line.wanted.empty();
@@ -42,9 +44,12 @@ const std::vector<ui::Column>& line_columns(const OrderView& view) {
   if (std::ranges::none_of(view.lines, has_own)) return plain_columns();
   static const std::vector<ui::Column> columns = [] {
     std::vector<ui::Column> all = plain_columns();
-    all.push_back({.id = "ship_to", .title = "Ship-to", .width = ui::fixed(104), .card_line = 2});
-    all.push_back({.id = "wanted", .title = "Wanted on", .width = ui::fixed(108),
-                   .priority = 1, .card_line = 2});
+    all[PartsColumn::sku].width = ui::fixed(140);
+    all[PartsColumn::product].width = ui::grow(1, 130);
+    all[PartsColumn::price].width = ui::fixed(84);
+    all[PartsColumn::net].width = ui::fixed(96);
+    all.push_back({.id = "where", .title = "Where, when", .width = ui::fixed(124),
+                   .card_line = 2});
     return all;
   }();
   return columns;
@@ -75,8 +80,9 @@ struct Lines : ui::GridSource {
       case PartsColumn::net: return {.text = line.net, .strong = true};
       case PartsColumn::tax:
         return {.text = line.tax, .detail = line.tax_rate, .ink = ui::Ink::muted};
-      case PartsColumn::ship_to: return {.text = line.ship_to};
-      case PartsColumn::wanted: return {.text = line.wanted};
+      case PartsColumn::where:
+        if (line.ship_to.empty()) return {.text = line.wanted};
+        return {.text = line.ship_to, .detail = line.wanted};
       default: return {.text = std::to_string(row + 1), .ink = ui::Ink::faint};
     }
   }
@@ -179,6 +185,29 @@ void draw_order_overrides(const OrderView& view) {
     ui::text(warning, {.ink = ui::Ink::muted});
     ui::text("Reason: " + reason);
   }
+}
+
+bool draw_order_notes(const OrderView& view, bool may_acknowledge, std::size_t& pressed) {
+  bool is_first = true, done = false;
+  for (std::size_t at = 0; at < view.notes.size(); ++at) {
+    const NoteView& each = view.notes[at];
+    if (at > 0) ui::separator();
+    ui::text("For " + each.note.ship_to, {.type = ui::Type::caption_strong,
+                                          .ink = each.note.is_open ? ui::Ink::warning
+                                                                   : ui::Ink::muted});
+    ui::text(each.note.note, {.type = ui::Type::body_strong});
+    ui::caption(each.words);
+    if (!may_acknowledge || !each.note.is_open) continue;
+    const bool by_key = std::exchange(is_first, false);
+    if (ui::button("note/" + each.note.ship_to, "Acknowledge for " + each.note.ship_to,
+                   {.look = by_key ? ui::Look::primary : ui::Look::normal,
+                    .icon = ui::Icon::check,
+                    .action = by_key ? "note.acknowledge" : ""})) {
+      pressed = at;
+      done = true;
+    }
+  }
+  return done;
 }
 
 void draw_order_events(const OrderView& view) {

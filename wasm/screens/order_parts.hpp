@@ -20,6 +20,9 @@ void draw_order_differences(const OrderView& view);
 void draw_order_facts(const OrderView& view);
 void draw_order_captured(const OrderView& view);
 void draw_order_overrides(const OrderView& view);
+/// What the warehouse must read. True where the one at `pressed` was acknowledged just now; without
+/// `may_acknowledge` it is only shown.
+bool draw_order_notes(const OrderView& view, bool may_acknowledge, std::size_t& pressed);
 void draw_order_events(const OrderView& view);
 
 }  // namespace tally::app

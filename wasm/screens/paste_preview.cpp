@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "wasm/platform_web.hpp"
@@ -15,19 +18,61 @@ using ui::Cell;
 using ui::CellKind;
 
 constexpr std::size_t effort_per_frame = 600;
+constexpr std::size_t columns_max = 12;
+constexpr float compact_grid_height = 440;
 
-const std::vector<ui::Column>& preview_columns() {
-  static const std::vector<ui::Column> columns{
-      {.id = "row", .title = "Row", .width = ui::fixed(64), .right = true, .priority = 2},
-      {.id = "kind", .title = "State", .width = ui::fixed(136)},
-      {.id = "sku", .title = "SKU", .width = ui::fixed(160)},
-      {.id = "quantity", .title = "Quantity", .width = ui::fixed(104), .right = true,
-       .card_line = 2},
-      {.id = "wrong", .title = "What is wrong", .width = ui::grow(1, 200), .card_line = 2},
-      {.id = "mend", .title = "Mend", .width = ui::fixed(148), .card_line = 2},
-      {.id = "leave", .title = "Leave out", .width = ui::fixed(60), .priority = 1},
-  };
-  return columns;
+/// What a column of the preview shows; those of ship-to and day only where a row has one.
+enum class Shows : std::uint8_t { row, kind, sku, quantity, ship_to, date, wrong, mend, leave };
+
+std::optional<LineField> field_of(Shows shows) {
+  switch (shows) {
+    case Shows::sku: return LineField::sku;
+    case Shows::quantity: return LineField::quantity;
+    case Shows::ship_to: return LineField::ship_to;
+    case Shows::date: return LineField::requested_date;
+    default: return std::nullopt;
+  }
+}
+
+struct PreviewColumns {
+  std::vector<ui::Column> columns;
+  std::vector<Shows> shows;
+  void add(Shows what, ui::Column column) {
+    shows.push_back(what);
+    columns.push_back(std::move(column));
+  }
+};
+
+PreviewColumns preview_columns(bool with_ship_to, bool with_date) {
+  PreviewColumns made;
+  made.add(Shows::row,
+           {.id = "row", .title = "Row", .width = ui::fixed(64), .right = true, .priority = 2});
+  made.add(Shows::kind, {.id = "kind", .title = "State", .width = ui::fixed(136)});
+  made.add(Shows::sku, {.id = "sku", .title = "SKU", .width = ui::fixed(160)});
+  made.add(Shows::quantity, {.id = "quantity", .title = "Quantity", .width = ui::fixed(92),
+                             .right = true, .card_line = 2});
+  if (with_ship_to) {
+    made.add(Shows::ship_to, {.id = "ship_to", .title = "Ship-to", .width = ui::fixed(116),
+                              .card_line = 2});
+  }
+  if (with_date) {
+    made.add(Shows::date, {.id = "requested_date", .title = "Wanted on",
+                           .width = ui::fixed(116), .card_line = 2});
+  }
+  made.add(Shows::wrong, {.id = "wrong", .title = "What is wrong", .width = ui::grow(1, 200),
+                          .card_line = 2});
+  made.add(Shows::mend, {.id = "mend", .title = "Mend", .width = ui::fixed(148), .card_line = 2});
+  made.add(Shows::leave,
+           {.id = "leave", .title = "Leave out", .width = ui::fixed(60), .priority = 1});
+  return made;
+}
+
+/// In the order of intake::PasteColumn.
+const std::vector<std::string>& column_choices() {
+  static const std::vector<std::string> words{"Not used",     "SKU",    "Quantity",
+                                              "Unit",         "Agreed price", "Reason of the price",
+                                              "Note",         "Ship-to", "Requested date"};
+  return words;
 }
 
 std::string words_of(const PasteRow& row) {
@@ -40,14 +85,16 @@ std::string words_of(const PasteRow& row) {
 
 std::string mend_words(const PasteRow& row) {
   if (row.kind != RowKind::fixable || row.faults.empty()) return "";
-  return row.faults.size() == 1 ? row.faults[0].mend_label : "Mend both";
+  return row.faults.size() == 1 ? row.faults[0].mend_label : "Mend all";
 }
 
 struct PreviewRows : ui::GridSource {
   const PastePreview& preview;
   const std::vector<std::size_t>& places;
-  PreviewRows(const PastePreview& shown, const std::vector<std::size_t>& at)
-      : preview(shown), places(at) {}
+  const std::vector<Shows>& shows;
+  PreviewRows(const PastePreview& shown, const std::vector<std::size_t>& at,
+              const std::vector<Shows>& what)
+      : preview(shown), places(at), shows(what) {}
   const PasteRow& at(int row) const { return preview.row(places[static_cast<std::size_t>(row)]); }
   int rows() const override { return static_cast<int>(places.size()); }
   std::string row_key(int row) const override {
@@ -80,13 +127,13 @@ struct PreviewRows : ui::GridSource {
 
   Cell cell(int row, int column) const override {
     const PasteRow& own = at(row);
-    switch (column) {
-      case 0: return {.text = std::to_string(own.line.origin.row), .ink = ui::Ink::faint};
-      case 1: return kind_cell(own);
-      case 2: return input(own, LineField::sku);
-      case 3: return input(own, LineField::quantity);
-      case 4: return {.text = words_of(own), .ink = ui::Ink::muted};
-      case 5: {
+    const Shows what = shows[static_cast<std::size_t>(column)];
+    if (const auto field = field_of(what)) return input(own, *field);
+    switch (what) {
+      case Shows::row: return {.text = std::to_string(own.line.origin.row), .ink = ui::Ink::faint};
+      case Shows::kind: return kind_cell(own);
+      case Shows::wrong: return {.text = words_of(own), .ink = ui::Ink::muted};
+      case Shows::mend: {
         const std::string words = mend_words(own);
         if (words.empty()) return {};
         return {.kind = CellKind::button, .text = words};
@@ -112,7 +159,7 @@ struct PasteScreen : ui::Screen {
       return static_cast<std::int64_t>(preview->count(kind));
     };
     draw_header(*preview, count(RowKind::good));
-    ui::page_body_fixed("paste", [&] {
+    const auto content = [&] {
       ui::columns({{ui::grow(), [&] { stat("good", "Good", count(RowKind::good),
                                            ui::Tone::success); }},
                    {ui::grow(), [&] { stat("fixable", "Can be mended", count(RowKind::fixable),
@@ -121,10 +168,13 @@ struct PasteScreen : ui::Screen {
                                            ui::Tone::danger); }}},
                   {.gap = ui::space::normal});
       ui::gap(ui::space::normal);
+      draw_columns(*preview);
       draw_tools(*preview, count(RowKind::fixable));
       ui::gap(ui::space::small);
       draw_rows(*preview);
-    });
+    };
+    if (ui::compact()) ui::page_body("paste", content);
+    else ui::page_body_fixed("paste", content);
   }
 
  private:
@@ -203,28 +253,61 @@ struct PasteScreen : ui::Screen {
                                                  "one undo takes them out again."});
       return;
     }
-    const PreviewRows rows(preview, places);
-    const auto events = ui::grid("paste", preview_columns(), rows,
-                                 {.label = "Pasted rows", .row_height = 48});
-    for (const ui::GridEvent& event : events) apply(preview, places, event);
+    const PreviewColumns columns = preview_columns(preview.uses(LineField::ship_to),
+                                                   preview.uses(LineField::requested_date));
+    const PreviewRows rows(preview, places, columns.shows);
+    const auto events = ui::grid("paste", columns.columns, rows,
+                                 {.label = "Pasted rows",
+                                  .height = ui::compact() ? compact_grid_height : 0,
+                                  .row_height = 48});
+    for (const ui::GridEvent& event : events) apply(preview, rows, event);
   }
 
-  static void apply(PastePreview& preview, const std::vector<std::size_t>& places,
-                    const ui::GridEvent& event) {
-    if (event.row < 0 || event.row >= static_cast<int>(places.size())) return;
-    const std::size_t at = places[static_cast<std::size_t>(event.row)];
-    const LineField field = event.column == 2 ? LineField::sku : LineField::quantity;
-    const bool input = event.column == 2 || event.column == 3;
+  static void apply(PastePreview& preview, const PreviewRows& rows, const ui::GridEvent& event) {
+    if (event.row < 0 || event.row >= rows.rows()) return;
+    const std::size_t at = rows.places[static_cast<std::size_t>(event.row)];
+    const Shows what = event.column < 0 ? Shows::row
+                                        : rows.shows[static_cast<std::size_t>(event.column)];
+    const auto field = field_of(what);
     const bool typed = event.kind == ui::GridEvent::edited ||
                        event.kind == ui::GridEvent::reverted;
-    if (typed && input) preview.set_cell(at, field, event.text);
-    if (event.kind == ui::GridEvent::pressed && event.column == 5) preview.mend(at);
-    const bool out = event.kind == ui::GridEvent::pressed && event.column == 6;
-    if (out || event.kind == ui::GridEvent::delete_row) preview.leave_out(at);
+    if (typed && field) preview.set_cell(at, *field, event.text);
+    const bool pressed = event.kind == ui::GridEvent::pressed;
+    if (pressed && what == Shows::mend) preview.mend(at);
+    if ((pressed && what == Shows::leave) || event.kind == ui::GridEvent::delete_row) {
+      preview.leave_out(at);
+    }
+  }
+
+  /// What each column of the spreadsheet holds; folded, because headings mostly say it.
+  void draw_columns(PastePreview& preview) {
+    ui::disclosure("paste/columns", "What the columns hold", columns_open_, [&] {
+      ui::flow(ui::space::medium, [&] {
+        const std::size_t count = std::min(preview.columns().size(), columns_max);
+        for (std::size_t at = 0; at < count; ++at) draw_column(preview, at);
+      });
+      if (preview.columns().size() > columns_max) {
+        ui::caption("Columns behind the first " + std::to_string(columns_max) +
+                    " are not listed here; their headings say what they hold.");
+      }
+    });
+    ui::gap(ui::space::small);
+  }
+
+  static void draw_column(PastePreview& preview, std::size_t at) {
+    int chosen = static_cast<int>(preview.columns()[at]);
+    const int before = chosen;
+    ui::select("paste/column/" + std::to_string(at), preview.column_name(at), column_choices(),
+               chosen,
+               {.width = ui::compact() ? 160.0F : 188.0F});
+    if (chosen == before) return;
+    preview.assign(at, static_cast<intake::PasteColumn>(chosen));
+    ui::announce("The rows are read anew.");
   }
 
   std::string order_id_;
   int which_ = 0;
+  bool columns_open_ = false;
 };
 
 }  // namespace

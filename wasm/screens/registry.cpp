@@ -35,6 +35,10 @@ std::vector<NavItem> navigation_of(const Person& person) {
     const auto aside = static_cast<int>(model().devices().aside().size());
     items.push_back({"Devices", "#/devices", ui::Icon::sync, aside});
   }
+  if (person.acknowledges_notes()) {
+    const auto open = static_cast<int>(model().notes().open());
+    items.push_back({"Notes", "#/notes", ui::Icon::truck, open});
+  }
   items.push_back({"Orders", "#/orders", ui::Icon::orders});
   items.push_back({"Products", "#/products", ui::Icon::products});
   items.push_back({"Customers", "#/customers", ui::Icon::customers});
@@ -60,6 +64,7 @@ std::vector<ScreenEntry> screens() {
           {"/customers", make_customers},
           {"/desk", make_desk},
           {"/devices", make_devices},
+          {"/notes", make_delivery_notes},
           {"/masters", make_masters},
           {"/users", make_users},
           {"/settings", make_settings},

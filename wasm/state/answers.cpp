@@ -2,6 +2,7 @@
 
 #include "wasm/state/device_desk.hpp"
 #include "wasm/state/json_answer.hpp"
+#include "wasm/state/words.hpp"
 
 namespace tally::app {
 
@@ -47,12 +48,25 @@ OrderRow order_row(const Json& json) {
   return row;
 }
 
+DeliveryNote delivery_note(const Json& json) {
+  return {.ship_to = text(json, "ship_to"),
+          .note = text(json, "note"),
+          .is_open = text(json, "state") != "acknowledged",
+          .by = text(json, "by"),
+          .at = text(json, "at"),
+          .before = text(json, "before")};
+}
+
 }  // namespace
 
 std::optional<Person> read_person(std::string_view body) {
   const Json json = read_object(body);
   if (text(json, "login").empty() || text(json, "role").empty()) return std::nullopt;
-  return Person{text(json, "login"), text(json, "name"), text(json, "role")};
+  Person person{text(json, "login"), text(json, "name"), text(json, "role")};
+  if (json.contains("duplicate_window_hours")) {
+    person.duplicate_window_hours = integer(json, "duplicate_window_hours");
+  }
+  return person;
 }
 
 std::optional<PricesCame> read_prices(std::string&& body) {
@@ -88,6 +102,16 @@ std::optional<OrderPage> read_order_page(std::string_view body) {
   auto orders = read_list(json, "orders", order_row);
   if (!orders) return std::nullopt;
   return OrderPage{.orders = *std::move(orders), .next = text(json, "next")};
+}
+
+std::optional<NotePage> read_note_page(std::string_view body) {
+  const Json json = read_object(body);
+  auto notes = read_list(json, "notes", [](const Json& each) {
+    return OpenNote{text(each, "order_id"), text(each, "number"), text(each, "customer_name"),
+                    text(each, "since"), delivery_note(each)};
+  });
+  if (!notes) return std::nullopt;
+  return NotePage{*std::move(notes), integer(json, "open"), text(json, "next")};
 }
 
 std::optional<std::vector<KnownDevice>> read_devices(std::string_view body) {
@@ -141,6 +165,9 @@ std::optional<OrderDetail> read_order_detail(std::string_view body) {
     detail.margin = OrderMargin{integer(*margin, "net"), integer(*margin, "cost"),
                                 integer(*margin, "lines_without_cost")};
   }
+  for (const Json& each : list(json, "delivery_notes")) {
+    if (each.is_object()) detail.notes.push_back(delivery_note(each));
+  }
   for (const Json& each : list(json, "events")) {
     if (!each.is_object()) continue;
     detail.events.push_back({text(each, "at"), text(each, "by"), text(each, "what"),
@@ -192,6 +219,13 @@ std::string write_verdict(std::string_view note, std::int64_t revision, Backorde
   if (revision > 0) json["revision"] = revision;
   if (backorder == Backorder::yes) json["backorder"] = true;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Question note_read(std::string_view order_id, const DeliveryNote& note) {
+  return {.method = "POST",
+          .path = "/v1/orders/" + std::string(order_id) + "/delivery-notes/" +
+                  percent_encoded(note.ship_to) + "/acknowledge",
+          .body = Json{{"note", note.note}}.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
 }  // namespace tally::app

@@ -19,8 +19,11 @@ namespace tally::app {
 
 struct Person {
   std::string login, name, role;
+  /// The company's: within so many hours the same goods again are a double; 0: nobody looks.
+  std::int64_t duplicate_window_hours = 24;
   bool is_desk() const { return role == "desk" || role == "admin"; }
   bool writes_orders() const { return role == "rep" || is_desk(); }
+  bool acknowledges_notes() const { return role == "warehouse" || role == "admin"; }
 };
 
 /// Which prices: of GET /v1/snapshot, or of what the device has kept.
@@ -64,6 +67,14 @@ struct OrderEvent {
   std::string at, by, what, words, state;
 };
 
+/// What the warehouse must read of a ship-to, and who has.
+struct DeliveryNote {
+  std::string ship_to, note;
+  bool is_open = true;
+  std::string by, at;   // who acknowledged it last; empty: nobody yet
+  std::string before;   // what they acknowledged, where it says something else now
+};
+
 /// What lines with a known cost earn, in minor units; only for those who may see costs.
 struct OrderMargin {
   std::int64_t net = 0, cost = 0, lines_without_cost = 0;
@@ -76,6 +87,18 @@ struct OrderDetail {
   std::vector<OrderEvent> events;
   std::vector<std::string> actions;  // what this person may do now: "approve"
   std::optional<OrderMargin> margin = {};
+  std::vector<DeliveryNote> notes = {};
+};
+
+/// A note that nobody has acknowledged yet, with its order.
+struct OpenNote {
+  std::string order_id, number, customer_name, since;
+  DeliveryNote note;
+};
+struct NotePage {
+  std::vector<OpenNote> notes;
+  std::int64_t open = 0;   // on all pages
+  std::string next;
 };
 
 struct StockRow {
@@ -97,6 +120,7 @@ std::string write_prices_question(std::string_view login, std::string_view have,
 std::optional<OrderRow> read_order_row(std::string_view json);
 std::optional<OrderPage> read_order_page(std::string_view body);
 std::optional<OrderDetail> read_order_detail(std::string_view body);
+std::optional<NotePage> read_note_page(std::string_view body);
 std::optional<OrderCounts> read_order_counts(std::string_view body);
 std::optional<std::vector<StockRow>> read_stock(std::string_view body);
 std::optional<Problem> read_problem(std::string_view body);
@@ -109,5 +133,8 @@ enum class Backorder : std::uint8_t { no, yes };
 /// {"note":…,"revision":…} for what the desk decides; revision 0: not seen.
 std::string write_verdict(std::string_view note, std::int64_t revision,
                           Backorder backorder = Backorder::no);
+
+/// Says to the company that a note was read, in the words that were read.
+Question note_read(std::string_view order_id, const DeliveryNote& note);
 
 }  // namespace tally::app

@@ -4,12 +4,15 @@
 
 #include "shared/base/date.hpp"
 #include "shared/explain/explain.hpp"
+#include "shared/intake/intake.hpp"
 #include "wasm/state/catalogue.hpp"
 #include "wasm/state/words.hpp"
 
 namespace tally::app {
 
 namespace {
+
+constexpr std::size_t ship_to_guessed_from = 4;
 
 /// A quantity in units of measure as the line's own unit counts it: whole cases, rounded up.
 std::string in_line_unit(Quantity units_wanted, const RawLine& line, const Product* product) {
@@ -71,6 +74,19 @@ std::string_view nearest_day(const Issue& issue) {
   return day("requested") < day("from") ? "from" : "until";
 }
 
+/// Of the customer's own and those that came with the order.
+std::optional<std::string> nearest_ship_to(const std::string& typed, const RawOrder& order,
+                                           Catalogue& catalogue) {
+  // Of two letters every other two are near.
+  if (typed.size() < ship_to_guessed_from) return std::nullopt;
+  std::vector<std::string> codes;
+  if (const Customer* customer = catalogue.find_customer(order.customer)) {
+    for (const ShipTo& each : customer->ship_tos) codes.push_back(each.code.text());
+  }
+  for (const RawShipTo& made : order.new_ship_tos) codes.push_back(made.code);
+  return NearestSku(codes).find(typed);
+}
+
 Fix set_date(const Issue& issue, std::string_view name, std::size_t at) {
   std::string day = text_argument(issue, name);
   std::string label = "Choose " + day;
@@ -112,7 +128,16 @@ std::optional<Fix> fix_of_line(const Issue& issue, std::size_t at, const RawOrde
       }
       return std::nullopt;
     case IssueCode::ship_to_unknown:
+      if (auto nearest = nearest_ship_to(line.ship_to, order, catalogue)) {
+        std::string label = "Use " + *nearest;
+        return set_cell(at, LineField::ship_to, *std::move(nearest), std::move(label));
+      }
       return set_cell(at, LineField::ship_to, "", "Send it with the order");
+    case IssueCode::requested_date_malformed:
+      if (const auto day = intake::date_meant(line.requested_date)) {
+        return set_cell(at, LineField::requested_date, day->print(), "Use " + day->print());
+      }
+      return std::nullopt;
     case IssueCode::requested_date_past:
       return set_date(issue, "today", at);
     case IssueCode::requested_outside_window:
@@ -130,6 +155,11 @@ Fix set_header(HeaderField header, std::string text, std::string label) {
 
 std::optional<Fix> fix_of_header(const Issue& issue, HeaderField header, const RawOrder& order) {
   switch (issue.code) {
+    case IssueCode::requested_date_malformed:
+      if (const auto day = intake::date_meant(header_text(order, header))) {
+        return set_header(header, day->print(), "Use " + day->print());
+      }
+      return std::nullopt;
     case IssueCode::requested_date_past: {
       std::string today = text_argument(issue, "today");
       return set_header(header, today, "Choose " + today);

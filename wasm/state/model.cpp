@@ -78,6 +78,7 @@ void Model::take_person(const Answer& answer) {
   devices_ = std::make_unique<DeviceDesk>(edge_);
   masters_ = std::make_unique<Masters>(edge_, person_);
   users_ = std::make_unique<UserDesk>(edge_);
+  notes_ = std::make_unique<NoteDesk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   feed_ = std::make_unique<CompanyFeed>(
       edge_, person_.login,
@@ -176,6 +177,7 @@ std::vector<News> Model::take_news() {
   if (desk_) {
     std::vector<std::string> told = desk_->take_news();
     std::ranges::move(devices_->take_news(), std::back_inserter(told));
+    std::ranges::move(notes_->take_news(), std::back_inserter(told));
     for (std::string& words : told) {
       news_.push_back({News::Kind::bad, std::move(words)});
     }

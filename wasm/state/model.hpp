@@ -15,9 +15,11 @@
 #include "wasm/state/desk.hpp"
 #include "wasm/state/device_desk.hpp"
 #include "wasm/state/masters.hpp"
+#include "wasm/state/note_desk.hpp"
 #include "wasm/state/open_order.hpp"
 #include "wasm/state/order_list.hpp"
 #include "wasm/state/outbox.hpp"
+#include "wasm/state/own_doubles.hpp"
 #include "wasm/state/own_orders.hpp"
 #include "wasm/state/paste_preview.hpp"
 #include "wasm/state/product_browser.hpp"
@@ -79,6 +81,8 @@ class Model {
   /// Everything that waits, and the order that could not be saved, signed, as a file; empty where
   /// this browser cannot sign.
   void export_unsent(std::function<void(const std::string&)> then);
+  /// Orders of this device that the open one repeats; nothing where none is open.
+  const Issues& own_doubles();
   /// A draft that will amend an order of this device.
   OpenOrder* begin_amendment(const OwnOrder& order);
   /// Rows from a clipboard for the open draft: looked at first, taken when someone says so.
@@ -119,6 +123,7 @@ class Model {
   DeviceDesk& devices() { return *devices_; }
   Masters& masters() { return *masters_; }
   UserDesk& users() { return *users_; }
+  NoteDesk& notes() { return *notes_; }
   bool has_masters() const { return masters_ != nullptr; }
   ProductBrowser& products() { return *products_; }
 
@@ -162,10 +167,12 @@ class Model {
   std::unique_ptr<DeviceDesk> devices_;
   std::unique_ptr<Masters> masters_;
   std::unique_ptr<UserDesk> users_;
+  std::unique_ptr<NoteDesk> notes_;
   std::unique_ptr<ProductBrowser> products_;
   std::vector<DraftNote> drafts_known_;
   Outbox outbox_;
   OwnOrders own_;
+  OwnDoubles doubles_;
   std::unique_ptr<CompanyFeed> feed_;
   std::uint64_t orders_heard_ = 0;
   std::vector<News> news_;

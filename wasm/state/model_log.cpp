@@ -277,6 +277,16 @@ const OwnOrder* Model::own_order(const std::string& order_id) {
   return own_.find(outbox_, feed_.get(), order_id);
 }
 
+const Issues& Model::own_doubles() {
+  static const Issues none;
+  if (!open_ || !open_->may_edit()) return none;
+  const std::vector<OwnOrder>& own = own_orders();
+  return doubles_.find(open_->editor(), own,
+                       {.window_hours = person_.duplicate_window_hours,
+                        .now = Instant{edge_.clock.now_ms()},
+                        .orders_revision = own_.changes()});
+}
+
 void Model::tell_log() {
   for (const EngineNews& news : outbox_.take_news()) {
     switch (news.kind) {

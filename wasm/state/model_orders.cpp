@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/intake/intake.hpp"
 #include "wasm/state/model.hpp"
 #include "wasm/state/words.hpp"
 
@@ -85,7 +84,7 @@ void Model::drop_draft(const std::string& order_id) {
 void Model::begin_paste(std::string_view text) {
   if (!open_ || !open_->may_edit()) return;
   const auto today = Date::parse(edge_.clock.today());
-  paste_ = std::make_unique<PastePreview>(intake::read_paste(text), open_->editor().order(),
+  paste_ = std::make_unique<PastePreview>(std::string(text), open_->editor().order(),
                                           *catalogue_, AsOf{today.value_or(Date{})});
 }
 

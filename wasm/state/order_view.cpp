@@ -257,6 +257,9 @@ OrderView make_order_view(OrderDetail detail, Catalogue* catalogue, const Clock&
   add_delivery(view, catalogue);
   const auto currency = Currency::parse(view.detail.row.currency);
   if (view.detail.margin && currency) view.margin = margin_words(*view.detail.margin, *currency);
+  for (const DeliveryNote& note : view.detail.notes) {
+    view.notes.push_back({note, note_words(note, clock)});
+  }
   for (const OrderEvent& event : view.detail.events) {
     view.events.push_back(view_event(event, clock));
   }

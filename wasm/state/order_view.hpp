@@ -38,6 +38,14 @@ struct CapturedView {
   std::vector<std::string> words;
 };
 
+/// "For YARD", its words, and "Acknowledged by Wanda at 09:12" or what is to be done.
+struct NoteView {
+  DeliveryNote note;
+  std::string words;
+};
+/// "Not acknowledged yet", "Changed since Wanda acknowledged it, 09:12: Dock 4 only".
+std::string note_words(const DeliveryNote& note, const Clock& clock);
+
 struct OrderView {
   OrderDetail detail;
   RawOrder order;
@@ -52,6 +60,7 @@ struct OrderView {
   std::vector<std::pair<std::string, std::string>> overrides;  // the warning, and why it went on
   std::vector<std::string> legs;           // how the way was charged, by ship-to
   std::vector<std::string> places;         // what each gets, where there are several
+  std::vector<NoteView> notes;             // what the warehouse must read, ship-to by ship-to
   std::string margin;  // "$24.10, 19.3 % of the net"; empty for those who may not see costs
   std::vector<OrderViewEvent> events;
 };

@@ -105,4 +105,11 @@ void add_delivery(OrderView& view, Catalogue* catalogue) {
   view.places = places_of(outcome);
 }
 
+std::string note_words(const DeliveryNote& note, const Clock& clock) {
+  if (note.by.empty()) return "Not acknowledged yet.";
+  const std::string who = note.by + ", " + moment_text(clock, read_instant(note.at));
+  if (!note.is_open) return "Acknowledged by " + who + ".";
+  return "Changed since it was acknowledged by " + who + ": " + note.before;
+}
+
 }  // namespace tally::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/credit/duplicates.hpp"
 #include "shared/wire/order_document.hpp"
 #include "shared/wire/outcome_reader.hpp"
 #include "wasm/state/order_list.hpp"
@@ -26,7 +27,11 @@ void take_document(OwnOrder& order, const KeptEntry& kept) {
   const auto outcome = wire::read_outcome(entry->outcome);
   order.total = outcome && outcome->total ? money_text(*outcome->total) : "";
   order.uses.clear();
+  order.customer_code = order.po_number = order.goods = "";
   if (!outcome) return;
+  if (outcome->customer) order.customer_code = outcome->customer->text();
+  order.po_number = outcome->po_number;
+  order.goods = credit::goods_key(*outcome);
   for (const LineOutcome& line : outcome->lines) {
     if (line.sku && line.quantity) order.uses.push_back({line.sku->text(), *line.quantity, {}});
   }
@@ -103,6 +108,7 @@ const std::vector<OwnOrder>& OwnOrders::read(const Outbox& outbox, const Company
   if (revision_ == outbox.revision() && feed_revision_ == told) return orders_;
   revision_ = outbox.revision();
   feed_revision_ = told;
+  ++changes_;
   orders_.clear();
   if (outbox.engine() == nullptr) return orders_;
   for (const device_log::Log& log : outbox.engine()->book().logs) {

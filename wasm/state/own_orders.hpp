@@ -32,6 +32,8 @@ struct OwnOrder {
   std::string why;
   /// The order document of the newest order or amendment.
   std::string document;
+  /// Of the document: by these another order is a double of it.
+  std::string customer_code, po_number, goods;
   /// What it takes of each product, and the place of the company's last receipt.
   std::vector<device_log::AllotmentUse> uses;
   std::int64_t lsn = 0;
@@ -41,6 +43,8 @@ class OwnOrders {
  public:
   /// feed: nullptr where nothing is known but the log.
   const std::vector<OwnOrder>& read(const Outbox& outbox, const CompanyFeed* feed);
+  /// Goes up whenever they were read anew.
+  std::uint64_t changes() const { return changes_; }
   /// nullptr where this device recorded no such order.
   const OwnOrder* find(const Outbox& outbox, const CompanyFeed* feed, const std::string& order_id);
   /// What the orders took of a product, whether or not the feed knows of it.
@@ -49,7 +53,7 @@ class OwnOrders {
 
  private:
   std::vector<OwnOrder> orders_;
-  std::uint64_t revision_ = 0, feed_revision_ = 0;
+  std::uint64_t revision_ = 0, feed_revision_ = 0, changes_ = 0;
 };
 
 /// "Accepted", "Waiting for the order desk": what a state means.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/text.hpp"
 #include "wasm/state/catalogue.hpp"
 #include "wasm/state/fix.hpp"
 #include "wasm/state/words.hpp"
@@ -14,8 +15,7 @@ namespace {
 constexpr std::size_t slice_rows = 200;
 /// A search for the nearest SKU costs as much as looking at this many rows.
 constexpr std::size_t effort_of_nearest = 30;
-/// The first of a line's fields: a paste has no ship-to and no day of its own.
-constexpr int pasted_fields = 6;
+constexpr std::size_t sample_bytes_max = 24;
 
 /// A cell as a spreadsheet takes it back: quoted where it holds a tab, a quote or a line end.
 std::string tsv_cell(std::string_view text) {
@@ -30,18 +30,47 @@ std::string tsv_cell(std::string_view text) {
 
 }  // namespace
 
-PastePreview::PastePreview(intake::Paste paste, const RawOrder& order, Catalogue& catalogue,
+PastePreview::PastePreview(std::string text, const RawOrder& order, Catalogue& catalogue,
                            AsOf as_of)
-    : catalogue_(&catalogue),
-      as_of_(as_of),
-      rows_left_(paste.rows_left),
-      had_heading_(paste.had_heading) {
+    : text_(std::move(text)), catalogue_(&catalogue), as_of_(as_of) {
   header_.customer = order.customer;
   header_.ship_to = order.ship_to;
+  header_.ship_from = order.ship_from;
+  header_.ship_until = order.ship_until;
   header_.new_ship_tos = order.new_ship_tos;
   header_.new_customer = order.new_customer;
+  take(intake::read_paste(text_));
+}
+
+void PastePreview::take(intake::Paste paste) {
+  columns_ = std::move(paste.columns);
+  titles_ = std::move(paste.first_row);
+  rows_left_ = paste.rows_left;
+  had_heading_ = paste.had_heading;
+  next_ = 0;
+  rows_.clear();
   rows_.reserve(paste.lines.size());
   for (RawLine& line : paste.lines) rows_.push_back({.line = std::move(line)});
+}
+
+std::string PastePreview::column_name(std::size_t column) const {
+  std::string name = "Column " + std::to_string(column + 1);
+  if (column >= titles_.size() || titles_[column].empty()) return name;
+  const std::string& title = titles_[column];
+  if (title.size() <= sample_bytes_max) return name + ", " + title;
+  std::size_t end = sample_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U) --end;
+  return name + ", " + title.substr(0, end) + "…";
+}
+
+void PastePreview::assign(std::size_t column, intake::PasteColumn holds) {
+  if (column >= columns_.size() || columns_[column] == holds) return;
+  std::vector<intake::PasteColumn> columns = columns_;
+  if (holds != intake::PasteColumn::skip) {
+    std::ranges::replace(columns, holds, intake::PasteColumn::skip);
+  }
+  columns[column] = holds;
+  take(intake::read_paste(text_, columns));
 }
 
 bool PastePreview::work(std::size_t effort) {
@@ -54,6 +83,20 @@ bool PastePreview::work(std::size_t effort) {
   return !is_done();
 }
 
+/// The code as the company, or the order, writes it.
+std::string PastePreview::ship_to_written(const std::string& typed) const {
+  const std::string wanted = ascii_upper(typed);
+  const Customer* customer = catalogue_->find_customer(header_.customer);
+  for (const RawShipTo& made : header_.new_ship_tos) {
+    if (ascii_upper(made.code) == wanted) return made.code;
+  }
+  if (customer == nullptr) return typed;
+  for (const ShipTo& known : customer->ship_tos) {
+    if (ascii_upper(known.code.text()) == wanted) return known.code.text();
+  }
+  return typed;
+}
+
 std::size_t PastePreview::check(std::size_t from, std::size_t until) {
   RawOrder asked = header_;
   for (std::size_t at = from; at < until; ++at) {
@@ -62,6 +105,11 @@ std::size_t PastePreview::check(std::size_t from, std::size_t until) {
     if (const Product* product = catalogue_->find_product(line.sku)) {
       line.sku = product->sku.text();
     }
+    // They show a day in the words of their country, and codes in any capitals.
+    if (const auto day = intake::date_meant(line.requested_date)) {
+      line.requested_date = day->print();
+    }
+    if (!line.ship_to.empty()) line.ship_to = ship_to_written(line.ship_to);
     asked.lines.push_back(line);
   }
   LiveDecision live(*catalogue_);
@@ -84,7 +132,9 @@ std::size_t PastePreview::judge(std::size_t at, std::size_t place, const LiveDec
     if (alone.lines.empty()) alone.lines.push_back(row.line);
     issue.path = line_path(0, field_name(cell->field));
     const Fix fix = find_fix(issue, alone, *catalogue_);
-    const bool mends = fix.kind == FixKind::set_cell;
+    // Goods that were meant for another place must not silently go with the others.
+    const bool forgets = fix.field == LineField::ship_to && fix.text.empty();
+    const bool mends = fix.kind == FixKind::set_cell && !forgets;
     if (issue.code == IssueCode::product_unknown) effort += effort_of_nearest;
     row.faults.push_back({.field = mends ? fix.field : cell->field,
                           .sentence = say_in_cell(issue),
@@ -161,11 +211,12 @@ std::vector<RawLine> PastePreview::take_good() const {
 }
 
 std::string PastePreview::bad_rows_tsv() const {
-  std::string tsv = "Row\tSKU\tQuantity\tUnit\tAgreed price\tReason\tNote\tWhat is wrong\r\n";
+  std::string tsv = "Row\tSKU\tQuantity\tUnit\tAgreed price\tReason\tNote\tShip-to\t"
+                    "Requested date\tWhat is wrong\r\n";
   for (const std::size_t at : places(true)) {
     const PasteRow& row = rows_[at];
     tsv += std::to_string(row.line.origin.row);
-    for (int field = 0; field < pasted_fields; ++field) {
+    for (int field = 0; field < line_fields; ++field) {
       tsv += "\t" + tsv_cell(line_text(row.line, static_cast<LineField>(field)));
     }
     std::string why;

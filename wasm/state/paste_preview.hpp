@@ -1,10 +1,11 @@
 #pragma once
 // Shows what a paste would become before any of it is taken.
-// In: the rows that intake read, the order they are for. Out: for each row whether it is good, can
-// be mended by one press, or is unknown, with a sentence and the nearest match for each bad cell.
+// In: the text, the order it is for, and where its headings say too little what each column holds.
+// Out: for each row whether it is good, can be mended by one press, or is unknown, with a sentence
+// and the nearest match for each bad cell.
 // Nothing is taken until someone says so, and then whole rows. Work is cut into slices.
 //
-//     PastePreview preview(intake::read_paste(tsv), order, catalogue, as_of);
+//     PastePreview preview(tsv, order, catalogue, as_of);
 //     while (preview.work(600)) {}   auto lines = preview.take_good();
 
 #include <cstdint>
@@ -35,7 +36,15 @@ struct PasteRow {
 
 class PastePreview {
  public:
-  PastePreview(intake::Paste paste, const RawOrder& order, Catalogue& catalogue, AsOf as_of);
+  PastePreview(std::string text, const RawOrder& order, Catalogue& catalogue, AsOf as_of);
+
+  /// What each column of the spreadsheet holds, as it was found or said.
+  const std::vector<intake::PasteColumn>& columns() const { return columns_; }
+  /// "Column 3, “Where”"; without a heading what its first row holds.
+  std::string column_name(std::size_t column) const;
+  /// All rows are read anew; what was mended in their cells is read as it was pasted. A column
+  /// that held the same before is skipped from then on.
+  void assign(std::size_t column, intake::PasteColumn holds);
 
   /// Looks at more rows, for about `effort` rows' worth of work. True while some wait.
   bool work(std::size_t effort);
@@ -62,8 +71,13 @@ class PastePreview {
   std::string bad_rows_tsv() const;
 
  private:
+  void take(intake::Paste paste);
+  std::string ship_to_written(const std::string& typed) const;
   std::size_t check(std::size_t from, std::size_t until);
   std::size_t judge(std::size_t at, std::size_t place, const LiveDecision& live);
+  std::string text_;
+  std::vector<intake::PasteColumn> columns_;
+  std::vector<std::string> titles_;
   RawOrder header_;
   Catalogue* catalogue_;
   AsOf as_of_;

@@ -95,6 +95,9 @@ bool button(std::string_view key, std::string_view label, const ButtonOptions& o
   float width = options.icon_only ? height
                                   : measure(label, Type::body_strong).x + 2 * pad +
                                         (has_icon ? (options.small ? 20.0F : 22.0F) : 0);
+  const float wanted = width;
+  // A long label is cut and said in full by the tip; in a line of widgets it goes on the next one.
+  if (!options.icon_only) width = std::min(width, flow_now().width);
   if (options.fill) width = available_width();
   const bool able = options.disabled_why.empty() && !options.busy;
   Item it = item(key, place(width, height), able ? Interactive::yes : Interactive::no);
@@ -105,7 +108,8 @@ bool button(std::string_view key, std::string_view label, const ButtonOptions& o
   if (options.busy) it.node.state |= mirror::state::disabled | mirror::state::busy;
   push(it);
   paint_button(it, label, options);
-  tip(it, tip_of(label, options));
+  const bool is_cut = width < wanted && options.tip.empty();
+  tip(it, is_cut ? std::string(label) : tip_of(label, options));
   const bool hit = press(it);
   const bool chord = !options.action.empty() && able && pressed(options.action);
   return able && (hit || chord);

@@ -186,9 +186,13 @@ void card(std::string_view key, const CardOptions& options, const Draw& content)
 }
 
 void scroll_area(std::string_view key, float height, const Draw& content) {
-  const ImRect box = place(available_width(), height);
+  ImRect box = place(available_width(), height);
+  // Beside the content, not over it: the bar, and the shadows of cards.
+  const float beside = ImGui::GetStyle().ScrollbarSize + 2;
+  box.Min.x -= beside;
+  box.Max.x += beside;
   begin_scroll({.key = std::string(key), .role = mirror::Role::group, .box = box,
-                .padding = ImVec2(1, 1), .between = space::small});
+                .padding = ImVec2(beside, 1), .between = space::small});
   if (content) content();
   end_scroll();
 }

@@ -87,6 +87,53 @@ TEST_CASE("headings are known in capitals, with underscores and with spaces arou
   }
 }
 
+TEST_CASE("headings of a ship-to and of a day are known in many words") {
+  for (const std::string ship_to : {"Ship-to", "SHIP TO", "Deliver to", "Destination", "Branch"}) {
+    for (const std::string day : {"Date", "Requested date", "Wanted on", "Deliver by", "need-by"}) {
+      CAPTURE(ship_to);
+      CAPTURE(day);
+      const Paste paste = read_paste(day + "\tSKU\tQty\t" + ship_to +
+                                     "\n2026-04-02\tAB-103\t7\tYARD\n");
+      REQUIRE(paste.lines.size() == 1);
+      CHECK(paste.lines[0].ship_to == "YARD");
+      CHECK(paste.lines[0].requested_date == "2026-04-02");
+      CHECK(paste.first_row == Cells{day, "SKU", "Qty", ship_to});
+    }
+  }
+}
+
+TEST_CASE("somebody may say what the columns hold; columns that are not named are skipped") {
+  using enum PasteColumn;
+  const std::string text = "Item\tWhere\tHow many\nAB-103\tYARD\t7\n";
+  CHECK(read_paste(text).columns == std::vector{sku, skip, skip});
+  const Paste said = read_paste(text, {sku, ship_to, quantity});
+  CHECK(said.had_heading);
+  REQUIRE(brief(said) == Brief{"AB-103*7"});
+  CHECK(said.lines[0].ship_to == "YARD");
+  CHECK(said.lines[0].origin.row == 2);
+  CHECK(brief(read_paste("AB-103\t7\n", {skip, sku})) == Brief{"7*"});
+}
+
+TEST_CASE("a day that a spreadsheet shows is taken where it can mean one day alone") {
+  const auto meant = [](std::string_view cell) {
+    const auto day = date_meant(cell);
+    return day ? day->print() : std::string();
+  };
+  for (const char* cell : {"2026-03-31", "2026/3/31", "31.03.2026", "31.3.26", " 3/31/2026",
+                           "31/3/2026", "31-03-2026", "31-Mar-26", "31 March 2026", "31. mar 2026",
+                           "Mar 31, 2026"}) {
+    CAPTURE(cell);
+    CHECK(meant(cell) == "2026-03-31");
+  }
+  CHECK(meant("04/04/2026") == "2026-04-04");
+  // Two days, no day of the calendar, no whole day, no day at all.
+  for (const char* cell : {"03/04/2026", "31.02.2026", "13/13/2026", "31.03.", "March 2026", "soon",
+                           "46112", "2026-03-31 10:00", "31 Marsh 2026", "1/2/3/2026", ""}) {
+    CAPTURE(cell);
+    CHECK(meant(cell) == "");
+  }
+}
+
 TEST_CASE("a meaning that two columns claim belongs to the first") {
   const Paste paste = read_paste("SKU\tEAN\tQty\nAB-103\t4006381333931\t7\n");
   CHECK(brief(paste) == Brief{"AB-103*7"});
