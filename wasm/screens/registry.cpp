@@ -35,6 +35,10 @@ std::vector<NavItem> navigation_of(const Person& person) {
     const auto aside = static_cast<int>(model().devices().aside().size());
     items.push_back({"Devices", "#/devices", ui::Icon::sync, aside});
   }
+  if (may_change_credit(person.role)) {
+    const auto waiting = static_cast<int>(model().credit().queue().size());
+    items.push_back({"Credit", "#/credit", ui::Icon::coins, waiting});
+  }
   items.push_back({"Orders", "#/orders", ui::Icon::orders});
   items.push_back({"Products", "#/products", ui::Icon::products});
   items.push_back({"Customers", "#/customers", ui::Icon::customers});
@@ -61,6 +65,7 @@ std::vector<ScreenEntry> screens() {
           {"/desk", make_desk},
           {"/devices", make_devices},
           {"/masters", make_masters},
+          {"/credit", make_credit},
           {"/users", make_users},
           {"/settings", make_settings},
           {"/settings/ready", make_show_ready},

@@ -3,6 +3,7 @@
 
 #include "wasm/state/master_form.hpp"
 #include "wasm/state/master_kinds.hpp"
+#include "wasm/state/words.hpp"
 
 namespace tally::app {
 
@@ -129,6 +130,32 @@ std::string terms_read(const Json& record) {
   return trouble.empty() ? plain(record, "reads") : trouble;
 }
 
+/// "2 zones, 96 places": of the table that was written last.
+std::string card_size(const Json& record) {
+  const Json& tables = member_of(record, "tables");
+  if (!tables.is_array() || tables.empty()) return "";
+  const auto count = [&](const char* list) {
+    const Json& all = member_of(tables.back(), list);
+    return all.is_array() ? static_cast<std::int64_t>(all.size()) : 0;
+  };
+  return count_of(count("zones"), "zone") + ", " + count_of(count("places"), "place");
+}
+/// From the first day of all its tables to the last.
+std::string card_days(const Json& record) {
+  const Json& tables = member_of(record, "tables");
+  if (!tables.is_array() || tables.empty()) return "";
+  Json days{{"valid_from", plain(tables.front(), "valid_from")},
+            {"valid_until", plain(tables.front(), "valid_until")}};
+  for (const Json& table : tables) {
+    const std::string from = plain(table, "valid_from"), until = plain(table, "valid_until");
+    if (from < plain(days, "valid_from")) days["valid_from"] = from;
+    const std::string last = plain(days, "valid_until");
+    if (until.empty() || (!last.empty() && until > last)) days["valid_until"] = until;
+  }
+  return validity(days);
+}
+std::string card_basis(const Json& record) { return words("rate_cards", "basis", record); }
+
 std::vector<MasterColumn> of_people(std::string_view kind) {
   if (kind == "customers") {
     return {{.id = "code", .title = "Number", .width = 116, .text = code},
@@ -225,6 +252,17 @@ std::vector<MasterColumn> master_columns(std::string_view kind) {
             {.id = "rate", .title = "Is", .width = 148, .text = rate, .right = true},
             {.id = "to", .title = "In", .width = 100, .text = to, .card_line = 2},
             {.id = "valid", .title = "Valid", .text = validity, .card_line = 2}};
+  }
+  if (kind == "rate_cards") {
+    return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+            {.id = "name", .title = "Name", .text = name},
+            {.id = "basis", .title = "By", .width = 104, .text = card_basis, .priority = 2,
+             .card_line = 2},
+            {.id = "currency", .title = "Currency", .width = 92, .text = currency,
+             .card_line = 2},
+            {.id = "size", .title = "Zones", .width = 150, .text = card_size, .priority = 3},
+            {.id = "valid", .title = "Valid", .width = 210, .text = card_days, .priority = 1,
+             .card_line = 2}};
   }
   if (kind == "costs") {
     return {{.id = "sku", .title = "SKU", .text = sku, .strong = true},

@@ -30,6 +30,7 @@ void Model::take_changes() {
     orders_heard_ = feed_->orders_revision();
     if (orders_->has_answer()) orders_->refresh();
     if (person_.is_desk()) desk_->refresh();
+    if (may_change_credit(person_.role)) credit_->refresh();
   }
   if (edge_.log.changed) edge_.log.changed();
 }
