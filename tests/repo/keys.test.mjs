@@ -28,7 +28,7 @@ const rows_of = (file) => {
 const same = (line, row) => row.chord === line.chord && row.name === line.name &&
   row.help === line.help;
 
-const AT_THE_DESK = new Set(['Desk', 'Master data']);
+const AT_THE_DESK = new Set(['Desk', 'Credit', 'Master data']);
 const app = keys_of('wasm/screens/key_table.cpp');
 const widgets = keys_of('wasm/ui/keys.cpp');
 const documents = { rep: rows_of('docs/rep.md'), desk: rows_of('docs/desk.md') };

@@ -56,7 +56,7 @@ struct WaitingRows : ui::GridSource {
   }
 };
 
-const std::vector<ui::Column>& customer_columns() {
+const std::vector<ui::Column>& standing_columns() {
   static const std::vector<ui::Column> columns{
       {.id = "code", .title = "Number", .width = ui::fixed(132)},
       {.id = "name", .title = "Name", .width = ui::grow(1, 150)},
@@ -127,6 +127,7 @@ class CreditScreen : public ui::Screen {
   void arrive(CreditDesk& desk) {
     model().close_order();
     desk.refresh();
+    desk.look_again();
     if (tab_ == tab_customers) desk.customers().choose(*find_master_kind("customers"));
     typed_ = desk.customers().words();
     if (!customer_.empty()) return desk.show(customer_);
@@ -200,7 +201,8 @@ class CreditScreen : public ui::Screen {
               {.label = "Customers"}},
              chosen);
     ui::gap(ui::space::medium);
-    if (chosen != tab_) platform::navigate(chosen == tab_waiting ? "#/credit" : "#/credit/customers");
+    if (chosen == tab_) return;
+    platform::navigate(chosen == tab_waiting ? "#/credit" : "#/credit/customers");
   }
 
   void draw_order_actions(CreditDesk& desk) {
@@ -270,8 +272,9 @@ class CreditScreen : public ui::Screen {
     desk.show(order.row.customer);
     ui::columns({{ui::grow(), [&order] {
                     ui::heading(2, order.row.number + " · " + order.row.customer_name);
-                    ui::text(state_since_words(order.row, model().edge().clock) + ", taken by " +
-                                 order.row.rep,
+                    const std::int64_t since = read_instant(order.row.state_since);
+                    ui::text("Waiting " + since_text(model().edge().clock, since) +
+                                 ", taken by " + order.row.rep,
                              {.ink = ui::Ink::muted, .wrap = false, .key = "credit/since"});
                   }},
                  {ui::fixed(150), [&order] {
@@ -333,7 +336,7 @@ class CreditScreen : public ui::Screen {
     const float height =
         ui::compact() ? -1 : ui::available_height() - (list.has_more() ? foot : 0);
     for (const ui::GridEvent& event :
-         ui::grid("credit/found", customer_columns(), rows,
+         ui::grid("credit/found", standing_columns(), rows,
                   {.label = "Customers", .height = height, .empty = none})) {
       if (event.kind == ui::GridEvent::opened && event.row >= 0 && event.row < rows.rows()) {
         platform::navigate(standing_address(rows.at(event.row).cells.front()));

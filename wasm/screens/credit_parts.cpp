@@ -148,8 +148,8 @@ void draw_accounts(const CustomerStanding& standing, CreditDialogs& dialogs, boo
 
 void draw_items(const CustomerStanding& standing) {
   const auto count = static_cast<std::int64_t>(standing.items.size());
-  ui::card("credit/items", {.title = "Open items", .note = count > 0 ? count_of(count, "item") : ""},
-           [&] {
+  ui::card("credit/items",
+           {.title = "Open items", .note = count > 0 ? count_of(count, "item") : ""}, [&] {
              if (standing.items.empty()) {
                ui::text("Nothing is open.", {.ink = ui::Ink::muted});
                return;

@@ -155,13 +155,13 @@ std::vector<ui::Column> table_columns(const FieldView& view) {
 }
 
 /// Of a choice its words; of the first one nothing, because it holds by itself.
-std::string cell_words(const MasterField& field, const std::string& text) {
+std::string table_cell_words(const MasterField& field, const std::string& text) {
   const auto option = std::ranges::find(field.options, text, &MasterOption::value);
   return option == field.options.end() || text.empty() ? text : text_of(option->words);
 }
 
 /// The reverse, of what somebody typed or pasted: "for each" or "each" is each.
-std::string cell_value(const MasterField& field, const std::string& typed) {
+std::string table_cell_value(const MasterField& field, const std::string& typed) {
   const std::string words = ascii_lower(squeeze(typed));
   for (const MasterOption& option : field.options) {
     if (words != ascii_lower(option.words) && words != option.value) continue;
@@ -196,7 +196,7 @@ struct TableRows : ui::GridSource {
       return {.kind = CellKind::button, .text = "Remove the line", .icon = ui::Icon::cross};
     }
     const MasterField& field = view.field.columns[place];
-    const std::string text = is_new(row) ? "" : cell_words(field, lines()[line].texts[place]);
+    const std::string text = is_new(row) ? "" : table_cell_words(field, lines()[line].texts[place]);
     if (!view.may_change) return {.text = text};
     return {.kind = field.options.empty() ? CellKind::input : CellKind::combobox,
             .text = text,
@@ -227,12 +227,12 @@ void paste_cells(const FieldView& view, const ui::GridEvent& event) {
     for (std::string cell; std::getline(cells, cell, '\t'); ++column) {
       if (column >= view.field.columns.size()) break;
       view.open.form.set_cell(view.list(), line, column,
-                              cell_value(view.field.columns[column], cell));
+                              table_cell_value(view.field.columns[column], cell));
     }
   }
 }
 
-void pick(const FieldView& view, const ui::GridEvent& event) {
+void pick_cell(const FieldView& view, const ui::GridEvent& event) {
   const auto column = static_cast<std::size_t>(event.column);
   const auto& options = view.field.columns[column].options;
   const auto chosen = static_cast<std::size_t>(event.choice);
@@ -262,11 +262,11 @@ void apply(const FieldView& view, const ui::GridEvent& event) {
     case ui::GridEvent::reverted:
       if (in_field) {
         view.open.form.set_cell(view.list(), line, column,
-                                cell_value(view.field.columns[column], event.text));
+                                table_cell_value(view.field.columns[column], event.text));
       }
       break;
     case ui::GridEvent::picked:
-      if (in_field) pick(view, event);
+      if (in_field) pick_cell(view, event);
       break;
     case ui::GridEvent::pasted: paste_cells(view, event); break;
     case ui::GridEvent::delete_row: view.open.form.remove_line(view.list().key, line); break;

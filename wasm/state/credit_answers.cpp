@@ -38,7 +38,7 @@ CreditWord word_of(const std::string& verdict) {
   return verdict == "hold" ? CreditWord::hold : CreditWord::pass;
 }
 
-CreditFigures figures_of(const Json& order) {
+CreditFigures credit_figures(const Json& order) {
   const auto found = order.find("credit");
   if (found == order.end() || !found->is_object()) return {};
   const Json& json = *found;
@@ -74,7 +74,7 @@ std::optional<WaitingCredit> read_waiting_credit(std::string_view body) {
   const Json json = read_object(body);
   auto orders = read_list(json, "orders", [](const Json& each) {
     return CreditOrder{.row = read_order_row(answer::dump(each)).value_or(OrderRow{}),
-                       .figures = figures_of(each),
+                       .figures = credit_figures(each),
                        .findings = read_reasons(answer::dump(each), "findings")};
   });
   if (!orders) return std::nullopt;

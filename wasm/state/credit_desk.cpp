@@ -103,7 +103,7 @@ void CreditDesk::take_release(const std::string& order_id, const Answer& answer)
     news_.push_back({order.row.number + (is_all ? " is released and accepted."
                                                 : " is released; the order desk decides the rest."),
                      true});
-    if (!customer_.empty()) ask_standing();
+    look_again();
     // What it uses of a limit the others of its customer feel.
     return refresh();
   }
@@ -117,12 +117,16 @@ void CreditDesk::take_release(const std::string& order_id, const Answer& answer)
 }
 
 void CreditDesk::show(const std::string& customer) {
-  if (customer == customer_ && (standing_ || standing_failure_.empty())) return;
+  if (customer == customer_) return;
   customer_ = customer;
   standing_.reset();
   standing_failure_.clear();
   refused_.clear();
   if (!customer.empty()) ask_standing();
+}
+
+void CreditDesk::look_again() {
+  if (!customer_.empty()) ask_standing();
 }
 
 void CreditDesk::ask_standing() {

@@ -43,8 +43,10 @@ class CreditDesk {
 
   /// Customers to look up, by words.
   MasterList& customers() { return customers_; }
-  /// Asks how this customer stands, unless it is known.
+  /// Asks how this customer stands, unless it was asked.
   void show(const std::string& customer);
+  /// Asks anew of the customer that is shown.
+  void look_again();
   /// nullptr until it has come.
   const CustomerStanding* standing() const { return standing_ ? &*standing_ : nullptr; }
   const std::string& standing_failure() const { return standing_failure_; }

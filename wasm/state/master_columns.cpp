@@ -83,7 +83,7 @@ std::string treatment(const Json& record) { return words("tax_rates", "treatment
 std::string exports(const Json& record) { return words("tax_places", "exports", record); }
 std::string freight(const Json& record) { return words("tax_places", "freight", record); }
 std::string sku(const Json& record) { return plain(record, "sku"); }
-std::string code(const Json& record) { return plain(record, "code"); }
+std::string code_of(const Json& record) { return plain(record, "code"); }
 std::string name(const Json& record) { return plain(record, "name"); }
 std::string currency(const Json& record) { return plain(record, "currency"); }
 std::string tax_class(const Json& record) { return plain(record, "tax_class"); }
@@ -158,7 +158,7 @@ std::string card_basis(const Json& record) { return words("rate_cards", "basis",
 
 std::vector<MasterColumn> of_people(std::string_view kind) {
   if (kind == "customers") {
-    return {{.id = "code", .title = "Number", .width = 116, .text = code},
+    return {{.id = "code", .title = "Number", .width = 116, .text = code_of},
             {.id = "name", .title = "Name", .text = name, .strong = true},
             {.id = "town", .title = "Place", .width = 190, .text = customer_place, .priority = 1,
              .card_line = 2},
@@ -178,7 +178,7 @@ std::vector<MasterColumn> of_people(std::string_view kind) {
             {.id = "customers", .title = "Customers", .width = 104, .text = customer_count,
              .right = true}};
   }
-  return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+  return {{.id = "code", .title = "Code", .width = 148, .text = code_of, .strong = true},
           {.id = "name", .title = "Name", .text = name},
           {.id = "town", .title = "Place", .width = 210, .text = warehouse_place, .priority = 1,
            .card_line = 2},
@@ -196,7 +196,7 @@ std::vector<MasterColumn> of_goods(std::string_view kind) {
             {.id = "status", .title = "Status", .width = 132, .text = status, .card_line = 2}};
   }
   if (kind == "price_lists") {
-    return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+    return {{.id = "code", .title = "Code", .width = 148, .text = code_of, .strong = true},
             {.id = "name", .title = "Name", .text = name},
             {.id = "currency", .title = "Currency", .width = 92, .text = currency, .card_line = 2},
             {.id = "behind", .title = "List behind it", .width = 132, .text = fallback,
@@ -217,7 +217,7 @@ std::vector<MasterColumn> of_goods(std::string_view kind) {
 
 std::vector<MasterColumn> master_columns(std::string_view kind) {
   if (kind == "promotions") {
-    return {{.id = "code", .title = "Code", .width = 140, .text = code, .strong = true},
+    return {{.id = "code", .title = "Code", .width = 140, .text = code_of, .strong = true},
             {.id = "name", .title = "Name", .text = name, .detail = promotion_kind},
             {.id = "value", .title = "Value", .width = 128, .text = promotion_value,
              .card_line = 2},
@@ -254,7 +254,7 @@ std::vector<MasterColumn> master_columns(std::string_view kind) {
             {.id = "valid", .title = "Valid", .text = validity, .card_line = 2}};
   }
   if (kind == "rate_cards") {
-    return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+    return {{.id = "code", .title = "Code", .width = 148, .text = code_of, .strong = true},
             {.id = "name", .title = "Name", .text = name},
             {.id = "basis", .title = "By", .width = 104, .text = card_basis, .priority = 2,
              .card_line = 2},
