@@ -61,6 +61,10 @@ bool draw_block(const FieldView& view, const ListAt& list, std::size_t line) {
       ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
       ui::gap(ui::space::tight);
     }
+    if (const std::string note = open.note_at(list, static_cast<int>(line), -1); !note.empty()) {
+      ui::caption(note);
+      ui::gap(ui::space::tight);
+    }
     draw_master_fields(fields_of_block(view, list, line));
     if (!view.may_change) return;
     ui::gap(ui::space::small);

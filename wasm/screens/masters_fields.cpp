@@ -294,9 +294,10 @@ void draw_table(const FieldView& view) {
                                 .cards_when_narrow = false,
                                 .choices = &choices};
   const auto events = ui::grid(master_table_key(rows.list), table_columns(view), rows, options);
-  const std::string error = view.error();
+  const std::string error = view.error(), note = view.note();
   ui::gap(ui::space::tight);
   if (!error.empty()) ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
+  else if (!note.empty()) ui::caption(note);
   else if (!field.help.empty()) ui::caption(field.help);
   if (!view.may_change) return;
   for (const ui::GridEvent& event : events) apply(view, event);
