@@ -90,8 +90,8 @@ as('finance', 'a gap between two rates is said at its line, leads there, and is 
     await cell(rates(page, name), /line 3$/, /^Above/).fill('');
     await eventually('no finding', async () =>
       await region(page, '1 thing to mend').count() === 0);
-    await cell(rates(page, name), /line 3$/, /^Amount/).fill('77.70');
-    await region(page, 'Not saved yet').getByText(/Rates, line 3 .* → .*Amount 77\.70/).waitFor();
+    await cell(rates(page, name), /line 3$/, /^Rate/).fill('77.70');
+    await region(page, 'Not saved yet').getByText(/Rates, line 3 .* → .*Rate 77\.70/).waitFor();
     await page.keyboard.press('Control+S');
     await said(page, 'is saved.');
     await region(page, 'History').getByText('Changed by finance').first().waitFor();

@@ -190,8 +190,8 @@ TEST_CASE("the history of a card names the zone and the line, not the whole tabl
         std::vector<std::string>{
             "Sent from, postal code nothing → 10001",
             "Table 2026-01-01, Places nothing → Zone West, Country CA",
-            "Table 2026-01-01, Zone West, Rates, line 2 Up to 30, Amount 0.80, Counts for each "
-            "further, Each 1 → Up to 30, Amount 0.90, Counts for each further, Each 1",
+            "Table 2026-01-01, Zone West, Rates, line 2 Up to 30, Rate 0.80, Counts for each "
+            "further, Each 1 → Up to 30, Rate 0.90, Counts for each further, Each 1",
             "Table 2026-01-01, Surcharge Fuel, 12.5 % → nothing"});
 }
 

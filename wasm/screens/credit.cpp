@@ -164,7 +164,7 @@ class CreditScreen : public ui::Screen {
 
   static std::string progress(const CreditDesk& desk) {
     return count_of(static_cast<std::int64_t>(desk.queue().size()), "order waits",
-                    "orders wait") + " for its customer's credit";
+                    "orders wait") + " for credit";
   }
 
   void draw_lists(CreditDesk& desk) {
@@ -233,7 +233,12 @@ class CreditScreen : public ui::Screen {
     ui::columns({{ui::fixed(ui::size_class() == ui::SizeClass::wide ? 304.0F : 248.0F),
                   [&] { draw_queue(desk, height); }},
                  {ui::grow(), [&] {
-                    ui::scroll_area("credit/order", height, [&] { draw_order(desk); });
+                    ui::scroll_area("credit/order", height, [&] {
+                      // What turns within itself needs room for its bar.
+                      ui::columns({{ui::grow(), [&] { draw_order(desk); }},
+                                   {ui::fixed(ui::space::normal), [] {}}},
+                                  {.gap = 0});
+                    });
                   }}},
                 {.gap = ui::space::normal});
   }

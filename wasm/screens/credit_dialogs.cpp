@@ -154,7 +154,7 @@ void CreditDialogs::draw_limit(CreditDesk& desk) {
   bool open = true;
   ui::dialog("credit/limit-dialog",
              {.title = "Credit limit of " + desk.standing()->name,
-              .sentence = "It holds for the next order on. Orders that wait are looked at again "
+              .sentence = "It holds from the next order on. Orders that wait are looked at again "
                           "when somebody approves them.",
               .first_focus = is_new_account_ ? "credit/currency" : "credit/limit"},
              open,

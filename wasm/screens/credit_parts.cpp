@@ -201,14 +201,14 @@ void draw_credit_order(const CreditOrder& order) {
       {.label = "Open invoices", .value = money_text(figures.invoices)},
       {.label = "Accepted orders", .value = money_text(figures.orders)},
       {.label = "Used", .value = money_or(figures.used, "beyond counting")},
-      {.label = "This order", .value = money_or(figures.order, "no total"), .strong = true}};
+      {.label = "This order", .value = money_or(figures.order, "no total")}};
+  if (figures.days_overdue > 0) {
+    list.push_back({.label = "Oldest invoice overdue for", .value = days_of(figures.days_overdue),
+                    .ink = ui::Ink::danger});
+  }
   if (figures.over_by) {
     list.push_back({.label = "Beyond the limit by", .value = money_text(*figures.over_by),
                     .ink = ui::Ink::danger, .strong = true});
-  }
-  if (figures.days_overdue > 0) {
-    list.push_back({.label = "Overdue for", .value = days_of(figures.days_overdue),
-                    .ink = ui::Ink::danger});
   }
   ui::card("credit/figures", {.title = "Credit"}, [&] { ui::figures("credit/sums", list); });
 }

@@ -29,13 +29,13 @@ std::string more_words(const FieldView& view, const ListAt& list, std::size_t li
   return more;
 }
 
-/// "Ship-to MAIN · 1 Dock Road, Oakland · 1 thing to mend"
+/// "Ship-to MAIN · 1 thing to mend · 1 Dock Road, Oakland": what a narrow window cuts comes last.
 std::string block_words(const FieldView& view, const ListAt& list, std::size_t line) {
   std::string words = master_block_name(view.open, list, line);
-  const std::string more = more_words(view, list, line);
-  if (!more.empty()) words += " · " + more;
   const std::int64_t errors = view.open.errors_in_line(list, line);
   if (errors > 0) words += " · " + count_of(errors, "thing") + " to mend";
+  const std::string more = more_words(view, list, line);
+  if (!more.empty()) words += " · " + more;
   return words;
 }
 

@@ -47,7 +47,7 @@ MasterField rates() {
   return {.name = "rates", .label = "Rates", .kind = rows, .room = whole,
           .help = "Each begins where the one above it ends. Nothing in Up to: without end.",
           .columns = {{.name = "up_to", .label = "Up to", .kind = figure, .suffix = "=measure"},
-                      {.name = "amount", .label = "Amount", .kind = figure,
+                      {.name = "amount", .label = "Rate", .kind = figure,
                        .suffix = "=currency"},
                       {.name = "form", .label = "Counts", .kind = choice,
                        .options = {{"total", "in all"}, {"each", "for each"},
