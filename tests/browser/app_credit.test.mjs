@@ -112,7 +112,7 @@ as('finance', 'a card is made with the keyboard, copied, and removed where nobod
       await settled(page);
     }
     const tables = region(page, 'Tables');
-    await field(tables, 'Zone').fill('Town');
+    await field(tables, 'Zone').last().fill('Town');
     const lines = rates(page, 'Town');
     await cell(lines, /new line$/, /^Up to/).focus();
     for (const text of ['5', '8.00', '', '', '', '30', '1.20', 'for each further', '1', '']) {

@@ -68,15 +68,17 @@ void draw_mends(Masters& masters, const OpenMaster& open, const MasterIssue& iss
                 const std::string& key) {
   // Taking one draws the issues anew: what they point to must not go meanwhile.
   std::vector<MasterMend> taken;
-  ui::flow(ui::space::small, [&] {
-    for (std::size_t i = 0; i < issue.proposals.size(); ++i) {
-      const std::string words = "Take " + say_mend(open.kind(), issue.proposals[i]);
-      if (ui::button(key + "/" + std::to_string(i), words,
-                     {.icon = ui::Icon::check, .small = true})) {
-        taken = issue.proposals[i];
-      }
+  constexpr float around = 40;
+  const float room = ui::available_width() - around;
+  for (std::size_t i = 0; i < issue.proposals.size(); ++i) {
+    const std::string words = "Take " + say_mend(open.kind(), issue.proposals[i]);
+    const bool is_long = ui::text_width(words, ui::Type::body_strong) > room;
+    if (i > 0) ui::gap(ui::space::tight);
+    if (ui::button(key + "/" + std::to_string(i), words,
+                   {.icon = ui::Icon::check, .small = true, .fill = is_long})) {
+      taken = issue.proposals[i];
     }
-  });
+  }
   if (!taken.empty()) masters.take_mend(taken);
 }
 
