@@ -77,6 +77,7 @@ TALLY_HANDLER(show_master);
 TALLY_HANDLER(change_master);
 TALLY_HANDLER(remove_master);
 // receivables/credit_routes.cpp
+TALLY_HANDLER(list_credit);
 TALLY_HANDLER(show_credit);
 TALLY_HANDLER(set_credit);
 TALLY_HANDLER(hold_customer);

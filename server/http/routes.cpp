@@ -164,6 +164,9 @@ const Route all_routes[] = {
      "Remove a record; products, price lists, customers and warehouses stay",
      {.body = Body::json, .request_schema = "MasterRemoval", .response_schema = "MasterRecord"}},
 
+    {get, "/v1/credit", credit_readers, list_credit,
+     "Orders that wait for their customer's credit, with the figures of this moment",
+     {.response_schema = "WaitingCredit"}},
     {get, "/v1/customers/{code}/credit", credit_readers, show_credit,
      "Credit limits of a customer, what is used of them, open items, the hold and its history",
      {.response_schema = "CustomerCredit"}},

@@ -202,8 +202,25 @@ constexpr std::array all_schemas{
            R"("by":{"type":"string"},"what":{"type":"string"},"words":{"type":"string"},)"
            R"("state":{"$ref":"#/components/schemas/State"},"revision":{"type":"integer"}}})"},
     Schema{
+        "OrderCredit",
+        R"({"type":"object","properties":{)"
+        R"("credit":{"type":"object","description":"For desk, finance and admin: what the )"
+        R"(customer has used without this order, and what would come of it now","properties":{)"
+        R"("currency":{"type":"string"},"decimals":{"type":"integer"},)"
+        R"("limit":{"type":["integer","null"]},"invoices":{"type":"integer"},)"
+        R"("orders":{"type":"integer"},"used":{"type":["integer","null"]},)"
+        R"("available":{"type":["integer","null"]},"order":{"type":["integer","null"]},)"
+        R"("over_by":{"type":["integer","null"]},"days_overdue":{"type":"integer"},)"
+        R"("hold":{"type":"string"},"verdict":{"enum":["pass","route","hold"]}}},)"
+        R"("unusual":{"type":"object","description":"For the same: facts of when it was taken",)"
+        R"("properties":{"first_order":{"type":"boolean"},)"
+        R"("countries_differ":{"type":"boolean"},"billing_country":{"type":"string"},)"
+        R"("shipping_country":{"type":"string"},"orders_in_hour":{"type":"integer"},)"
+        R"("others_at_ship_to":{"type":"integer"}}}}})"},
+    Schema{
         "OrderDetail",
-        R"({"allOf":[{"$ref":"#/components/schemas/Order"},{"type":"object",)"
+        R"({"allOf":[{"$ref":"#/components/schemas/Order"},)"
+        R"({"$ref":"#/components/schemas/OrderCredit"},{"type":"object",)"
         R"("required":["as_of","core_version","snapshot","order","outcome","events",)"
         R"("reservations",)"
         R"("backorders","actions","paper","versions","delivery_notes"],)"
@@ -225,19 +242,6 @@ constexpr std::array all_schemas{
         R"("margin":{"type":"object","description":"For desk, finance and admin, where a cost )"
         R"(is known","properties":{"net":{"type":"integer"},"cost":{"type":"integer"},)"
         R"("lines_without_cost":{"type":"integer"}}},)"
-        R"("credit":{"type":"object","description":"For desk, finance and admin: what the )"
-        R"(customer has used without this order, and what would come of it now","properties":{)"
-        R"("currency":{"type":"string"},"decimals":{"type":"integer"},)"
-        R"("limit":{"type":["integer","null"]},"invoices":{"type":"integer"},)"
-        R"("orders":{"type":"integer"},"used":{"type":["integer","null"]},)"
-        R"("available":{"type":["integer","null"]},"order":{"type":["integer","null"]},)"
-        R"("over_by":{"type":["integer","null"]},"days_overdue":{"type":"integer"},)"
-        R"("hold":{"type":"string"},"verdict":{"enum":["pass","route","hold"]}}},)"
-        R"("unusual":{"type":"object","description":"For the same: facts of when it was taken",)"
-        R"("properties":{"first_order":{"type":"boolean"},)"
-        R"("countries_differ":{"type":"boolean"},"billing_country":{"type":"string"},)"
-        R"("shipping_country":{"type":"string"},"orders_in_hour":{"type":"integer"},)"
-        R"("others_at_ship_to":{"type":"integer"}}},)"
         R"("currency_decimals":{"type":"integer"},)"
         R"("products":{"type":"object","description":"Name and unit by SKU, as they are today"},)"
         R"("parties":{"type":"object","description":"Billing address and ship-tos,)"
@@ -262,6 +266,14 @@ constexpr std::array all_schemas{
     Schema{"NoteRead",
            R"({"type":"object","required":["note"],"properties":{"note":{"type":"string",)"
            R"("description":"The words that were read; other ones than it has answer 409"}}})"},
+        "WaitingCredit",
+        R"({"type":"object","required":["orders","total"],"properties":{"orders":{"type":"array",)"
+        R"("description":"The one that waits longest first, at most 200","items":{"allOf":[)"
+        R"({"$ref":"#/components/schemas/Order"},)"
+        R"({"$ref":"#/components/schemas/OrderCredit"},{"type":"object","properties":{)"
+        R"("findings":{"type":"array","description":"What credit says of it now; its reasons are )"
+        R"(from when it came","items":{"$ref":"#/components/schemas/Reason"}}}}]}},)"
+        R"("total":{"type":"integer"}}})"},
     Schema{
         "CustomerCredit",
         R"({"type":"object","required":["customer","name","hold","accounts","open_items",)"
@@ -277,7 +289,9 @@ constexpr std::array all_schemas{
         R"("orders":{"type":"integer","description":"What accepted orders will be invoiced for"},)"
         R"("used":{"type":["integer","null"]},"available":{"type":["integer","null"]},)"
         R"("overdue":{"type":"integer"},"action":{"enum":["route","hold"]},)"
-        R"("overdue_days_max":{"type":["integer","null"]}}}},)"
+        R"("overdue_days_max":{"type":["integer","null"]},)"
+        R"("own_action":{"enum":["","route","hold"],"description":"Empty: the company's own holds"},)"
+        R"("own_overdue_days_max":{"type":["integer","null"]}}}},)"
         R"("open_items":{"type":"array","description":"The earliest due first, at most 500",)"
         R"("items":{"type":"object","required":["invoice","currency","amount","open","day","due",)"
         R"("days_overdue"],"properties":{"invoice":{"type":"string"},)"
@@ -374,7 +388,7 @@ constexpr std::array all_schemas{
         R"("maxLength":2000}}})"},
     Schema{"MasterKind", R"({"enum":["products","price_lists","prices","promotions","tax_rates",)"
                          R"("tax_places","exchange_rates","costs","customers","warehouses",)"
-                         R"("terms"]})"},
+                         R"("rate_cards","terms"]})"},
     Schema{
         "MasterPage",
         R"({"type":"object","required":["kind","records","total"],"properties":{)"
@@ -396,8 +410,8 @@ constexpr std::array all_schemas{
         R"("at":{"type":"string","format":"date-time"},"by":{"type":"string"},)"
         R"("what":{"enum":["added","changed","removed"]},)"
         R"("before":{"type":["object","null"]},"after":{"type":["object","null"]}}}},)"
-        R"("issues":{"type":"array","description":"Of customers and warehouses: what is to be )"
-        R"(mended in them","items":{"$ref":"#/components/schemas/MasterIssue"}}}})"},
+        R"("issues":{"type":"array","description":"Of customers, warehouses and rate cards: )"
+        R"(what is to be mended in them","items":{"$ref":"#/components/schemas/MasterIssue"}}}})"},
     Schema{
         "MasterIssue",
         R"({"allOf":[{"$ref":"#/components/schemas/Reason"},{"type":"object","properties":{)"

@@ -36,6 +36,12 @@ void put_mend(wire::JsonWriter& json, const wire::Mend& mend) {
   json.close(']');
 }
 
+/// Kinds whose records are held against rules by themselves, also as they stand.
+bool has_findings(wire::MasterKind kind) {
+  return kind == wire::MasterKind::customers || kind == wire::MasterKind::warehouses ||
+         kind == wire::MasterKind::rate_cards;
+}
+
 }  // namespace
 
 std::string issues_json(const Issues& issues, const std::vector<wire::Mend>& mends) {
@@ -103,8 +109,7 @@ std::string record_answer(const wire::MasterRecord& key,
     json.close('}');
   }
   json.close(']');
-  const wire::MasterKind kind = wire::kind_of(key);
-  if (record && (kind == wire::MasterKind::customers || kind == wire::MasterKind::warehouses)) {
+  if (record && has_findings(wire::kind_of(key))) {
     const wire::PartyFindings found = wire::findings_of(*record);
     json.key("issues").raw(issues_json(found.issues, found.mends));
   }

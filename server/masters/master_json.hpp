@@ -27,7 +27,7 @@ std::string page_json(wire::MasterKind kind, const MasterPage& page, Costs costs
 std::string issues_json(const Issues& issues, const std::vector<wire::Mend>& mends);
 
 /// {"kind","key","title","record","digest","changes"}; `record` is nullopt where it was removed. Of
-/// customers and warehouses also "issues": what is to be mended in the record as it stands.
+/// customers, warehouses and rate cards also "issues": what is to be mended in it as it stands.
 std::string record_answer(const wire::MasterRecord& key,
                           const std::optional<wire::MasterRecord>& record,
                           const std::vector<ChangeRow>& changes, Costs costs);

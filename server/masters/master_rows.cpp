@@ -8,6 +8,7 @@
 #include "shared/wire/json_writer.hpp"
 #include "shared/wire/product_memory.hpp"
 #include "shared/wire/promotion_text.hpp"
+#include "shared/wire/rate_card_text.hpp"
 #include "shared/wire/snapshot.hpp"
 #include "shared/wire/tax_tables.hpp"
 #include "shared/wire/terms_sql.hpp"
@@ -107,6 +108,9 @@ MasterRecord record_at(MasterKind kind, const Statement& row) {
                           day_at(row, 2), day_at(row, 3)};
     case MasterKind::customers: return customer_at(row);
     case MasterKind::warehouses: return warehouse_at(row);
+    case MasterKind::rate_cards:
+      return wire::parse_rate_card(row.text(1)).value_or(RateCard{
+          .code = code_at<RateCardCode>(row, 0)});
     case MasterKind::costs: break;
   }
   return Cost{code_at<Sku>(row, 0), UnitPrice{row.integer(2), currency_at(row, 1)}};
@@ -148,6 +152,7 @@ struct KeyOf {
   Columns operator()(const wire::PlacedWarehouse& placed) const {
     return {placed.warehouse.code.text()};
   }
+  Columns operator()(const RateCard& card) const { return {card.code.text()}; }
 };
 
 /// Reads whole customers, beside the writer, on a connection of its own.

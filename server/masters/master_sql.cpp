@@ -97,6 +97,11 @@ Source source_of(MasterKind kind) {
               "postal_code, country, lower(code || ' ' || name || ' ' || locality || ' ' || "
               "admin_area || ' ' || postal_code || ' ' || country) AS words FROM warehouse"},
               {"code"}, {"warehouse"}};
+    case MasterKind::rate_cards:
+      return {{"SELECT code, document, lower(code || ' ' || "
+              "coalesce(json_extract(document, '$.name'), '') || ' ' || "
+              "json_extract(document, '$.currency')) AS words FROM rate_card"},
+              {"code"}, {"rate_card"}, true};
     case MasterKind::costs: break;
   }
   return {{"SELECT sku, currency, cost, lower(sku || ' ' || name || ' ' || currency) AS words "

@@ -22,23 +22,6 @@ void put_minor(JsonWriter& json, std::string_view name, std::optional<std::int64
   else json.raw("null");
 }
 
-/// The fields that lists and details share.
-void put_summary(JsonWriter& json, const OrderRow& row) {
-  json.key("order_id").value(row.order_id).key("number").value(say_number(row.number));
-  json.key("state").value(state_name(row.state));
-  json.key("state_since").value(print_instant(row.state_since));
-  json.key("state_by").value(row.state_by).key("revision").value(row.revision);
-  json.key("customer").value(row.customer).key("customer_name").value(row.customer_name);
-  json.key("rep").value(row.rep).key("po_number").value(row.po_number);
-  json.key("currency").value(row.currency);
-  put_minor(json, "net", row.net);
-  put_minor(json, "tax", row.tax);
-  put_minor(json, "total", row.total);
-  json.key("lines").value(row.line_count);
-  json.key("captured").value(print_instant(row.captured));
-  json.key("reasons").raw(row.reasons);
-}
-
 void put_events(JsonWriter& json, const std::vector<OrderEvent>& events) {
   json.key("events").open('[');
   for (const OrderEvent& event : events) {
@@ -122,10 +105,26 @@ void put_actions(JsonWriter& json, const OrderRow& row, Role role,
 
 }  // namespace
 
+void put_order_summary(JsonWriter& json, const OrderRow& row) {
+  json.key("order_id").value(row.order_id).key("number").value(say_number(row.number));
+  json.key("state").value(state_name(row.state));
+  json.key("state_since").value(print_instant(row.state_since));
+  json.key("state_by").value(row.state_by).key("revision").value(row.revision);
+  json.key("customer").value(row.customer).key("customer_name").value(row.customer_name);
+  json.key("rep").value(row.rep).key("po_number").value(row.po_number);
+  json.key("currency").value(row.currency);
+  put_minor(json, "net", row.net);
+  put_minor(json, "tax", row.tax);
+  put_minor(json, "total", row.total);
+  json.key("lines").value(row.line_count);
+  json.key("captured").value(print_instant(row.captured));
+  json.key("reasons").raw(row.reasons);
+}
+
 std::string order_json(const OrderRow& row) {
   JsonWriter json;
   json.open('{');
-  put_summary(json, row);
+  put_order_summary(json, row);
   json.close('}');
   return json.take();
 }
@@ -138,7 +137,7 @@ std::string order_detail_json(store::Connection& db, const OrderRow& row, Role r
   JsonWriter json;
   json.reserve(2048 + documents.order.size() + documents.outcome.size());
   json.open('{');
-  put_summary(json, row);
+  put_order_summary(json, row);
   json.key("as_of").value(documents.as_of).key("core_version").value(documents.core_version);
   json.key("snapshot").value(documents.snapshot);
   json.key("order").value(documents.order).key("outcome").value(documents.outcome);

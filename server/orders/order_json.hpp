@@ -15,6 +15,8 @@
 
 namespace tally::server::orders {
 
+/// The fields that lists and details share, into an object that is open.
+void put_order_summary(wire::JsonWriter& json, const OrderRow& row);
 /// One order of a list.
 std::string order_json(const OrderRow& row);
 /// The whole order, with what `role` may do to it now.

@@ -1,7 +1,10 @@
 #include "server/receivables/credit_json.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "server/orders/order_json.hpp"
+#include "server/orders/reasons.hpp"
 #include "server/orders/standing.hpp"
 #include "server/receivables/accounts.hpp"
 #include "server/receivables/open_items.hpp"
@@ -17,10 +20,18 @@ namespace {
 
 constexpr std::int64_t items_shown = 500;
 constexpr std::int64_t changes_shown = 50;
+constexpr std::size_t waiting_shown = 200;
+constexpr std::int64_t rows_at_once = 500;
 
 void put_minor(JsonWriter& json, std::string_view name, const std::optional<Money>& money) {
   json.key(name);
   if (money) json.value(money->minor);
+  else json.raw("null");
+}
+
+void put_days(JsonWriter& json, std::string_view name, std::optional<std::int32_t> days) {
+  json.key(name);
+  if (days) json.value(std::int64_t{*days});
   else json.raw("null");
 }
 
@@ -55,9 +66,9 @@ void put_account(JsonWriter& json, Connection& db, const NamedCustomer& customer
       overdue_of(db, customer.code.text(), currency, orders::day_of(now)));
   json.key("action").value(credit_action_name(facts.action.value_or(policy.action)));
   const auto days = facts.overdue_days_max ? facts.overdue_days_max : policy.overdue_days_max;
-  json.key("overdue_days_max");
-  if (days) json.value(std::int64_t{*days});
-  else json.raw("null");
+  put_days(json, "overdue_days_max", days);
+  json.key("own_action").value(facts.action ? credit_action_name(*facts.action) : "");
+  put_days(json, "own_overdue_days_max", facts.overdue_days_max);
   json.close('}');
 }
 
@@ -88,6 +99,24 @@ void put_truth(JsonWriter& json, std::string_view name, bool value) {
   json.key(name).raw(value ? "true" : "false");
 }
 
+std::vector<orders::OrderRow> list_waiting_for_credit(Connection& db) {
+  std::vector<orders::OrderRow> waiting;
+  orders::OrderFilter filter{.state = orders::State::waiting, .limit = rows_at_once};
+  while (true) {
+    std::vector<orders::OrderRow> page = orders::list_orders(db, filter);
+    const bool is_last = static_cast<std::int64_t>(page.size()) < filter.limit;
+    if (!page.empty()) filter.before = page.back().number;
+    for (orders::OrderRow& row : page) {
+      if (orders::has_reason_of_credit(row.reasons)) waiting.push_back(std::move(row));
+    }
+    if (is_last) break;
+  }
+  std::ranges::stable_sort(waiting, {}, [](const orders::OrderRow& row) {
+    return std::pair(row.state_since.unix_ms, row.number);
+  });
+  return waiting;
+}
+
 }  // namespace
 
 std::optional<NamedCustomer> find_customer(Connection& db, const CustomerCode& code) {
@@ -109,6 +138,21 @@ std::string customer_credit_json(Connection& db, const NamedCustomer& customer, 
   put_items(json, db, customer, orders::day_of(now));
   put_changes(json, list_credit_changes(db, customer.code, changes_shown));
   json.close('}');
+  return json.take();
+}
+
+std::string waiting_credit_json(Connection& db, Instant now) {
+  const std::vector<orders::OrderRow> waiting = list_waiting_for_credit(db);
+  JsonWriter json;
+  json.open('{').key("orders").open('[');
+  for (std::size_t i = 0; i < std::min(waiting.size(), waiting_shown); ++i) {
+    json.open('{');
+    orders::put_order_summary(json, waiting[i]);
+    put_order_credit(json, db, waiting[i], now);
+    const Issues issues = orders::check_credit(db, waiting[i], now).issues;
+    json.key("findings").raw(orders::reasons_json(issues)).close('}');
+  }
+  json.close(']').key("total").value(static_cast<std::int64_t>(waiting.size())).close('}');
   return json.take();
 }
 

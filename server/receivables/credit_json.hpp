@@ -27,6 +27,10 @@ std::optional<NamedCustomer> find_customer(store::Connection& db, const Customer
 /// Accounts by currency with what is used of each, open items, the hold, and the last changes.
 std::string customer_credit_json(store::Connection& db, const NamedCustomer& customer, Instant now);
 
+/// Every order that waits for its customer's credit, the one that waits longest first, with its
+/// figures and findings of this moment; at most 200 of them, `total` says how many there are.
+std::string waiting_credit_json(store::Connection& db, Instant now);
+
 /// Writes "credit": {…} and "unusual": {…} of an order.
 void put_order_credit(wire::JsonWriter& json, store::Connection& db, const orders::OrderRow& row,
                       Instant now);

@@ -114,6 +114,11 @@ void change_credit(Services& services, const Request& request, Response& respons
 
 }  // namespace
 
+void list_credit(Services& services, const Request&, Response& response) {
+  const store::Reader db = services.store.read();
+  response.json(200, receivables::waiting_credit_json(*db, services.clock.now()));
+}
+
 void show_credit(Services& services, const Request& request, Response& response) {
   const store::Reader db = services.store.read();
   const auto customer = find_customer(*db, request);

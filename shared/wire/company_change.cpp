@@ -4,6 +4,7 @@
 #include <charconv>
 #include <limits>
 
+#include "shared/freight/freight.hpp"
 #include "shared/wire/company_reader.hpp"
 
 namespace tally::wire {
@@ -32,9 +33,7 @@ class Trial {
     enter_all<ExchangeRate>(company, left_out);
     enter_all<Cost>(company, left_out);
     reader_.company.policy = company.policy;
-    for (const RateCard& card : company.rate_cards) {
-      enter(reader_, card, path_of("rate_cards", reader_.company.rate_cards.size()));
-    }
+    enter_all<RateCard>(company, left_out);
     enter_all<Customer>(company, left_out);
     const auto* out = left_out == nullptr ? nullptr : std::get_if<PlacedWarehouse>(left_out);
     for (const Warehouse& warehouse : company.warehouses) {
@@ -53,6 +52,7 @@ class Trial {
       case MasterKind::exchange_rates: return take<read_exchange_rate>(json);
       case MasterKind::customers: return take<read_customer>(json);
       case MasterKind::warehouses: return take_warehouse(json);
+      case MasterKind::rate_cards: return take<read_rate_card>(json);
       case MasterKind::costs: break;
     }
     return take<read_cost>(json);
@@ -174,7 +174,9 @@ Parted part(const Issues& issues, const std::string& own_path) {
 /// The record at a path such as "prices[3].sku", as people call it.
 std::string say_record_at(const Company& company, std::string_view path) {
   const std::size_t open = path.find('[');
-  if (open == std::string_view::npos) return std::string(path);
+  if (open == std::string_view::npos) {
+    return path.starts_with("policy.") ? "the company's policy" : std::string(path);
+  }
   const std::string_view section = path.substr(0, open);
   std::size_t index = 0;
   std::from_chars(path.data() + open + 1, path.data() + path.size(), index);
@@ -189,6 +191,7 @@ std::string say_record_at(const Company& company, std::string_view path) {
     case MasterKind::exchange_rates: return title(company.exchange_rates);
     case MasterKind::customers: return company.customers[index].code.text();
     case MasterKind::warehouses: return company.warehouses[index].code.text();
+    case MasterKind::rate_cards: return title(company.rate_cards);
     case MasterKind::costs: break;
   }
   return title(company.costs);
@@ -250,6 +253,7 @@ struct SayKeyField {
   const char* operator()(const Promotion&) const { return "code"; }
   const char* operator()(const Customer&) const { return "code"; }
   const char* operator()(const PlacedWarehouse&) const { return "code"; }
+  const char* operator()(const RateCard&) const { return "code"; }
   const char* operator()(const auto&) const { return ""; }
 };
 
@@ -278,8 +282,10 @@ bool was_known(const Issue& issue, const Issues& before) {
   });
 }
 
-/// The findings behind the reader's issues; what of them stands in the way of the change.
-void hold_party(const MasterRecord* old, ChangeChecked& checked) {
+/// The findings behind the reader's issues; what of them stands in the way of the change. A card
+/// of which something could not be read has gaps that nobody made.
+void hold_findings(const MasterRecord* old, ChangeChecked& checked) {
+  if (std::holds_alternative<RateCard>(checked.record) && !checked.may_be_put) return;
   PartyFindings found = findings_of(checked.record);
   const Issues before = old == nullptr ? Issues{} : findings_of(*old).issues;
   for (const Issue& issue : found.issues) {
@@ -295,6 +301,9 @@ PartyFindings findings_of(const MasterRecord& record) {
   if (const auto* customer = std::get_if<Customer>(&record)) return find_in_party(*customer);
   if (const auto* placed = std::get_if<PlacedWarehouse>(&record)) {
     return find_in_party(placed->warehouse);
+  }
+  if (const auto* card = std::get_if<RateCard>(&record)) {
+    return {freight::check_rate_card(*card), {}};
   }
   return {};
 }
@@ -320,7 +329,7 @@ ChangeChecked check_change(const Company& company, MasterKind kind, std::string_
     std::ranges::move(elsewhere, std::back_inserter(checked.issues));
   }
   checked.may_be_put = !has_errors(checked.issues);
-  hold_party(old, checked);
+  hold_findings(old, checked);
   return checked;
 }
 

@@ -1,7 +1,8 @@
 // Company change: one record changed, added or taken out of a company that stands already.
 // In go the company, the record's JSON and the record that it replaces; out come the record as it
 // was read and every issue, by the same readers and checks that the whole document meets, and what
-// party_findings.hpp finds in customers and warehouses, with the mends that it proposes.
+// party_findings.hpp finds in customers and warehouses, with the mends that it proposes, and
+// freight.hpp in rate cards.
 // Paths are relative to the record ("tiers[1].from"); an issue that the change makes elsewhere has
 // none and names the other record in its sentence. What was wrong before is not said again.
 // It writes nothing, and it does not ask whether somebody else was faster.
@@ -29,7 +30,7 @@ struct ChangeChecked {
 ChangeChecked check_change(const Company& company, MasterKind kind, std::string_view json,
                            const MasterRecord* replaced);
 
-/// What party_findings.hpp says of the record; of a kind that it does not know, nothing.
+/// What the rooms say of a customer, a warehouse or a rate card by itself; of another kind nothing.
 PartyFindings findings_of(const MasterRecord& record);
 
 /// What would be wrong without the record. record_stays for what is never removed.

@@ -89,6 +89,7 @@ Parts parts_of(const Cost& cost) {
 
 Parts parts_of(const Customer& customer) { return {customer.code.text()}; }
 Parts parts_of(const PlacedWarehouse& placed) { return {placed.warehouse.code.text()}; }
+Parts parts_of(const RateCard& card) { return {card.code.text()}; }
 
 /// Reads the parts of a key one by one; `good` says whether all of them were what they should be.
 class PartReader {
@@ -201,6 +202,11 @@ MasterRecord read_key(MasterKind kind, PartReader& read) {
       placed.warehouse.code = read.code<WarehouseCode>();
       return placed;
     }
+    case MasterKind::rate_cards: {
+      RateCard card;
+      card.code = read.code<RateCardCode>();
+      return card;
+    }
     case MasterKind::costs: break;
   }
   Cost cost;
@@ -228,6 +234,9 @@ struct SayTitle {
   }
   std::string operator()(const PlacedWarehouse& placed) const {
     return code_and_name(placed.warehouse.code.text(), placed.warehouse.name);
+  }
+  std::string operator()(const RateCard& card) const {
+    return code_and_name(card.code.text(), card.name);
   }
   std::string operator()(const auto& record) const { return say_key(record); }
 };
@@ -283,6 +292,7 @@ bool same_key(const Customer& a, const Customer& b) { return a.code == b.code; }
 bool same_key(const PlacedWarehouse& a, const PlacedWarehouse& b) {
   return a.warehouse.code == b.warehouse.code;
 }
+bool same_key(const RateCard& a, const RateCard& b) { return a.code == b.code; }
 
 bool same_key(const MasterRecord& a, const MasterRecord& b) {
   if (a.index() != b.index()) return false;

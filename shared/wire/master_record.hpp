@@ -1,5 +1,5 @@
-// Master record: one product, list, price, promotion, tax row, exchange rate, cost, customer or
-// warehouse by itself.
+// Master record: one product, list, price, promotion, tax row, exchange rate, cost, customer,
+// warehouse or rate card by itself.
 // In go values; out come its JSON (its element of the company document), its key as one text, and
 // its title for people. A key is made of the trade's own codes: "RETAIL~AB-1~~each~10~".
 // Reading a key gives a record that has the fields of its key and nothing else.
@@ -29,7 +29,8 @@ enum class MasterKind : std::uint8_t {
   exchange_rates,
   costs,
   customers,
-  warehouses
+  warehouses,
+  rate_cards
 };
 
 /// A warehouse with its place among the others: goods are asked for where it is lowest first. The
@@ -41,12 +42,12 @@ struct PlacedWarehouse {
 };
 
 using MasterRecord = std::variant<Product, PriceList, Price, Promotion, TaxRate, TaxPlace,
-                                  ExchangeRate, Cost, Customer, PlacedWarehouse>;
+                                  ExchangeRate, Cost, Customer, PlacedWarehouse, RateCard>;
 
 /// As in the company document, by MasterKind.
-inline constexpr std::array<std::string_view, 10> master_kind_names{
+inline constexpr std::array<std::string_view, 11> master_kind_names{
     "products",   "price_lists",    "prices", "promotions", "tax_rates",
-    "tax_places", "exchange_rates", "costs",  "customers",  "warehouses"};
+    "tax_places", "exchange_rates", "costs",  "customers",  "warehouses", "rate_cards"};
 
 std::optional<MasterKind> parse_master_kind(std::string_view name);
 inline MasterKind kind_of(const MasterRecord& record) {
@@ -80,6 +81,7 @@ bool same_key(const ExchangeRate& a, const ExchangeRate& b);
 bool same_key(const Cost& a, const Cost& b);
 bool same_key(const Customer& a, const Customer& b);
 bool same_key(const PlacedWarehouse& a, const PlacedWarehouse& b);
+bool same_key(const RateCard& a, const RateCard& b);
 bool same_key(const MasterRecord& a, const MasterRecord& b);
 
 /// The part of a company that holds such records. (Warehouses have their place there by order.)
@@ -93,6 +95,7 @@ auto& records_of(auto& company) {
   else if constexpr (std::is_same_v<Record, TaxPlace>) return company.tax_places;
   else if constexpr (std::is_same_v<Record, ExchangeRate>) return company.exchange_rates;
   else if constexpr (std::is_same_v<Record, Cost>) return company.costs;
+  else if constexpr (std::is_same_v<Record, RateCard>) return company.rate_cards;
   else return company.customers;
 }
 

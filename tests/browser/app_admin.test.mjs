@@ -2,13 +2,12 @@
 // that changes terms alone, terms in use, warehouses, users who choose their own password, roles
 // that may not, and how the screens look. Everything by role and name, against a real server.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 
+import { acting, looking, grid, region, field, button, finder, is_fixed,
+  open_first } from './acting.mjs';
 import { plain_customer, start_company } from './company.mjs';
-import { audit, axe_findings, check_golden, close_all, described, eventually, frames_drawn,
-  pictures, said, settled } from './harness.mjs';
-
-const LONG = { timeout: 240000 };
+import { close_all, described, eventually, said } from './harness.mjs';
 
 let company, customer;
 before(async () => {
@@ -20,38 +19,10 @@ after(async () => {
   await company?.stop();
 });
 
-// Opens the app as this person, runs the steps, and expects an empty audit and no error but what
-// the browser says of a question that the server refused as it should.
-const as = (login, name, route, steps, refused = null) => test(name, LONG, async () => {
-  const app = await company.open(login, route);
-  try {
-    await steps(app.page, app);
-    await settled(app.page);
-    assert.deepEqual(await audit(app.page), []);
-    assert.deepEqual(app.problems.filter((words) =>
-      refused === null || !words.includes(`status of ${refused}`)), []);
-  } finally {
-    await app.close();
-  }
-});
+const as = acting(() => company);
+const look = looking(as);
 
-const grid = (page, name) => page.getByRole('grid', { name, exact: true });
-const region = (page, name) => page.getByRole('region', { name, exact: true });
-const field = (scope, name) => scope.getByRole('textbox', { name, exact: true });
-const button = (scope, name) => scope.getByRole('button', { name, exact: true });
-const finder = (page, kind) => page.getByRole('textbox', { name: `Find ${kind}` })
-  .or(page.getByRole('searchbox', { name: `Find ${kind}` }));
 const billing = (page) => region(page, 'Billing address');
-const is_fixed = async (control) => (await control.getAttribute('readonly')) !== null;
-
-// Types words and opens the first record that has them, with Enter alone.
-async function open_first(page, kind, words) {
-  await finder(page, kind).fill(words);
-  await page.keyboard.press('Enter');
-  await region(page, 'History').waitFor();
-  await settled(page);
-}
-
 const open_customer = (page) => open_first(page, 'customers', customer.code);
 const shown = (login) => company.ask(login, 'GET', `/v1/masters/customers/${customer.code}`);
 
@@ -71,19 +42,7 @@ const SCREENS = [
   ['admin_users', 'admin', '#/users', (page) => grid(page, 'Users').waitFor()],
 ];
 
-for (const [name, login, route, prepare] of SCREENS) {
-  as(login, `${name}: golden, axe, audit, rest; every size, light and dark`, route,
-    async (page) => {
-      await prepare(page);
-      await settled(page);
-      assert.deepEqual(await axe_findings(page), []);
-      await check_golden(page, `app_${name}`);
-      const before_rest = await frames_drawn(page);
-      await page.waitForTimeout(1500);
-      assert.equal(await frames_drawn(page) - before_rest, 0, 'frames drawn at rest');
-      await pictures(page, name);
-    });
-}
+for (const [name, login, route, prepare] of SCREENS) look(name, login, route, prepare);
 
 as('desk', 'an address in one field is parted by one key; saved, its history says what became',
   '#/masters/customers', async (page) => {

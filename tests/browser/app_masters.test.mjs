@@ -2,13 +2,11 @@
 // promotion with two tiers, somebody who was faster, changes that nobody saved, roles that may only
 // see, and how the screens look. Everything by role and name, against a real server.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 
+import { acting, looking, grid, region, field, button, open_first } from './acting.mjs';
 import { start_company } from './company.mjs';
-import { audit, axe_findings, check_golden, close_all, described, eventually, frames_drawn,
-  pictures, said, settled } from './harness.mjs';
-
-const LONG = { timeout: 240000 };
+import { close_all, described, eventually, said, settled } from './harness.mjs';
 
 let company, price, product;
 before(async () => {
@@ -26,35 +24,8 @@ after(async () => {
   await company?.stop();
 });
 
-// Opens the app as this person, runs the steps, and expects an empty audit and no error but what
-// the browser says of a question that the server refused as it should.
-const as = (login, name, route, steps, refused = null) => test(name, LONG, async () => {
-  const app = await company.open(login, route);
-  try {
-    await steps(app.page, app);
-    await settled(app.page);
-    assert.deepEqual(await audit(app.page), []);
-    assert.deepEqual(app.problems.filter((words) =>
-      refused === null || !words.includes(`status of ${refused}`)), []);
-  } finally {
-    await app.close();
-  }
-});
-
-const grid = (page, name) => page.getByRole('grid', { name, exact: true });
-const field = (page, name) => page.getByRole('textbox', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const region = (page, name) => page.getByRole('region', { name, exact: true });
-const finder = (page, kind) => page.getByRole('textbox', { name: `Find ${kind}` })
-  .or(page.getByRole('searchbox', { name: `Find ${kind}` }));
-
-// Types words and opens the first record that has them, with Enter alone.
-async function open_first(page, kind, words) {
-  await finder(page, kind).fill(words);
-  await page.keyboard.press('Enter');
-  await region(page, 'History').waitFor();
-  await settled(page);
-}
+const as = acting(() => company);
+const look = looking(as);
 
 async function open_price(page) {
   await open_first(page, 'prices', `${price.list} ${price.sku}`);
@@ -96,19 +67,7 @@ const SCREENS = [
   ['masters_promotion', '#/masters/promotions', wrong_promotion],
 ];
 
-for (const [name, route, prepare] of SCREENS) {
-  as('finance', `${name}: golden, axe, audit, rest; every size, light and dark`, route,
-    async (page) => {
-      await prepare(page);
-      await settled(page);
-      assert.deepEqual(await axe_findings(page), []);
-      await check_golden(page, `app_${name}`);
-      const before_rest = await frames_drawn(page);
-      await page.waitForTimeout(1500);
-      assert.equal(await frames_drawn(page) - before_rest, 0, 'frames drawn at rest');
-      await pictures(page, name);
-    });
-}
+for (const [name, route, prepare] of SCREENS) look(name, 'finance', route, prepare);
 
 as('finance', 'a price that cannot be read is refused at its field; mended, it is saved',
   '#/masters/prices', async (page) => {

@@ -63,10 +63,22 @@ export async function start_bare_server() {
   };
 }
 
+// Lines of invoice, customer, day, due day, amount and what is open of it, in USD.
+function import_open_items(folder, lines) {
+  const fields = ['invoice', 'customer', 'day', 'due', 'amount', 'open'];
+  const csv = path.join(folder, 'open-items.csv'), mapping = path.join(folder, 'mapping.json');
+  fs.writeFileSync(csv, [fields, ...lines].map((line) => line.join(',')).join('\n') + '\n');
+  fs.writeFileSync(mapping, JSON.stringify({ tallystick: 'mapping/1', kind: 'open-items',
+    fields: { ...Object.fromEntries(fields.map((each) => [each, each])),
+      currency: { constant: 'USD' } } }));
+  run('import', 'open-items', csv, '--mapping', mapping, '--data', path.join(folder, 'data'));
+}
+
 export const password_of = (login) => `notch-${login}`;
 
 // change: what is different from the demo company, done to its document before it is loaded.
-export async function start_company({ change } = {}) {
+// open_items: lines of what customers owe, as their list of open items has them.
+export async function start_company({ change, open_items } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tallystick-app-'));
   const document = path.join(folder, 'company.json');
   run('demo', ...SIZE, '--out', document);
@@ -79,6 +91,7 @@ export async function start_company({ change } = {}) {
     fs.writeFileSync(document, JSON.stringify(facts));
     run('load', document, '--data', path.join(folder, 'data'));
   }
+  if (open_items) import_open_items(folder, open_items(facts));
   const server = await start_server(path.join(folder, 'data'));
   const signed_in = new Map();
 
@@ -161,8 +174,9 @@ export function plain_customer(facts) {
 }
 
 let ids = 0;
-// Puts an order in by the server's door; low: at a price so low that a person decides.
-export async function submit_order(company, { login = 'rep', skus, low = false,
+// Puts an order in by the server's door; low: at a price so low that a person decides; waits: it
+// does so for another reason.
+export async function submit_order(company, { login = 'rep', skus, low = false, waits = low,
   customer = plain_customer(company.facts) }) {
   ids += 1;
   const order_id = `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`;
@@ -173,6 +187,6 @@ export async function submit_order(company, { login = 'rep', skus, low = false,
   const order = JSON.stringify({ tallystick: 'order/1', order_id, channel: 'rep',
     customer: customer.code, ship_to: customer.ship_tos[0].code, lines });
   const answer = await company.ask(login, 'POST', '/v1/orders', { order });
-  assert.equal(answer.state, low ? 'waiting' : 'accepted', JSON.stringify(answer.reasons));
+  assert.equal(answer.state, waits ? 'waiting' : 'accepted', JSON.stringify(answer.reasons));
   return answer;
 }

@@ -28,7 +28,7 @@ const rows_of = (file) => {
 const same = (line, row) => row.chord === line.chord && row.name === line.name &&
   row.help === line.help;
 
-const DOCUMENT_OF = { Desk: 'desk', 'Master data': 'desk', Warehouse: 'warehouse' };
+const DOCUMENT_OF = { Desk: 'desk', Credit: 'desk', 'Master data': 'desk', Warehouse: 'warehouse' };
 const app = keys_of('wasm/screens/key_table.cpp');
 const widgets = keys_of('wasm/ui/keys.cpp');
 const documents = Object.fromEntries(['rep', 'desk', 'warehouse']

@@ -36,6 +36,8 @@ TEST_CASE("finance sets a limit; who, when and why are kept") {
   CHECK(set["accounts"][0]["limit"] == 100'000);
   CHECK(set["accounts"][0]["action"] == "hold");
   CHECK(set["accounts"][0]["overdue_days_max"] == 10);
+  CHECK(set["accounts"][0]["own_action"] == "hold");
+  CHECK(set["accounts"][0]["own_overdue_days_max"] == 10);
   CHECK(set["accounts"][0]["available"] == 100'000);
   REQUIRE(set["changes"].size() == 1);
   CHECK(set["changes"][0]["by"] == "fay");
@@ -72,12 +74,47 @@ TEST_CASE("what is used, open and overdue is summed as it is now") {
   CHECK(seen["accounts"][0] ==
         Json{{"currency", "USD"}, {"decimals", 2}, {"limit", 50'000}, {"invoices", 5'500},
              {"orders", 10'725}, {"used", 16'225}, {"available", 33'775}, {"overdue", 4'000},
-             {"action", "route"}, {"overdue_days_max", nullptr}});
+             {"action", "route"}, {"overdue_days_max", nullptr}, {"own_action", ""},
+             {"own_overdue_days_max", nullptr}});
   REQUIRE(seen["open_items"].size() == 3);
   CHECK(seen["open_items"][0]["invoice"] == "N-1");
   CHECK(seen["open_items"][0]["days_overdue"] == 0);
   CHECK(seen["open_items"][1]["invoice"] == "R-2");
   CHECK(seen["open_items"][1]["days_overdue"] == 30);
+}
+
+TEST_CASE("orders that wait for credit are listed with the figures and findings of now") {
+  ServerHouse house;
+  Client kim = house.client("kim");
+  Client finance = house.client("fay", Role::finance);
+  Client desk = house.client("dora", Role::desk);
+  CHECK(parse(finance.get("/v1/credit")) == Json{{"orders", Json::array()}, {"total", 0}});
+  finance.post(credit_path, R"({"currency":"USD","limit":"150","reason":"new"})");
+  const auto send = [&](int number) {
+    kim.post("/v1/orders", house.push(make_order(order_id(number), {{"AB-4", "1"}})));
+  };
+  for (const int number : {1, 2, 3}) send(number);
+  const Json seen = parse(desk.get("/v1/credit"));
+  REQUIRE(seen["total"] == 2);
+  const Json& first = seen["orders"][0];
+  CHECK(first["order_id"] == order_id(2));
+  CHECK(seen["orders"][1]["order_id"] == order_id(3));
+  CHECK(first["credit"]["limit"] == 15'000);
+  CHECK(first["credit"]["orders"] == 10'725);
+  CHECK(first["credit"]["over_by"] == 2 * 10'725 - 15'000);
+  CHECK(first["credit"]["verdict"] == "route");
+  REQUIRE(first["findings"].size() == 1);
+  CHECK(first["findings"][0]["code"] == "credit_limit_passed");
+  // A higher limit mends both, and the list says so; they wait until somebody lets them go on.
+  finance.post(credit_path, R"({"currency":"USD","limit":"900","reason":"insured"})");
+  const Json mended = parse(finance.get("/v1/credit"));
+  CHECK(mended["total"] == 2);
+  CHECK(mended["orders"][0]["findings"] == Json::array());
+  CHECK(mended["orders"][0]["credit"]["verdict"] == "pass");
+  CHECK(parse(finance.post("/v1/orders/" + order_id(2) + "/approve", "{}"))["state"] ==
+        "accepted");
+  CHECK(parse(finance.get("/v1/credit"))["total"] == 1);
+  CHECK(kim.get("/v1/credit").status == 403);
 }
 
 TEST_CASE("a hold stops orders until it is taken off; nobody releases one meanwhile") {

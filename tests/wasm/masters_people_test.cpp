@@ -125,8 +125,8 @@ TEST_CASE("an empty record within the record does not count, and a new customer 
   CHECK(open.form.lines("ship_tos")[1].id == id);
   open.form.set_cell(ship_tos, 1, 0, "HQ");
   CHECK(Json::parse(open.form.record()) == Json{{"ship_tos", {{{"code", "HQ"}}}}});
-  CHECK(open.form.line_of_said("ship_tos", 0) == 1);
-  CHECK(open.form.said_of_line("ship_tos", 1) == 0);
+  CHECK(open.form.line_of_said(ship_tos, 0) == 1);
+  CHECK(open.form.said_of_line(ship_tos, 1) == 0);
 }
 
 TEST_CASE("an issue stands at its field, also within a record within the record") {

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <utility>
 
+#include "shared/base/text.hpp"
 #include "wasm/screens/app.hpp"
 #include "wasm/screens/masters_form.hpp"
 
@@ -15,6 +16,9 @@ using ui::Cell;
 using ui::CellKind;
 
 constexpr int units_in_line = 6;
+/// A longer table turns within itself.
+constexpr int rows_shown = 14;
+constexpr float rows_height = 480;
 
 std::string text_of(std::string_view words) { return std::string(words); }
 
@@ -49,7 +53,7 @@ void draw_text(const FieldView& view) {
        .suffix = view.open.form.suffix(field)});
   if (fixed) return;
   if (typed.changed) view.put(text);
-  if (typed.left) view.masters.left(view.outer().name);
+  if (typed.left) view.masters.left(view.outer());
 }
 
 std::string read_only_words(bool may_change) {
@@ -141,7 +145,8 @@ std::vector<ui::Column> table_columns(const FieldView& view) {
                        .title = text_of(column.label) + (unit.empty() ? "" : " in " + unit),
                        .width = ui::grow(1, 104),
                        .right = figure,
-                       .kind = figure ? ui::InputKind::number : ui::InputKind::text});
+                       .kind = figure ? ui::InputKind::number : ui::InputKind::text,
+                       .lights_first = false});
   }
   if (view.may_change) {
     columns.push_back({.id = "remove", .title = "Remove", .width = ui::fixed(52)});
@@ -149,10 +154,29 @@ std::vector<ui::Column> table_columns(const FieldView& view) {
   return columns;
 }
 
+/// Of a choice its words; of the first one nothing, because it holds by itself.
+std::string table_cell_words(const MasterField& field, const std::string& text) {
+  const auto option = std::ranges::find(field.options, text, &MasterOption::value);
+  return option == field.options.end() || text.empty() ? text : text_of(option->words);
+}
+
+/// The reverse, of what somebody typed or pasted: "for each" or "each" is each.
+std::string table_cell_value(const MasterField& field, const std::string& typed) {
+  const std::string words = ascii_lower(squeeze(typed));
+  for (const MasterOption& option : field.options) {
+    if (words != ascii_lower(option.words) && words != option.value) continue;
+    return &option == &field.options.front() ? "" : text_of(option.value);
+  }
+  return typed;
+}
+
 struct TableRows : ui::GridSource {
   const FieldView& view;
-  explicit TableRows(const FieldView& shown) : view(shown) {}
-  const std::vector<MasterLine>& lines() const { return view.open.form.lines(view.field.name); }
+  explicit TableRows(const FieldView& shown)
+      : view(shown), list(shown.list()), name(shown.name()) {}
+  ListAt list;
+  std::string name;
+  const std::vector<MasterLine>& lines() const { return view.open.form.lines(list.key); }
   bool is_new(int row) const { return static_cast<std::size_t>(row) >= lines().size(); }
   int rows() const override {
     return static_cast<int>(lines().size()) + (view.may_change ? 1 : 0);
@@ -160,11 +184,10 @@ struct TableRows : ui::GridSource {
   std::string row_key(int row) const override {
     const int id = is_new(row) ? view.open.form.next_id()
                                : lines()[static_cast<std::size_t>(row)].id;
-    return text_of(view.field.name) + ":" + std::to_string(id);
+    return list.key + ":" + std::to_string(id);
   }
   std::string row_name(int row) const override {
-    return text_of(view.field.label) +
-           (is_new(row) ? ", new line" : ", line " + std::to_string(row + 1));
+    return name + (is_new(row) ? ", new line" : ", line " + std::to_string(row + 1));
   }
   Cell cell(int row, int column) const override {
     const auto line = static_cast<std::size_t>(row), place = static_cast<std::size_t>(column);
@@ -172,13 +195,25 @@ struct TableRows : ui::GridSource {
       if (is_new(row)) return {};
       return {.kind = CellKind::button, .text = "Remove the line", .icon = ui::Icon::cross};
     }
-    const std::string text = is_new(row) ? "" : lines()[line].texts[place];
+    const MasterField& field = view.field.columns[place];
+    const std::string text = is_new(row) ? "" : table_cell_words(field, lines()[line].texts[place]);
     if (!view.may_change) return {.text = text};
-    return {.kind = CellKind::input,
+    return {.kind = field.options.empty() ? CellKind::input : CellKind::combobox,
             .text = text,
-            .error = view.open.error_at(view.field, line, place),
-            .placeholder = is_new(row) && place == 0 ? "Add one" : "",
-            .required = view.field.columns[place].required && !is_new(row)};
+            .error = error(row, column),
+            .placeholder = placeholder(row, field),
+            .required = field.required && !is_new(row)};
+  }
+  /// What is wrong with a line as a whole stands at its first cell.
+  std::string error(int row, int column) const {
+    if (is_new(row)) return {};
+    const auto line = static_cast<std::size_t>(row);
+    const std::string own = view.open.error_at(list, line, column);
+    return own.empty() && column == 0 ? view.open.error_at(list, line, -1) : own;
+  }
+  std::string placeholder(int row, const MasterField& field) const {
+    if (!is_new(row)) return field.options.empty() ? "" : text_of(field.options.front().words);
+    return &field == &view.field.columns.front() ? "Add one" : "";
   }
 };
 
@@ -190,9 +225,31 @@ void paste_cells(const FieldView& view, const ui::GridEvent& event) {
     std::istringstream cells(row);
     auto column = static_cast<std::size_t>(event.column);
     for (std::string cell; std::getline(cells, cell, '\t'); ++column) {
-      view.open.form.set_cell(view.field, line, column, cell);
+      if (column >= view.field.columns.size()) break;
+      view.open.form.set_cell(view.list(), line, column,
+                              table_cell_value(view.field.columns[column], cell));
     }
   }
+}
+
+void pick_cell(const FieldView& view, const ui::GridEvent& event) {
+  const auto column = static_cast<std::size_t>(event.column);
+  const auto& options = view.field.columns[column].options;
+  const auto chosen = static_cast<std::size_t>(event.choice);
+  if (chosen >= options.size()) return;
+  view.open.form.set_cell(view.list(), static_cast<std::size_t>(event.row), column,
+                          chosen == 0 ? "" : text_of(options[chosen].value));
+}
+
+/// What its column of choices offers; a small table has one at most.
+std::vector<ui::Choice> choices_of_table(const MasterField& field) {
+  std::vector<ui::Choice> choices;
+  for (const MasterField& column : field.columns) {
+    for (const MasterOption& option : column.options) {
+      choices.push_back({.key = text_of(option.value), .label = text_of(option.words)});
+    }
+  }
+  return choices;
 }
 
 void apply(const FieldView& view, const ui::GridEvent& event) {
@@ -203,20 +260,26 @@ void apply(const FieldView& view, const ui::GridEvent& event) {
   switch (event.kind) {
     case ui::GridEvent::edited:
     case ui::GridEvent::reverted:
-      if (in_field) view.open.form.set_cell(view.field, line, column, event.text);
+      if (in_field) {
+        view.open.form.set_cell(view.list(), line, column,
+                                table_cell_value(view.field.columns[column], event.text));
+      }
+      break;
+    case ui::GridEvent::picked:
+      if (in_field) pick_cell(view, event);
       break;
     case ui::GridEvent::pasted: paste_cells(view, event); break;
-    case ui::GridEvent::delete_row: view.open.form.remove_line(view.field.name, line); break;
+    case ui::GridEvent::delete_row: view.open.form.remove_line(view.list().key, line); break;
     case ui::GridEvent::pressed:
-      if (!in_field) view.open.form.remove_line(view.field.name, line);
+      if (!in_field) view.open.form.remove_line(view.list().key, line);
       break;
     case ui::GridEvent::past_end:
       // The row behind the last is already the new one: the cursor stays in it.
-      ui::grid_focus(master_table_key(view.field), event.row, 0);
+      ui::grid_focus(master_table_key(view.list()), event.row, 0);
       return;
     default: return;
   }
-  view.masters.edited(view.field.name);
+  view.masters.edited(view.outer());
 }
 
 void draw_table(const FieldView& view) {
@@ -224,12 +287,17 @@ void draw_table(const FieldView& view) {
   ui::text(field.label, {.type = ui::Type::caption_strong});
   ui::gap(ui::space::tight);
   const TableRows rows(view);
-  const ui::GridOptions options{.label = text_of(field.label), .height = -1,
-                                .cards_when_narrow = false};
-  const auto events = ui::grid(master_table_key(field), table_columns(view), rows, options);
-  const std::string error = view.open.error_at(field);
+  const std::vector<ui::Choice> choices = choices_of_table(field);
+  const bool is_long = rows.rows() > rows_shown;
+  const ui::GridOptions options{.label = rows.name,
+                                .height = is_long ? rows_height : -1,
+                                .cards_when_narrow = false,
+                                .choices = &choices};
+  const auto events = ui::grid(master_table_key(rows.list), table_columns(view), rows, options);
+  const std::string error = view.error(), note = view.note();
   ui::gap(ui::space::tight);
   if (!error.empty()) ui::text(error, {.type = ui::Type::caption, .ink = ui::Ink::danger});
+  else if (!note.empty()) ui::caption(note);
   else if (!field.help.empty()) ui::caption(field.help);
   if (!view.may_change) return;
   for (const ui::GridEvent& event : events) apply(view, event);
@@ -271,7 +339,7 @@ void draw_plain_field(const FieldView& view) {
 void draw_master_field(const FieldView& view) {
   draw_plain_field(view);
   if (!view.may_change || view.field.kind == ValueKind::blocks) return;
-  const MasterIssue* issue = view.open.mendable_at(view.outer(), view.line, view.column);
+  const MasterIssue* issue = view.mendable();
   if (issue == nullptr) return;
   ui::gap(ui::space::tight);
   draw_mends(view.masters, view.open, *issue, view.key() + "/mend",

@@ -27,16 +27,22 @@ std::string title_of(const std::vector<const MasterIssue*>& issues) {
 /// "Billing postal code", "Tiers, line 2", "Ship-to YARD, City".
 std::string place_words(const OpenMaster& open, const std::optional<MasterPlace>& place) {
   if (!place) return "The record";
-  const MasterField& field = *place->field;
-  if (place->line < 0) return std::string(field.name_alone());
-  const auto& lines = open.form.lines(field.name);
-  if (field.kind != ValueKind::blocks || lines.empty()) {
-    return std::string(field.name_alone()) + ", line " + std::to_string(place->line + 1);
+  std::string words;
+  ListAt list(place->outer());
+  for (std::size_t i = 0; i < place->within.size(); ++i) {
+    if (open.form.lines(list.key).empty()) return std::string(list.field->name_alone());
+    const std::size_t line = open.form.line_of_said(list, place->within[i].line);
+    words += master_block_name(open, list, line) + ", ";
+    const bool is_last = i + 1 == place->within.size();
+    list = ListAt(list, open.form.lines(list.key)[line].id,
+                  is_last ? *place->field : *place->within[i + 1].list);
   }
-  const MasterLine& line = lines[open.form.line_of_said(field.name, place->line)];
-  std::string words(field.one);
-  words += " " + (line.texts.front().empty() ? std::to_string(place->line + 1)
-                                             : line.texts.front());
+  const MasterField& field = *place->field;
+  if (place->line < 0) return words + std::string(field.name_alone());
+  if (field.kind != ValueKind::blocks || open.form.lines(list.key).empty()) {
+    return words + std::string(field.name_alone()) + ", line " + std::to_string(place->line + 1);
+  }
+  words += master_block_name(open, list, open.form.line_of_said(list, place->line));
   if (place->column < 0) return words;
   return words + ", " +
          std::string(field.columns[static_cast<std::size_t>(place->column)].label);
@@ -45,7 +51,7 @@ std::string place_words(const OpenMaster& open, const std::optional<MasterPlace>
 /// Whether what a mend changes is this person's to change.
 bool may_mend(const Masters& masters, const OpenMaster& open, const MasterIssue& issue) {
   const auto place = find_place(open.kind(), issue.path);
-  return !issue.proposals.empty() && place && masters.may_change(open.kind(), *place->field);
+  return !issue.proposals.empty() && place && masters.may_change(open.kind(), place->outer());
 }
 
 /// The chord takes the first mend where the cursor stands, or else what is first in the list.
@@ -73,7 +79,7 @@ void draw_issue(Masters& masters, OpenMaster& open, const MasterIssue& issue,
   ui::text(words, {.type = ui::Type::caption_strong, .ink = ink_of(issue)});
   ui::text(issue.sentence);
   if (!issue.mend.empty()) ui::caption(issue.mend);
-  if (!place || !open.form.shows(*place->field)) return;
+  if (!place || !open.form.shows(place->outer())) return;
   if (ui::button(key, "Go to " + words, {.small = true})) focus_master_place(open, *place);
   if (!may_mend(masters, open, issue)) return;
   ui::gap(ui::space::tight);
@@ -157,7 +163,7 @@ void MastersForm::enter() {
 void MastersForm::go_to_first_issue(OpenMaster& open) {
   for (const MasterIssue* issue : open.issues_now()) {
     const auto place = find_place(open.kind(), issue->path);
-    if (place && issue->is_error() && open.form.shows(*place->field)) {
+    if (place && issue->is_error() && open.form.shows(place->outer())) {
       return focus_master_place(open, *place);
     }
   }

@@ -6,6 +6,7 @@
 //
 //     const FormWish wish = form_.draw(masters);   if (wish.remove) ask_about_removing();
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,8 @@ class MastersForm {
 /// The sections of the form, as cards; masters_fields.cpp.
 void draw_master_sections(Masters& masters);
 /// The key of a field's control, for focus; of a small table its grid's.
-std::string master_table_key(const MasterField& field);
-std::string master_field_key(const MasterField& field);
+std::string master_table_key(const ListAt& list);
+std::string master_field_key(const ListAt& list);
 /// The key of the control that a place names; of a small table its own.
 std::string master_place_key(const OpenMaster& open, const MasterPlace& place);
 void focus_master_place(OpenMaster& open, const MasterPlace& place);
@@ -54,17 +55,27 @@ struct FieldView {
   OpenMaster& open;
   const MasterField& field;
   bool may_change;
-  const MasterField* block = nullptr;
+  /// The list of the record within the record that it is of, and its place there.
+  std::optional<ListAt> block = {};
   int line = -1, column = -1;
 
   std::string key() const;
   std::string text() const;
   void put(const std::string& text) const;
-  /// The field of the record that it belongs to.
-  const MasterField& outer() const { return block == nullptr ? field : *block; }
+  /// The list that it is, where it has lines: of a plain field the one it would have.
+  ListAt list() const;
+  /// The name of the record's own field that it is within.
+  std::string outer() const;
+  /// "Rates", or "Rates of Zone West".
+  std::string name() const;
   std::string error() const;
   std::string note() const;
+  const MasterIssue* mendable() const;
+  bool shows() const;
 };
+
+/// "Zone West"; "Zone 2" where it has no name yet.
+std::string master_block_name(const OpenMaster& open, const ListAt& list, std::size_t line);
 
 /// One field with its findings and what mends them.
 void draw_master_field(const FieldView& view);

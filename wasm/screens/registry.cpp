@@ -39,6 +39,10 @@ std::vector<NavItem> navigation_of(const Person& person) {
     const auto open = static_cast<int>(model().notes().open());
     items.push_back({"Notes", "#/notes", ui::Icon::truck, open});
   }
+  if (may_change_credit(person.role)) {
+    const auto waiting = static_cast<int>(model().credit().queue().size());
+    items.push_back({"Credit", "#/credit", ui::Icon::coins, waiting});
+  }
   items.push_back({"Orders", "#/orders", ui::Icon::orders});
   items.push_back({"Products", "#/products", ui::Icon::products});
   items.push_back({"Customers", "#/customers", ui::Icon::customers});
@@ -66,6 +70,7 @@ std::vector<ScreenEntry> screens() {
           {"/devices", make_devices},
           {"/notes", make_delivery_notes},
           {"/masters", make_masters},
+          {"/credit", make_credit},
           {"/users", make_users},
           {"/settings", make_settings},
           {"/settings/ready", make_show_ready},

@@ -22,17 +22,18 @@ constexpr std::array<const char*, 6> user_roles{"rep",     "desk",  "warehouse",
 
 enum UserColumn { user_name, user_login, user_role, user_state, user_edit, user_link, user_end };
 
-const std::vector<ui::Column>& user_columns() {
-  static const std::vector<ui::Column> columns{
+/// The cards of a narrow window have no titles above their buttons, so these take less room.
+std::vector<ui::Column> user_columns() {
+  const bool narrow = ui::compact();
+  return {
       {.id = "name", .title = "Name", .width = ui::grow(1, 150)},
       {.id = "login", .title = "Login", .width = ui::grow(1, 116), .priority = 1, .card_line = 2},
       {.id = "role", .title = "Role", .width = ui::fixed(128), .card_line = 2},
       {.id = "state", .title = "State", .width = ui::fixed(132), .card_line = 2},
-      {.id = "edit", .title = "Change", .width = ui::fixed(76)},
-      {.id = "link", .title = "Password", .width = ui::fixed(88)},
-      {.id = "end", .title = "Access", .width = ui::fixed(76)},
+      {.id = "edit", .title = "Change", .width = ui::fixed(narrow ? 44.0F : 76.0F)},
+      {.id = "link", .title = "Password", .width = ui::fixed(narrow ? 44.0F : 88.0F)},
+      {.id = "end", .title = "Access", .width = ui::fixed(narrow ? 44.0F : 76.0F)},
   };
-  return columns;
 }
 
 struct UserRows : ui::GridSource {

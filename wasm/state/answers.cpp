@@ -16,9 +16,9 @@ using answer::read_list;
 using answer::read_object;
 using answer::text;
 
-std::vector<Reason> reasons(const Json& json) {
+std::vector<Reason> reasons(const Json& json, const char* name = "reasons") {
   std::vector<Reason> all;
-  for (const Json& each : list(json, "reasons")) {
+  for (const Json& each : list(json, name)) {
     if (!each.is_object()) continue;
     all.push_back({text(each, "code"), text(each, "path"), text(each, "severity"),
                    text(each, "sentence"), text(each, "mend")});
@@ -212,6 +212,28 @@ std::string say_failure(const Answer& answer) {
     return "Something else answered in the server's place. Does this network want a sign-in?";
   }
   return "The server could not do it (status " + std::to_string(answer.status) + ").";
+}
+
+std::vector<Reason> read_reasons(std::string_view body, const char* list) {
+  return reasons(read_object(body), list);
+}
+
+std::vector<Reason> read_refusal(const Answer& answer) {
+  std::vector<Reason> refused = read_reasons(answer.body, "issues");
+  if (refused.empty()) refused.push_back({.sentence = say_failure(answer)});
+  return refused;
+}
+
+std::string say_reason(const Reason& reason) {
+  return reason.mend.empty() ? reason.sentence : reason.sentence + " " + reason.mend;
+}
+
+std::string say_at(const std::vector<Reason>& reasons, std::string_view field) {
+  std::string sentences;
+  for (const Reason& reason : reasons) {
+    if (reason.path == field) sentences += (sentences.empty() ? "" : " ") + say_reason(reason);
+  }
+  return sentences;
 }
 
 std::string write_verdict(std::string_view note, std::int64_t revision, Backorder backorder) {

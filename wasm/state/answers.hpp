@@ -129,6 +129,15 @@ std::optional<Problem> read_problem(std::string_view body);
 /// one, else what the status means.
 std::string say_failure(const Answer& answer);
 
+/// The reasons in a list of an answer; none where it has no such list.
+std::vector<Reason> read_reasons(std::string_view body, const char* list);
+/// Why a change was refused, with the fields it is about; never empty.
+std::vector<Reason> read_refusal(const Answer& answer);
+/// The sentence and what mends it.
+std::string say_reason(const Reason& reason);
+/// What is said of this field; "" is the rest.
+std::string say_at(const std::vector<Reason>& reasons, std::string_view field);
+
 enum class Backorder : std::uint8_t { no, yes };
 /// {"note":…,"revision":…} for what the desk decides; revision 0: not seen.
 std::string write_verdict(std::string_view note, std::int64_t revision,

@@ -70,6 +70,33 @@ const MasterField* field_at(const MasterKind& kind, std::string_view name) {
   return nullptr;
 }
 
+/// Reads "[2]" or "[2].name" off the path; true where the name is that of a list within the line.
+bool step_into(MasterPlace& place, std::string_view& path) {
+  if (!path.starts_with('[')) return false;
+  const char* const last = path.data() + path.size();
+  const auto number = std::from_chars(path.data() + 1, last, place.line);
+  if (number.ec != std::errc{}) {
+    place.line = -1;
+    return false;
+  }
+  path.remove_prefix(std::min(path.find(']'), path.size() - 1) + 1);
+  if (!path.starts_with('.')) return false;
+  path.remove_prefix(1);
+  const std::size_t end = std::min(path.find('['), path.size());
+  const std::vector<MasterField>& columns = place.field->columns;
+  const auto column = std::ranges::find(columns, path.substr(0, end), &MasterField::name);
+  path.remove_prefix(end);
+  if (column == columns.end()) return false;
+  if (!column->has_lines()) {
+    place.column = static_cast<int>(column - columns.begin());
+    return false;
+  }
+  place.within.push_back({place.field, place.line});
+  place.field = &*column;
+  place.line = -1;
+  return true;
+}
+
 }  // namespace
 
 std::optional<MasterPage> read_master_page(const MasterKind& kind, std::string_view body) {
@@ -113,19 +140,8 @@ std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view p
   if (field == nullptr) field = find_field(kind, path.substr(0, path.find_first_of(".[")));
   if (field == nullptr) return std::nullopt;
   MasterPlace place{.field = field};
-  if (!field->has_lines() || end == path.size()) return place;
-  path.remove_prefix(end + 1);
-  const char* const last = path.data() + path.size();
-  const auto number = std::from_chars(path.data(), last, place.line);
-  if (number.ec != std::errc{}) {
-    place.line = -1;
-    return place;
-  }
-  const std::size_t dot = path.find('.');
-  if (dot == std::string_view::npos) return place;
-  const auto column = std::ranges::find(field->columns, path.substr(dot + 1), &MasterField::name);
-  if (column != field->columns.end()) {
-    place.column = static_cast<int>(column - field->columns.begin());
+  path.remove_prefix(end);
+  while (place.field->has_lines() && step_into(place, path)) {
   }
   return place;
 }

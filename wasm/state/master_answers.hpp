@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "wasm/state/master_kinds.hpp"
+#include "wasm/state/master_form.hpp"
 
 namespace tally::app {
 
@@ -52,17 +52,11 @@ struct MasterRecord {
   std::vector<MasterIssue> issues = {};
 };
 
-/// Where in a form an issue belongs; line and column count within a small table.
-struct MasterPlace {
-  const MasterField* field = nullptr;
-  int line = -1, column = -1;
-};
-
 std::optional<MasterPage> read_master_page(const MasterKind& kind, std::string_view body);
 std::optional<MasterRecord> read_master_record(std::string_view body);
 /// {"issues":[…]}, as an answer or as part of a problem.
 std::optional<std::vector<MasterIssue>> read_master_issues(std::string_view body);
-/// Of "tiers[1].from", "billing.country", "ship_tos[0].address.locality"; of a record within the
+/// Of "tiers[1].from", "billing.country", "tables[0].zones[2].rates[1]"; of a record within the
 /// record as a whole ("billing") its first field. Nothing where the path names no field.
 std::optional<MasterPlace> find_place(const MasterKind& kind, std::string_view path);
 

@@ -1,4 +1,5 @@
 // What two versions of a record of master data have differently, in words.
+#include <algorithm>
 #include <utility>
 
 #include "wasm/state/json_answer.hpp"
@@ -32,18 +33,75 @@ const Json& find_block(const MasterField& field, const Json& all, const std::str
 std::string say_block(const MasterField& field, const Json& block) {
   std::string words;
   for (const MasterField& column : field.columns) {
-    const std::string text = column.kind == ValueKind::choice ? "" : say_column(column, block);
+    const bool is_plain = column.kind != ValueKind::choice && !column.has_lines();
+    const std::string text = is_plain ? say_column(column, block) : "";
     if (!text.empty()) words += (words.empty() ? "" : ", ") + text;
   }
   return words;
 }
 
-/// What two versions of the records within a record have differently, one by one.
-void changes_of_blocks(const MasterField& field, const Json& was, const Json& is,
-                       std::vector<FieldChange>& changes) {
+/// How a record within the record is told from the others: "Zone West"; of one that has no code,
+/// "Table" alone.
+std::string named_block(std::string_view within, const MasterField& field,
+                        const std::string& code) {
+  std::string words(within);
+  words.append(words.empty() ? "" : ", ").append(field.one);
+  return code.empty() ? words : words + " " + code;
+}
+
+void changes_of_blocks(std::string_view within, const MasterField& field, const Json& was,
+                       const Json& is, std::vector<FieldChange>& changes);
+
+/// Of a table within a record: where it has as many lines as before line by line, and otherwise
+/// those that came and went.
+void changes_of_rows(const std::string& name, const MasterField& field, const Json& was,
+                     const Json& is, std::vector<FieldChange>& changes) {
   const Json none = Json::array();
   const Json &old = was.is_array() ? was : none, &now = is.is_array() ? is : none;
-  const std::string one(field.one);
+  const std::string label = name + ", " + std::string(field.label);
+  const auto say = [&](const Json& row) { return say_value(field, Json::array({row})); };
+  if (old.size() == now.size()) {
+    for (std::size_t i = 0; i < old.size(); ++i) {
+      if (old[i] == now[i]) continue;
+      changes.push_back({label + ", line " + std::to_string(i + 1), say(old[i]), say(now[i])});
+    }
+    return;
+  }
+  for (const Json& row : old) {
+    if (std::ranges::find(now, row) == now.end()) changes.push_back({label, say(row), ""});
+  }
+  for (const Json& row : now) {
+    if (std::ranges::find(old, row) == old.end()) changes.push_back({label, "", say(row)});
+  }
+}
+
+/// What one record within the record has differently.
+void changes_of_block(const std::string& name, const MasterField& field, const Json& before,
+                      const Json& after, std::vector<FieldChange>& changes) {
+  for (const MasterField& column : field.columns) {
+    const Json &was = member_of(before, column.name), &is = member_of(after, column.name);
+    if (column.kind == ValueKind::blocks) {
+      changes_of_blocks(name, column, was, is, changes);
+      continue;
+    }
+    if (was == is) continue;
+    if (column.kind == ValueKind::rows) {
+      changes_of_rows(name, column, was, is, changes);
+      continue;
+    }
+    FieldChange change{name + ", " + std::string(column.label), say_value(column, was),
+                       say_value(column, is)};
+    if (change.before != change.after) changes.push_back(std::move(change));
+  }
+}
+
+/// What two versions of the records within a record have differently, one by one.
+void changes_of_blocks(std::string_view within, const MasterField& field, const Json& was,
+                       const Json& is, std::vector<FieldChange>& changes) {
+  if (was == is) return;
+  const Json none = Json::array();
+  const Json &old = was.is_array() ? was : none, &now = is.is_array() ? is : none;
+  const std::string one = named_block(within, field, "");
   for (const Json& before : old) {
     const std::string code = say_column(field.columns.front(), before);
     const Json& after = find_block(field, now, code);
@@ -51,11 +109,7 @@ void changes_of_blocks(const MasterField& field, const Json& was, const Json& is
       changes.push_back({one, say_block(field, before), ""});
       continue;
     }
-    for (const MasterField& column : field.columns) {
-      FieldChange change{one + " " + code + ", " + std::string(column.label),
-                         say_column(column, before), say_column(column, after)};
-      if (change.before != change.after) changes.push_back(std::move(change));
-    }
+    changes_of_block(named_block(within, field, code), field, before, after, changes);
   }
   for (const Json& after : now) {
     const bool is_new =
@@ -72,8 +126,9 @@ std::string say_value(const MasterField& field, const Json& value) {
     for (const Json& row : value.is_array() ? value : Json::array()) {
       std::string line;
       for (const MasterField& column : field.columns) {
-        const std::string text = row.is_object() ? plain_text(row, column.name) : "";
+        std::string text = row.is_object() ? plain_text(row, column.name) : "";
         if (text.empty()) continue;
+        if (!column.options.empty()) text = say_value(column, Json(text));
         line += line.empty() ? "" : ", ";
         line.append(column.label).append(" ").append(text);
       }
@@ -100,7 +155,7 @@ std::vector<FieldChange> changes_between(const MasterKind& kind, std::string_vie
   const auto compare = [&](const MasterField& field) {
     const Json &was = member_of(old, field.name), &is = member_of(now, field.name);
     if (was == is) return;
-    if (field.kind == ValueKind::blocks) return changes_of_blocks(field, was, is, changes);
+    if (field.kind == ValueKind::blocks) return changes_of_blocks("", field, was, is, changes);
     FieldChange change{std::string(field.name_alone()), say_value(field, was),
                        say_value(field, is)};
     if (change.before != change.after) changes.push_back(std::move(change));

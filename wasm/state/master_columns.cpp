@@ -3,6 +3,7 @@
 
 #include "wasm/state/master_form.hpp"
 #include "wasm/state/master_kinds.hpp"
+#include "wasm/state/words.hpp"
 
 namespace tally::app {
 
@@ -82,7 +83,7 @@ std::string treatment(const Json& record) { return words("tax_rates", "treatment
 std::string exports(const Json& record) { return words("tax_places", "exports", record); }
 std::string freight(const Json& record) { return words("tax_places", "freight", record); }
 std::string sku(const Json& record) { return plain(record, "sku"); }
-std::string code(const Json& record) { return plain(record, "code"); }
+std::string code_of(const Json& record) { return plain(record, "code"); }
 std::string name(const Json& record) { return plain(record, "name"); }
 std::string currency(const Json& record) { return plain(record, "currency"); }
 std::string tax_class(const Json& record) { return plain(record, "tax_class"); }
@@ -129,9 +130,35 @@ std::string terms_read(const Json& record) {
   return trouble.empty() ? plain(record, "reads") : trouble;
 }
 
+/// "2 zones, 96 places": of the table that was written last.
+std::string card_size(const Json& record) {
+  const Json& tables = member_of(record, "tables");
+  if (!tables.is_array() || tables.empty()) return "";
+  const auto count = [&](const char* list) {
+    const Json& all = member_of(tables.back(), list);
+    return all.is_array() ? static_cast<std::int64_t>(all.size()) : 0;
+  };
+  return count_of(count("zones"), "zone") + ", " + count_of(count("places"), "place");
+}
+/// From the first day of all its tables to the last.
+std::string card_days(const Json& record) {
+  const Json& tables = member_of(record, "tables");
+  if (!tables.is_array() || tables.empty()) return "";
+  Json days{{"valid_from", plain(tables.front(), "valid_from")},
+            {"valid_until", plain(tables.front(), "valid_until")}};
+  for (const Json& table : tables) {
+    const std::string from = plain(table, "valid_from"), until = plain(table, "valid_until");
+    if (from < plain(days, "valid_from")) days["valid_from"] = from;
+    const std::string last = plain(days, "valid_until");
+    if (until.empty() || (!last.empty() && until > last)) days["valid_until"] = until;
+  }
+  return validity(days);
+}
+std::string card_basis(const Json& record) { return words("rate_cards", "basis", record); }
+
 std::vector<MasterColumn> of_people(std::string_view kind) {
   if (kind == "customers") {
-    return {{.id = "code", .title = "Number", .width = 116, .text = code},
+    return {{.id = "code", .title = "Number", .width = 116, .text = code_of},
             {.id = "name", .title = "Name", .text = name, .strong = true},
             {.id = "town", .title = "Place", .width = 190, .text = customer_place, .priority = 1,
              .card_line = 2},
@@ -151,7 +178,7 @@ std::vector<MasterColumn> of_people(std::string_view kind) {
             {.id = "customers", .title = "Customers", .width = 104, .text = customer_count,
              .right = true}};
   }
-  return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+  return {{.id = "code", .title = "Code", .width = 148, .text = code_of, .strong = true},
           {.id = "name", .title = "Name", .text = name},
           {.id = "town", .title = "Place", .width = 210, .text = warehouse_place, .priority = 1,
            .card_line = 2},
@@ -169,7 +196,7 @@ std::vector<MasterColumn> of_goods(std::string_view kind) {
             {.id = "status", .title = "Status", .width = 132, .text = status, .card_line = 2}};
   }
   if (kind == "price_lists") {
-    return {{.id = "code", .title = "Code", .width = 148, .text = code, .strong = true},
+    return {{.id = "code", .title = "Code", .width = 148, .text = code_of, .strong = true},
             {.id = "name", .title = "Name", .text = name},
             {.id = "currency", .title = "Currency", .width = 92, .text = currency, .card_line = 2},
             {.id = "behind", .title = "List behind it", .width = 132, .text = fallback,
@@ -190,7 +217,7 @@ std::vector<MasterColumn> of_goods(std::string_view kind) {
 
 std::vector<MasterColumn> master_columns(std::string_view kind) {
   if (kind == "promotions") {
-    return {{.id = "code", .title = "Code", .width = 140, .text = code, .strong = true},
+    return {{.id = "code", .title = "Code", .width = 140, .text = code_of, .strong = true},
             {.id = "name", .title = "Name", .text = name, .detail = promotion_kind},
             {.id = "value", .title = "Value", .width = 128, .text = promotion_value,
              .card_line = 2},
@@ -225,6 +252,17 @@ std::vector<MasterColumn> master_columns(std::string_view kind) {
             {.id = "rate", .title = "Is", .width = 148, .text = rate, .right = true},
             {.id = "to", .title = "In", .width = 100, .text = to, .card_line = 2},
             {.id = "valid", .title = "Valid", .text = validity, .card_line = 2}};
+  }
+  if (kind == "rate_cards") {
+    return {{.id = "code", .title = "Code", .width = 148, .text = code_of, .strong = true},
+            {.id = "name", .title = "Name", .text = name},
+            {.id = "basis", .title = "By", .width = 104, .text = card_basis, .priority = 2,
+             .card_line = 2},
+            {.id = "currency", .title = "Currency", .width = 92, .text = currency,
+             .card_line = 2},
+            {.id = "size", .title = "Zones", .width = 150, .text = card_size, .priority = 3},
+            {.id = "valid", .title = "Valid", .width = 210, .text = card_days, .priority = 1,
+             .card_line = 2}};
   }
   if (kind == "costs") {
     return {{.id = "sku", .title = "SKU", .text = sku, .strong = true},

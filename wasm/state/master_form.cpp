@@ -58,20 +58,32 @@ std::vector<std::string> split_codes(std::string_view text) {
   }
 }
 
-bool is_blank_line(const MasterLine& line) {
+bool has_no_text(const MasterLine& line) {
   return std::ranges::all_of(line.texts,
                              [](const std::string& text) { return trimmed(text).empty(); });
 }
 
-bool same_lines(const std::vector<MasterLine>& one, const std::vector<MasterLine>& other) {
-  const auto texts = [](const std::vector<MasterLine>& lines) {
-    std::vector<std::vector<std::string>> out;
-    for (const MasterLine& line : lines) {
-      if (!is_blank_line(line)) out.push_back(line.texts);
-    }
-    return out;
-  };
-  return texts(one) == texts(other);
+/// Those of a list that is not there: none.
+template <typename Lines>
+const std::vector<MasterLine>& lines_in(const Lines& all, std::string_view list) {
+  static const std::vector<MasterLine> none;
+  const auto found = all.find(list);
+  return found == all.end() ? none : found->second;
+}
+
+/// Whether the words "a b c" have this one.
+bool has_word(std::string_view words, std::string_view word) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (words.substr(0, end) == word) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+/// What holds where a choice says this: of "" its first option.
+std::string_view said_choice(const MasterField& field, std::string_view text) {
+  return text.empty() && !field.options.empty() ? field.options.front().value : text;
 }
 
 Json value_of(const MasterField& field, std::string_view text) {
@@ -82,23 +94,11 @@ Json value_of(const MasterField& field, std::string_view text) {
   return Json(std::string(text));
 }
 
-Json value_of(const MasterField& field, const std::vector<MasterLine>& lines) {
-  Json all = Json::array();
-  for (const MasterLine& line : lines) {
-    if (is_blank_line(line)) continue;
-    Json row = parse_object(line.came);
-    for (std::size_t i = 0; i < field.columns.size() && i < line.texts.size(); ++i) {
-      const std::string_view text = trimmed(line.texts[i]);
-      // Of a choice "" is its first option, which may stand there in words.
-      const bool is_as_it_came =
-          trimmed(form_text(field.columns[i], member_of(row, field.columns[i].name))) == text;
-      if (is_as_it_came) continue;
-      put_member(row, field.columns[i].name,
-                 text.empty() ? Json() : value_of(field.columns[i], text));
-    }
-    all.push_back(std::move(row));
-  }
-  return all;
+void put_text(Json& row, const MasterField& column, std::string_view text) {
+  // Of a choice "" is its first option, which may stand there in words.
+  const bool is_as_it_came = trimmed(form_text(column, member_of(row, column.name))) == text;
+  if (is_as_it_came) return;
+  put_member(row, column.name, text.empty() ? Json() : value_of(column, text));
 }
 
 template <typename Do>
@@ -125,19 +125,77 @@ void MasterForm::read(std::string_view record) {
       texts_[std::string(field.name)] = form_text(field, value);
       return;
     }
-    std::vector<MasterLine>& lines = lines_[std::string(field.name)];
-    if (!value.is_array()) return;
-    for (const Json& row : value) {
-      MasterLine line{.id = next_id_++, .texts = {}, .came = {}};
-      if (row.is_object()) line.came = answer::dump(row);
-      for (const MasterField& column : field.columns) {
-        line.texts.push_back(row.is_object() ? form_text(column, member_of(row, column.name)) : "");
-      }
-      lines.push_back(std::move(line));
-    }
+    read_lines(field, value);
   });
   base_texts_ = texts_;
   base_lines_ = lines_;
+}
+
+void MasterForm::read_lines(const ListAt& list, const Json& rows) {
+  std::vector<MasterLine> lines;
+  for (const Json& row : rows.is_array() ? rows : Json::array()) {
+    MasterLine line{.id = next_id_++, .texts = {}, .came = {}};
+    if (row.is_object()) line.came = answer::dump(row);
+    for (const MasterField& column : list.field->columns) {
+      const Json& value = row.is_object() ? member_of(row, column.name) : Json();
+      line.texts.push_back(column.has_lines() ? "" : form_text(column, value));
+      if (column.has_lines()) read_lines(ListAt(list, line.id, column), value);
+    }
+    lines.push_back(std::move(line));
+  }
+  lines_[list.key] = std::move(lines);
+}
+
+bool MasterForm::is_blank(const Lines& all, const ListAt& list, const MasterLine& line) {
+  if (!has_no_text(line)) return false;
+  return std::ranges::all_of(list.field->columns, [&](const MasterField& column) {
+    if (!column.has_lines()) return true;
+    const ListAt inner(list, line.id, column);
+    return std::ranges::all_of(lines_in(all, inner.key), [&](const MasterLine& each) {
+      return is_blank(all, inner, each);
+    });
+  });
+}
+
+/// Lines by their texts, wherever in their list the blank ones stand.
+bool MasterForm::same_lines(const ListAt& mine, const ListAt& base) const {
+  const auto telling = [](const Lines& all, const ListAt& list) {
+    std::vector<const MasterLine*> out;
+    for (const MasterLine& line : lines_in(all, list.key)) {
+      if (!is_blank(all, list, line)) out.push_back(&line);
+    }
+    return out;
+  };
+  return std::ranges::equal(
+      telling(lines_, mine), telling(base_lines_, base),
+      [&](const MasterLine* one, const MasterLine* other) {
+        if (one->texts != other->texts) return false;
+        return std::ranges::all_of(mine.field->columns, [&](const MasterField& column) {
+          return !column.has_lines() ||
+                 same_lines(ListAt(mine, one->id, column), ListAt(base, other->id, column));
+        });
+      });
+}
+
+Json MasterForm::rows_of(const ListAt& list) const {
+  Json all = Json::array();
+  for (const MasterLine& line : lines(list.key)) {
+    if (is_blank(lines_, list, line)) continue;
+    Json row = parse_object(line.came);
+    for (std::size_t i = 0; i < list.field->columns.size() && i < line.texts.size(); ++i) {
+      const MasterField& column = list.field->columns[i];
+      if (!column.has_lines()) {
+        put_text(row, column, trimmed(line.texts[i]));
+        continue;
+      }
+      const ListAt inner(list, line.id, column);
+      if (same_lines(inner, inner)) continue;
+      Json rows = rows_of(inner);
+      put_member(row, column.name, rows.empty() && !column.required ? Json() : std::move(rows));
+    }
+    all.push_back(std::move(row));
+  }
+  return all;
 }
 
 const std::string& MasterForm::text(std::string_view field) const {
@@ -151,50 +209,60 @@ void MasterForm::set(std::string_view field, std::string text) {
   if (found != texts_.end()) found->second = std::move(text);
 }
 
-const std::vector<MasterLine>& MasterForm::lines(std::string_view field) const {
-  static const std::vector<MasterLine> none;
-  const auto found = lines_.find(field);
-  return found == lines_.end() ? none : found->second;
+const std::vector<MasterLine>& MasterForm::lines(std::string_view list) const {
+  return lines_in(lines_, list);
 }
 
-void MasterForm::set_cell(const MasterField& field, std::size_t line, std::size_t column,
+void MasterForm::set_cell(const ListAt& list, std::size_t line, std::size_t column,
                           std::string text) {
-  const auto found = lines_.find(field.name);
-  if (found == lines_.end() || column >= field.columns.size()) return;
-  std::vector<MasterLine>& lines = found->second;
-  if (line >= lines.size()) {
+  if (column >= list.field->columns.size()) return;
+  if (line >= lines(list.key).size()) {
     if (text.empty()) return;
-    line = lines.size();
-    add_line(field);
+    line = lines(list.key).size();
+    add_line(list);
   }
-  lines[line].texts[column] = std::move(text);
+  lines_[list.key][line].texts[column] = std::move(text);
 }
 
-int MasterForm::add_line(const MasterField& field) {
-  lines_[std::string(field.name)].push_back(
-      {.id = next_id_, .texts = std::vector<std::string>(field.columns.size())});
+int MasterForm::add_line(const ListAt& list) {
+  lines_[list.key].push_back(
+      {.id = next_id_, .texts = std::vector<std::string>(list.field->columns.size())});
   return next_id_++;
 }
 
-std::size_t MasterForm::line_of_said(std::string_view field, int said) const {
-  const auto& all = lines(field);
+std::size_t MasterForm::line_of_said(const ListAt& list, int said) const {
+  const auto& all = lines(list.key);
   int before = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (is_blank_line(all[i])) continue;
+    if (is_blank(lines_, list, all[i])) continue;
     if (before++ == said) return i;
   }
   return all.empty() ? 0 : all.size() - 1;
 }
 
-int MasterForm::said_of_line(std::string_view field, std::size_t line) const {
-  const auto& all = lines(field);
+int MasterForm::said_of_line(const ListAt& list, std::size_t line) const {
+  const auto& all = lines(list.key);
   int before = 0;
-  for (std::size_t i = 0; i < line && i < all.size(); ++i) before += is_blank_line(all[i]) ? 0 : 1;
+  for (std::size_t i = 0; i < line && i < all.size(); ++i) {
+    before += is_blank(lines_, list, all[i]) ? 0 : 1;
+  }
   return before;
 }
 
-void MasterForm::remove_line(std::string_view field, std::size_t line) {
-  const auto found = lines_.find(field);
+ListAt MasterForm::list_of(const MasterPlace& place) const {
+  ListAt list(place.outer());
+  for (std::size_t i = 0; i < place.within.size(); ++i) {
+    const auto& all = lines(list.key);
+    const bool is_last = i + 1 == place.within.size();
+    const MasterField& column = is_last ? *place.field : *place.within[i + 1].list;
+    const int id = all.empty() ? -1 : all[line_of_said(list, place.within[i].line)].id;
+    list = ListAt(list, id, column);
+  }
+  return list;
+}
+
+void MasterForm::remove_line(std::string_view list, std::size_t line) {
+  const auto found = lines_.find(list);
   if (found == lines_.end() || line >= found->second.size()) return;
   found->second.erase(found->second.begin() + static_cast<std::ptrdiff_t>(line));
 }
@@ -204,17 +272,21 @@ bool MasterForm::shows(const MasterField& field) const {
     return true;
   }
   const MasterField* master = find_field(*kind_, field.depends_on);
-  std::string_view word = text(field.depends_on);
-  if (word.empty() && master != nullptr && !master->options.empty()) {
-    word = master->options.front().value;
-  }
-  std::string_view rest = field.only_for;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    if (rest.substr(0, end) == word) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
+  if (master == nullptr) return true;
+  return has_word(field.only_for, said_choice(*master, text(field.depends_on)));
+}
+
+bool MasterForm::shows(const ListAt& list, std::size_t line, std::size_t column) const {
+  const std::vector<MasterField>& columns = list.field->columns;
+  const MasterLine& shown = lines(list.key)[line];
+  const bool is_filled = !shown.texts[column].empty() ||
+                         (columns[column].has_lines() &&
+                          !lines(ListAt(list, shown.id, columns[column]).key).empty());
+  if (columns[column].depends_on.empty() || is_filled) return true;
+  const auto master = std::ranges::find(columns, columns[column].depends_on, &MasterField::name);
+  if (master == columns.end()) return shows(columns[column]);
+  const auto place = static_cast<std::size_t>(master - columns.begin());
+  return has_word(columns[column].only_for, said_choice(*master, shown.texts[place]));
 }
 
 std::string MasterForm::suffix(const MasterField& field) const {
@@ -222,13 +294,20 @@ std::string MasterForm::suffix(const MasterField& field) const {
     const std::string& gives = text("kind");
     return gives.empty() || gives == "buy_get" ? "%" : text("currency");
   }
+  if (field.suffix == "=measure") {
+    const std::string& basis = text("basis");
+    if (basis == "volume") return "m³";
+    if (basis == "pieces" || basis == "consignment") return "";
+    return text("weight_unit").empty() ? "kg" : text("weight_unit");
+  }
   if (!field.suffix.starts_with('=')) return std::string(field.suffix);
-  return text(field.suffix.substr(1));
+  const MasterField* named = find_field(*kind_, field.suffix.substr(1));
+  return named == nullptr ? "" : std::string(said_choice(*named, text(named->name)));
 }
 
 bool MasterForm::differs(const MasterField& field) const {
   if (field.has_lines()) {
-    return !same_lines(lines(field.name), base_lines_.find(field.name)->second);
+    return !same_lines(field, field);
   }
   return trimmed(text(field.name)) != trimmed(base_texts_.find(field.name)->second);
 }
@@ -244,7 +323,7 @@ std::string MasterForm::record() const {
   each_field(*kind_, [&](const MasterField& field) {
     if (!differs(field)) return;
     if (field.has_lines()) {
-      Json all = value_of(field, lines(field.name));
+      Json all = rows_of(field);
       // What a record must have stays there, empty as it is.
       put_member(json, field.name, all.empty() && !field.required ? Json() : std::move(all));
       return;
@@ -265,8 +344,10 @@ void MasterForm::rebase(std::string_view theirs) {
   read(theirs);
   for (const MasterField* field : mine) {
     const std::string name(field->name);
-    if (field->has_lines()) lines_[name] = lines.at(name);
-    else texts_[name] = texts.at(name);
+    if (!field->has_lines()) texts_[name] = texts.at(name);
+    for (const auto& [key, mine_lines] : lines) {
+      if (key == name || key.starts_with(name + "/")) lines_[key] = mine_lines;
+    }
   }
 }
 

@@ -16,11 +16,40 @@
 namespace tally::app {
 
 /// A line of a small table, or a record within the record. The id stays while lines above it are
-/// taken out; `came` is its JSON, for what this program does not know of it.
+/// taken out, and no other line of the form has it; `came` is its JSON, for what this program does
+/// not know of it. Of a column that has lines itself the text is empty: they are a list of its own.
 struct MasterLine {
   int id = 0;
   std::vector<std::string> texts;
   std::string came = {};
+};
+
+/// A list of lines of the form: that of a field, or of a column of one line: "tables/3/zones".
+struct ListAt {
+  std::string key;
+  const MasterField* field = nullptr;
+
+  ListAt(const MasterField& of) : key(of.name), field(&of) {}  // NOLINT: a field is its list
+  /// Of that column of the line with that id.
+  ListAt(const ListAt& outer, int id, const MasterField& column)
+      : key(outer.key + "/" + std::to_string(id) + "/" + std::string(column.name)),
+        field(&column) {}
+  friend bool operator==(const ListAt&, const ListAt&) = default;
+};
+
+/// Where in a form something belongs, as the server counts: lines that say nothing are none.
+struct MasterPlace {
+  /// A plain field of the record, or the innermost list.
+  const MasterField* field = nullptr;
+  int line = -1, column = -1;
+  struct Step {
+    const MasterField* list = nullptr;
+    int line = -1;
+  };
+  /// The lists around it, the outermost first.
+  std::vector<Step> within = {};
+  /// The record's own field.
+  const MasterField& outer() const { return within.empty() ? *field : *within.front().list; }
 };
 
 class MasterForm {
@@ -32,21 +61,26 @@ class MasterForm {
   /// Of a choice: "" for its first option.
   const std::string& text(std::string_view field) const;
   void set(std::string_view field, std::string text);
-  const std::vector<MasterLine>& lines(std::string_view field) const;
+  /// By the key of the list, which of a field is its name.
+  const std::vector<MasterLine>& lines(std::string_view list) const;
   /// A line behind the last is begun by typing in it.
-  void set_cell(const MasterField& field, std::size_t line, std::size_t column, std::string text);
-  void remove_line(std::string_view field, std::size_t line);
+  void set_cell(const ListAt& list, std::size_t line, std::size_t column, std::string text);
+  void remove_line(std::string_view list, std::size_t line);
   /// An empty line behind the last, which counts once something stands in it. Its id.
-  int add_line(const MasterField& field);
+  int add_line(const ListAt& list);
   /// The place of a line among all, from its place among those that say something.
-  std::size_t line_of_said(std::string_view field, int said) const;
+  std::size_t line_of_said(const ListAt& list, int said) const;
   /// The reverse: how many lines before this one say something.
-  int said_of_line(std::string_view field, std::size_t line) const;
+  int said_of_line(const ListAt& list, std::size_t line) const;
+  /// The list that a place is in; of a plain field the one it would have.
+  ListAt list_of(const MasterPlace& place) const;
   /// What a line behind the last will have as its id.
   int next_id() const { return next_id_; }
 
   /// Whether the field belongs into the form as it is filled now.
   bool shows(const MasterField& field) const;
+  /// The same of a column, by what the others of its line hold.
+  bool shows(const ListAt& list, std::size_t line, std::size_t column) const;
   /// "%", or what the field that it names holds.
   std::string suffix(const MasterField& field) const;
 
@@ -61,11 +95,16 @@ class MasterForm {
   void become_change_of(std::string_view shown);
 
  private:
+  using Lines = std::map<std::string, std::vector<MasterLine>, std::less<>>;
   void read(std::string_view record);
+  void read_lines(const ListAt& list, const nlohmann::json& rows);
+  static bool is_blank(const Lines& all, const ListAt& list, const MasterLine& line);
+  bool same_lines(const ListAt& mine, const ListAt& base) const;
+  nlohmann::json rows_of(const ListAt& list) const;
   const MasterKind* kind_;
   std::string base_;
   std::map<std::string, std::string, std::less<>> texts_, base_texts_;
-  std::map<std::string, std::vector<MasterLine>, std::less<>> lines_, base_lines_;
+  Lines lines_, base_lines_;
   int next_id_ = 0;
 };
 

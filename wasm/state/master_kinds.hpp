@@ -16,7 +16,8 @@
 namespace tally::app {
 
 /// codes: several, typed with commas. several: of the options. rows: a small table of its columns.
-/// blocks: several records within the record, each with its columns as fields of a form.
+/// blocks: several records within the record, each with its columns as fields of a form. A column
+/// of blocks may be rows or blocks again.
 enum class ValueKind : std::uint8_t {
   code, text, figure, percent, date, choice, yes_no, codes, several, rows, blocks
 };
@@ -38,17 +39,19 @@ struct MasterField {
   /// The record's own code: it stays with the record, and a copy needs another.
   bool identity = false;
   std::string_view help = {}, placeholder = {};
-  /// Behind the figure: "g"; "=currency": what that field holds; "=worth": as the kind says.
+  /// Behind the figure: "g"; "=currency": what that field holds; "=worth", "=measure": as other
+  /// fields say.
   std::string_view suffix = {};
   /// Of a choice the first one is what holds where nothing is said.
   std::vector<MasterOption> options = {};
   std::vector<MasterField> columns = {};
-  /// Shown only where the field `depends_on` holds one of these words (or where it is filled).
+  /// Shown only where the field `depends_on` holds one of these words (or where it is filled): one
+  /// of the same line, or else of the record.
   std::string_view depends_on = {}, only_for = {};
   /// What it is called where its section does not stand beside it: "Billing postal code".
   std::string_view said = {};
   ReadText reads = nullptr;
-  /// Of blocks: what one of them is: "Ship-to".
+  /// What one of its lines is: "Ship-to", "rate".
   std::string_view one = {};
 
   std::string_view name_alone() const { return said.empty() ? label : said; }
@@ -106,6 +109,9 @@ bool may_add(const MasterKind& kind, std::string_view role);
 MasterKind customer_kind();
 MasterKind warehouse_kind();
 MasterKind terms_kind();
+
+/// master_freight_table.cpp
+MasterKind rate_card_kind();
 
 /// The columns of a kind's list; master_columns.cpp.
 std::vector<MasterColumn> master_columns(std::string_view kind);

@@ -69,7 +69,19 @@ MasterKind products() {
               {.name = "case_pack", .label = "In a case", .kind = figure, .room = third,
                .help = "Empty: not sold by the case."},
               {.name = "weight_g", .label = "Weight of one", .kind = figure, .room = third,
-               .suffix = "g"}}}},
+               .suffix = "g"}}},
+          {"On the way", {
+              {.name = "length_mm", .label = "Length", .kind = figure, .room = third,
+               .suffix = "mm"},
+              {.name = "width_mm", .label = "Width", .kind = figure, .room = third,
+               .suffix = "mm"},
+              {.name = "height_mm", .label = "Height", .kind = figure, .room = third,
+               .suffix = "mm"},
+              {.name = "un_number", .label = "UN number", .kind = code, .room = third,
+               .help = "Of dangerous goods.", .placeholder = "UN1263"},
+              {.name = "blocked_countries", .label = "Not to be sold to", .kind = codes,
+               .room = third, .help = "Countries, with commas."}},
+           "All three sides, or a card by volume cannot charge it."}},
       .instead_of_removing = "A product is not removed, because orders name it: set its status to "
                              "Discontinued.",
       .desk_changes = true};
@@ -335,8 +347,8 @@ const std::vector<MasterKind>& master_kinds() {
     using namespace kinds_table;
     std::vector<MasterKind> all{products(),       price_lists(),    prices(),
                                 promotions(),     tax_rates(),      tax_places(),
-                                exchange_rates(), costs(),          customer_kind(),
-                                terms_kind(),     warehouse_kind()};
+                                exchange_rates(), rate_card_kind(), costs(),
+                                customer_kind(),  terms_kind(),     warehouse_kind()};
     for (MasterKind& kind : all) kind.columns = master_columns(kind.name);
     return all;
   }();

@@ -12,115 +12,52 @@ namespace {
 
 constexpr std::int64_t form_rests_ms = 350;
 
-std::string joined(std::string sentences, const MasterIssue& issue) {
-  if (!sentences.empty()) sentences += " ";
-  sentences += issue.sentence;
-  if (!issue.mend.empty()) sentences += " " + issue.mend;
-  return sentences;
-}
-
 /// The text of the form that a path speaks of; nullopt where there is none.
 std::optional<std::string> form_text_at(const MasterForm& form, const MasterPlace& place) {
   if (!place.field->has_lines()) return form.text(place.field->name);
-  const auto& lines = form.lines(place.field->name);
+  const ListAt list = form.list_of(place);
+  const auto& lines = form.lines(list.key);
   if (place.line < 0 || place.column < 0 || lines.empty()) return std::nullopt;
-  const std::size_t line = form.line_of_said(place.field->name, place.line);
+  const std::size_t line = form.line_of_said(list, place.line);
   return lines[line].texts[static_cast<std::size_t>(place.column)];
 }
 
 void put_form_text(MasterForm& form, const MasterPlace& place, const std::string& text) {
   if (!place.field->has_lines()) return form.set(place.field->name, text);
-  form.set_cell(*place.field, form.line_of_said(place.field->name, place.line),
-                static_cast<std::size_t>(place.column), text);
+  const ListAt list = form.list_of(place);
+  form.set_cell(list, form.line_of_said(list, place.line), static_cast<std::size_t>(place.column),
+                text);
+}
+
+void add_lone_lines(const MasterForm& form, const ListAt& list, std::set<int>& lone) {
+  const auto& lines = form.lines(list.key);
+  if (list.field->kind != ValueKind::blocks || lines.size() != 1) return;
+  lone.insert(lines.front().id);
+  for (const MasterField& column : list.field->columns) {
+    add_lone_lines(form, ListAt(list, lines.front().id, column), lone);
+  }
 }
 
 /// Where there is only one record within the record, its fields show.
 std::set<int> lone_lines(const MasterForm& form) {
   std::set<int> lone;
   for (const MasterSection& section : form.kind().sections) {
-    for (const MasterField& field : section.fields) {
-      const auto& lines = form.lines(field.name);
-      if (field.kind == ValueKind::blocks && lines.size() == 1) lone.insert(lines.front().id);
-    }
+    for (const MasterField& field : section.fields) add_lone_lines(form, field, lone);
   }
   return lone;
 }
 
+/// One of each record within the record that there must be, and of those within it.
+void begin_lines(OpenMaster& open, const ListAt& list) {
+  if (list.field->kind != ValueKind::blocks || !list.field->required) return;
+  const int id = open.form.add_line(list);
+  open.open_lines.insert(id);
+  for (const MasterField& column : list.field->columns) {
+    begin_lines(open, ListAt(list, id, column));
+  }
+}
+
 }  // namespace
-
-std::string OpenMaster::name() const {
-  if (is_new()) return "New " + std::string(kind().one);
-  return shown.title.empty() ? shown.key : shown.title;
-}
-
-std::vector<const MasterIssue*> OpenMaster::issues_now() const {
-  std::vector<const MasterIssue*> now;
-  for (const MasterIssue& issue : issues) {
-    const auto place = find_place(kind(), issue.path);
-    const bool unvisited = is_new() && !was_refused && place &&
-                           !touched.contains(place->field->name);
-    if (!unvisited) now.push_back(&issue);
-  }
-  return now;
-}
-
-std::string OpenMaster::error_at(const MasterField& field) const {
-  std::string sentences;
-  for (const MasterIssue* issue : issues_now()) {
-    const auto place = find_place(kind(), issue->path);
-    const bool in_cell = place && place->line >= 0 && place->column >= 0;
-    if (place && place->field == &field && !in_cell && issue->is_error()) {
-      sentences = joined(std::move(sentences), *issue);
-    }
-  }
-  return sentences;
-}
-
-std::string OpenMaster::error_at(const MasterField& field, std::size_t line,
-                                 std::size_t column) const {
-  std::string sentences;
-  const int said = form.said_of_line(field.name, line);
-  for (const MasterIssue* issue : issues_now()) {
-    const auto place = find_place(kind(), issue->path);
-    const bool here = place && place->field == &field && place->line == said &&
-                      place->column == static_cast<int>(column);
-    if (here && issue->is_error()) sentences = joined(std::move(sentences), *issue);
-  }
-  return sentences;
-}
-
-bool OpenMaster::is_at(const MasterIssue& issue, const MasterField& field, int line,
-                       int column) const {
-  const auto place = find_place(kind(), issue.path);
-  if (!place || place->field != &field) return false;
-  if (line < 0) return place->line < 0 || place->column < 0;
-  return place->line == form.said_of_line(field.name, static_cast<std::size_t>(line)) &&
-         place->column == column;
-}
-
-std::string OpenMaster::note_at(const MasterField& field, int line, int column) const {
-  std::string sentences;
-  for (const MasterIssue* issue : issues_now()) {
-    if (issue->is_error() || !is_at(*issue, field, line, column)) continue;
-    sentences = joined(std::move(sentences), *issue);
-  }
-  return sentences;
-}
-
-const MasterIssue* OpenMaster::mendable_at(const MasterField& field, int line, int column) const {
-  for (const MasterIssue* issue : issues_now()) {
-    if (!issue->proposals.empty() && is_at(*issue, field, line, column)) return issue;
-  }
-  return nullptr;
-}
-
-std::int64_t OpenMaster::errors_in_line(const MasterField& field, std::size_t line) const {
-  const int said = form.said_of_line(field.name, line);
-  return std::ranges::count_if(issues_now(), [&](const MasterIssue* issue) {
-    const auto place = find_place(kind(), issue->path);
-    return issue->is_error() && place && place->field == &field && place->line == said;
-  });
-}
 
 Masters::Masters(const Edge& edge, const Person& person)
     : edge_(edge), role_(person.role), kept_as_("master:" + person.login), list_(edge) {
@@ -196,10 +133,7 @@ void Masters::begin_new(const MasterKind& kind) {
   open_ = std::make_unique<OpenMaster>(kind);
   // What it must have several of, one is begun of.
   for (const MasterSection& section : kind.sections) {
-    for (const MasterField& field : section.fields) {
-      if (field.kind != ValueKind::blocks || !field.required) continue;
-      open_->open_lines.insert(open_->form.add_line(field));
-    }
+    for (const MasterField& field : section.fields) begin_lines(*open_, field);
   }
 }
 

@@ -47,18 +47,21 @@ struct OpenMaster {
   std::string name() const;
   /// Those worth showing: a new record is not blamed for fields nobody has come to yet.
   std::vector<const MasterIssue*> issues_now() const;
-  /// The sentences at a field; of a table those that belong to no cell.
-  std::string error_at(const MasterField& field) const;
-  std::string error_at(const MasterField& field, std::size_t line, std::size_t column) const;
+  /// The sentences at a field, or at a list: of a table those that belong to no cell, of records
+  /// within the record those that belong to none of them.
+  std::string error_at(const ListAt& list) const;
+  /// Column -1: those of the line as a whole.
+  std::string error_at(const ListAt& list, std::size_t line, int column) const;
   /// What is worth knowing at a field and is no error: it keeps nobody from saving.
-  std::string note_at(const MasterField& field, int line = -1, int column = -1) const;
+  std::string note_at(const ListAt& list, int line = -1, int column = -1) const;
   /// The first issue at a field that can be mended; nullptr where there is none.
-  const MasterIssue* mendable_at(const MasterField& field, int line = -1, int column = -1) const;
-  /// How many errors stand in a line.
-  std::int64_t errors_in_line(const MasterField& field, std::size_t line) const;
+  const MasterIssue* mendable_at(const ListAt& list, int line = -1, int column = -1) const;
+  /// How many errors stand in a line, and in the lists of it.
+  std::int64_t errors_in_line(const ListAt& list, std::size_t line) const;
 
  private:
-  bool is_at(const MasterIssue& issue, const MasterField& field, int line, int column) const;
+  std::vector<const MasterIssue*> issues_in(const ListAt& list) const;
+  bool is_at(const MasterIssue& issue, const ListAt& list, int line, int column) const;
 };
 
 struct MasterNews {

@@ -79,6 +79,7 @@ void Model::take_person(const Answer& answer) {
   masters_ = std::make_unique<Masters>(edge_, person_);
   users_ = std::make_unique<UserDesk>(edge_);
   notes_ = std::make_unique<NoteDesk>(edge_);
+  credit_ = std::make_unique<CreditDesk>(edge_);
   products_ = std::make_unique<ProductBrowser>(edge_);
   feed_ = std::make_unique<CompanyFeed>(
       edge_, person_.login,
@@ -181,12 +182,14 @@ std::vector<News> Model::take_news() {
     for (std::string& words : told) {
       news_.push_back({News::Kind::bad, std::move(words)});
     }
-    for (MasterNews& told : masters_->take_news()) {
-      news_.push_back({told.is_good ? News::Kind::good : News::Kind::bad, std::move(told.words)});
-    }
-    for (UserDesk::Told& one : users_->take_news()) {
-      news_.push_back({one.is_good ? News::Kind::good : News::Kind::bad, std::move(one.words)});
-    }
+    const auto tell = [this](auto all) {
+      for (auto& one : all) {
+        news_.push_back({one.is_good ? News::Kind::good : News::Kind::bad, std::move(one.words)});
+      }
+    };
+    tell(masters_->take_news());
+    tell(users_->take_news());
+    tell(credit_->take_news());
   }
   return std::exchange(news_, {});
 }

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "wasm/state/credit_desk.hpp"
 #include "wasm/state/desk.hpp"
 #include "wasm/state/device_desk.hpp"
 #include "wasm/state/masters.hpp"
@@ -124,6 +125,7 @@ class Model {
   Masters& masters() { return *masters_; }
   UserDesk& users() { return *users_; }
   NoteDesk& notes() { return *notes_; }
+  CreditDesk& credit() { return *credit_; }
   bool has_masters() const { return masters_ != nullptr; }
   ProductBrowser& products() { return *products_; }
 
@@ -168,6 +170,7 @@ class Model {
   std::unique_ptr<Masters> masters_;
   std::unique_ptr<UserDesk> users_;
   std::unique_ptr<NoteDesk> notes_;
+  std::unique_ptr<CreditDesk> credit_;
   std::unique_ptr<ProductBrowser> products_;
   std::vector<DraftNote> drafts_known_;
   Outbox outbox_;

@@ -31,6 +31,7 @@ void Model::take_changes() {
     if (orders_->has_answer()) orders_->refresh();
     if (person_.is_desk()) desk_->refresh();
     if (person_.acknowledges_notes()) notes_->refresh();
+    if (may_change_credit(person_.role)) credit_->refresh();
   }
   if (edge_.log.changed) edge_.log.changed();
 }

@@ -104,27 +104,8 @@ void UserDesk::take_changed(const Answer& answer) {
 }
 
 void UserDesk::refuse(const Answer& answer) {
-  auto issues = read_list(read_object(answer.body), "issues", [](const Json& each) {
-    return Reason{text(each, "code"), text(each, "path"), text(each, "severity"),
-                  text(each, "sentence"), text(each, "mend")};
-  });
-  refused_ = std::move(issues).value_or(std::vector<Reason>{});
-  const std::string words = refused_.empty()
-                                ? say_failure(answer)
-                                : refused_.front().sentence + " " + refused_.front().mend;
-  if (refused_.empty()) refused_.push_back({.sentence = words});
-  news_.push_back({"That was not done. " + words, false});
-}
-
-std::string UserDesk::refused_at(std::string_view field) const {
-  std::string sentences;
-  for (const Reason& reason : refused_) {
-    if (reason.path != field) continue;
-    if (!sentences.empty()) sentences += " ";
-    sentences += reason.sentence;
-    if (!reason.mend.empty()) sentences += " " + reason.mend;
-  }
-  return sentences;
+  refused_ = read_refusal(answer);
+  news_.push_back({"That was not done. " + say_reason(refused_.front()), false});
 }
 
 void UserDesk::ask_link(const std::string& login) {

@@ -55,7 +55,7 @@ class UserDesk {
   /// Counts the changes that were taken: a dialog closes when it grows.
   int done() const { return done_; }
   /// Why the last change was refused, at "login", "name", "role" or "disabled"; "" is the rest.
-  std::string refused_at(std::string_view field) const;
+  std::string refused_at(std::string_view field) const { return say_at(refused_, field); }
   void forget_refusal() { refused_.clear(); }
 
   const std::optional<PasswordLink>& link() const { return link_; }

@@ -62,7 +62,8 @@ void paint_button(const Item& it, std::string_view label, const ButtonOptions& o
   const float text = options.icon_only ? 0 : measure(label, type).x;
   const bool has_icon = options.icon != Icon::none || options.busy;
   const float lead = has_icon ? icon_size + (options.icon_only ? 0 : 7) : 0;
-  float x = it.box.GetCenter().x - (text + lead) / 2;
+  // What does not fit is cut at its end.
+  float x = std::max(it.box.GetCenter().x - (text + lead) / 2, it.box.Min.x + 8);
   if (has_icon) {
     const ImVec2 centre(x + icon_size / 2, it.box.GetCenter().y);
     if (options.busy) paint_ring(centre, icon_size / 2 - 2, paint.ink);

@@ -27,6 +27,11 @@ std::string layout_key(const char* kind) {
   return full_key(kind) + std::to_string(ctx().nameless++);
 }
 
+/// What is known of one part of columns: "columns1" + "0" would be the eleventh columns' own.
+Memo& part_of(const std::string& key, std::size_t place) {
+  return memo(key + "/" + std::to_string(place));
+}
+
 std::vector<float> shares(std::span<const Part> parts, float width, float gap,
                           const std::string& key) {
   std::vector<float> widths;
@@ -34,7 +39,7 @@ std::vector<float> shares(std::span<const Part> parts, float width, float gap,
   float weights = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Width& w = parts[i].width;
-    const float own = w.fit ? memo(key + std::to_string(i)).width : w.pixels;
+    const float own = w.fit ? part_of(key, i).width : w.pixels;
     widths.push_back(w.weight > 0 ? 0 : own);
     rest -= w.weight > 0 ? 0 : own;
     weights += w.weight;
@@ -74,7 +79,7 @@ void columns(std::initializer_list<Part> list, const ColumnsOptions& options) {
   const float tallest = memo(key).height;
   float height = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    Memo& part = memo(key + std::to_string(i));
+    Memo& part = part_of(key, i);
     float top = y;
     if (options.vertical == Align::centre) top += (tallest - part.height) / 2;
     if (options.vertical == Align::end) top += tallest - part.height;

@@ -29,7 +29,9 @@ Company make_company() {
 "tax_places": [{"country": "ES", "postal_from": "35"}],
 "exchange_rates": [{"from": "EUR", "to": "USD", "rate": "1.1", "valid_from": "2026-01-01"}],
 "costs": [{"sku": "A-1", "currency": "USD", "cost": "1.00"}],
-"promotions": [{"code": "P-1", "kind": "percent", "skus": ["A-1"], "value": "10"}]})");
+"promotions": [{"code": "P-1", "kind": "percent", "skus": ["A-1"], "value": "10"}],
+"rate_cards": [{"code": "CARD-1", "currency": "USD", "tables": [{"places": [{"zone": "W",
+ "country": "US"}], "zones": [{"name": "W", "rates": [{"amount": "5.00"}]}]}]}]})");
   REQUIRE(company);
   return *company;
 }
@@ -79,6 +81,7 @@ TEST_CASE("a key read back names the record it was made of, for every kind") {
   check_keys<ExchangeRate>(company);
   check_keys<Cost>(company);
   check_keys<Customer>(company);
+  check_keys<RateCard>(company);
   const MasterRecord placed = PlacedWarehouse{company.warehouses[0], 2};
   CHECK(record_key(placed) == "MAIN");
   const auto parsed = parse_record_key(MasterKind::warehouses, "MAIN");
