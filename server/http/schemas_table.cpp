@@ -266,6 +266,7 @@ constexpr std::array all_schemas{
     Schema{"NoteRead",
            R"({"type":"object","required":["note"],"properties":{"note":{"type":"string",)"
            R"("description":"The words that were read; other ones than it has answer 409"}}})"},
+    Schema{
         "WaitingCredit",
         R"({"type":"object","required":["orders","total"],"properties":{"orders":{"type":"array",)"
         R"("description":"The one that waits longest first, at most 200","items":{"allOf":[)"

@@ -15,7 +15,7 @@ using tally::tests::Random;
 
 namespace {
 
-const Currency usd = Currency::parse("USD").value();
+const Currency us_dollar = Currency::parse("USD").value();
 
 TaxClass class_of(int number) { return TaxClass::parse("T" + std::to_string(number)).value(); }
 
@@ -24,7 +24,7 @@ Facts some_facts(Random& random) {
   Facts facts;
   facts.customer.emplace();
   facts.customer->ship_tos.push_back({ShipToCode{}, Address{.country = "US"}});
-  facts.price_lists.push_back({PriceListCode{}, "", usd, std::nullopt});
+  facts.price_lists.push_back({PriceListCode{}, "", us_dollar, std::nullopt});
   if (random.happens(300)) facts.price_lists[0].price_tax = PriceTax::inclusive;
   facts.policy.rounding = static_cast<Rounding>(random.below(4));
   facts.policy.tax_rounding_level = static_cast<TaxRoundingLevel>(random.below(3));
@@ -41,25 +41,25 @@ Facts some_facts(Random& random) {
   return facts;
 }
 
-struct Order {
+struct TaxedOrder {
   std::vector<Product> products{3};
   tax::TaxRequest request;
 };
 
-Order some_order(Random& random, const Facts& facts) {
-  Order order;
+TaxedOrder some_taxed_order(Random& random, const Facts& facts) {
+  TaxedOrder order;
   for (int i = 0; i < 3; ++i) order.products[static_cast<std::size_t>(i)].tax_class = class_of(i);
   for (std::uint64_t left = 1 + random.below(20); left > 0; --left) {
     order.request.lines.push_back({&order.products[random.below(3)],
-                                   Money{random.any_size(40), usd},
+                                   Money{random.any_size(40), us_dollar},
                                    Quantity{1 + random.any_size(20)}});
   }
-  if (random.happens(500)) order.request.freight = {Money{random.any_size(20), usd}};
+  if (random.happens(500)) order.request.freight = {Money{random.any_size(20), us_dollar}};
   order.request.places = {&facts.customer->ship_tos[0]};
   return order;
 }
 
-void check_sums(const Facts& facts, const Order& order, const tax::Taxed& taxed) {
+void check_sums(const Facts& facts, const TaxedOrder& order, const tax::Taxed& taxed) {
   std::int64_t net = 0, tax = 0, charged = 0, group_net = 0, group_tax = 0;
   for (std::size_t i = 0; i < taxed.lines.size(); ++i) {
     const tax::TaxedLine& line = taxed.lines[i];
@@ -97,7 +97,7 @@ Amounts group_amounts(const tax::Taxed& taxed) {
 }
 
 /// (charged, tax) of every line, sorted: what must not depend on the order of the lines.
-Amounts line_amounts(const Order& order, const tax::Taxed& taxed) {
+Amounts line_amounts(const TaxedOrder& order, const tax::Taxed& taxed) {
   Amounts amounts;
   for (std::size_t i = 0; i < taxed.lines.size(); ++i) {
     amounts.emplace_back(order.request.lines[i].net->minor, taxed.lines[i].tax->minor);
@@ -112,7 +112,7 @@ TEST_CASE("groups reconcile with lines, and the order of the lines changes no gr
   Random random(501);
   for (int round = 0; round < 5'000; ++round) {
     const Facts facts = some_facts(random);
-    Order order = some_order(random, facts);
+    TaxedOrder order = some_taxed_order(random, facts);
     const tax::Taxed taxed = tax::tax_order(facts, order.request);
     REQUIRE(taxed.issues.empty());
     check_sums(facts, order, taxed);
@@ -131,9 +131,9 @@ TEST_CASE("what includes tax and what does not are one amount seen from two side
   const auto weights = tax::weigh_rates(why).value();
   const tax::TaxRounding rounding;
   for (std::int64_t hundreds = 0; hundreds < 5'000; ++hundreds) {
-    const Money net{hundreds * 100, usd};
+    const Money net{hundreds * 100, us_dollar};
     const auto on_net = tax::take_tax(net, weights, PriceTax::exclusive, rounding, std::nullopt);
-    const Money gross{net.minor + (*on_net)[0] + (*on_net)[1], usd};
+    const Money gross{net.minor + (*on_net)[0] + (*on_net)[1], us_dollar};
     CHECK(tax::take_tax(gross, weights, PriceTax::inclusive, rounding, std::nullopt) == on_net);
   }
 }
@@ -146,8 +146,8 @@ TEST_CASE("rates beyond reason and amounts beyond 64 bits are refused and never 
   CHECK_FALSE(tax::weigh_rates(why));
   why.rate = Rate{2'000'000};
   const auto weights = tax::weigh_rates(why).value();
-  CHECK_FALSE(tax::take_tax(Money{INT64_MAX, usd}, weights, PriceTax::exclusive, {}, {}));
-  CHECK(tax::take_tax(Money{INT64_MAX / 2, usd}, weights, PriceTax::exclusive, {}, {}));
+  CHECK_FALSE(tax::take_tax(Money{INT64_MAX, us_dollar}, weights, PriceTax::exclusive, {}, {}));
+  CHECK(tax::take_tax(Money{INT64_MAX / 2, us_dollar}, weights, PriceTax::exclusive, {}, {}));
 }
 
 TEST_CASE("of twelve thousand rates an address reads its own by their keys") {

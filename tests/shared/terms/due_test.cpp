@@ -12,8 +12,8 @@ using namespace tally::terms;
 
 namespace {
 
-const Currency usd = *Currency::parse("USD");
-const Money none{0, usd};
+const Currency due_in = *Currency::parse("USD");
+const Money none{0, due_in};
 
 Date day(std::string_view text) { return Date::parse(text).value(); }
 
@@ -25,7 +25,7 @@ Result<Schedule> due_of(std::string_view text, Money total, std::string_view dat
 
 std::string due_on(std::string_view text, std::string_view date,
                    DayRule rule = DayRule::as_it_falls, const Calendar& calendar = {}) {
-  const auto schedule = due_of(text, {10'000, usd}, date, calendar, {.day_rule = rule});
+  const auto schedule = due_of(text, {10'000, due_in}, date, calendar, {.day_rule = rule});
   if (!schedule) return std::string(code_row(schedule.error()[0].code).name);
   const Instalment& part = schedule->instalments[0];
   std::string said;
@@ -96,20 +96,20 @@ TEST_CASE("a calendar without business days, and a day beyond the calendar, are 
 }
 
 TEST_CASE("a discount is rounded half up, once, with or without the tax") {
-  const auto with_tax = due_of("2/10 net 30", {10'825, usd}, "2026-03-02", {}, {}, {825, usd});
+  const auto with_tax = due_of("2/10 net 30", {10'825, due_in}, "2026-03-02", {}, {}, {825, due_in});
   REQUIRE(with_tax.has_value());
   const Discount& of_all = with_tax->instalments[0].discounts[0];
-  CHECK(of_all.off == Money{217, usd});  // 216.5
-  CHECK(of_all.pay == Money{10'608, usd});
+  CHECK(of_all.off == Money{217, due_in});  // 216.5
+  CHECK(of_all.pay == Money{10'608, due_in});
   const DueOptions options{.discount_base = DiscountBase::amount_without_tax};
-  const auto without = due_of("2/10 net 30", {10'825, usd}, "2026-03-02", {}, options, {825, usd});
+  const auto without = due_of("2/10 net 30", {10'825, due_in}, "2026-03-02", {}, options, {825, due_in});
   REQUIRE(without.has_value());
-  CHECK(without->instalments[0].discounts[0].off == Money{200, usd});
-  CHECK(without->instalments[0].discounts[0].pay == Money{10'625, usd});
+  CHECK(without->instalments[0].discounts[0].off == Money{200, due_in});
+  CHECK(without->instalments[0].discounts[0].pay == Money{10'625, due_in});
 }
 
 TEST_CASE("a cent that cannot be cut in two stays one cent") {
-  const auto cent = due_of("50% prepaid, net 30", {1, usd}, "2026-03-02");
+  const auto cent = due_of("50% prepaid, net 30", {1, due_in}, "2026-03-02");
   REQUIRE(cent.has_value());
   CHECK(cent->instalments[0].amount.minor + cent->instalments[1].amount.minor == 1);
   const auto nothing = due_of("50% 2/10 net 30, net 60", none, "2026-03-02", {},
@@ -119,7 +119,7 @@ TEST_CASE("a cent that cannot be cut in two stays one cent") {
 }
 
 TEST_CASE("the largest amount that money can hold is split to the cent") {
-  const auto schedule = due_of("33.3333% 99.9999/10 net 30, net 60", {INT64_MAX, usd},
+  const auto schedule = due_of("33.3333% 99.9999/10 net 30, net 60", {INT64_MAX, due_in},
                                "2026-03-02");
   REQUIRE(schedule.has_value());
   std::int64_t sum = 0;
@@ -132,11 +132,11 @@ TEST_CASE("amounts that are none of an invoice are refused") {
     const auto schedule = compute_due(*read_terms("net 30"), total, tax, day("2026-03-02"), {});
     return schedule ? IssueCode{} : schedule.error()[0].code;
   };
-  CHECK(code({-1, usd}, none) == IssueCode::terms_amount_negative);
-  CHECK(code({100, usd}, {101, usd}) == IssueCode::terms_tax_not_within);
-  CHECK(code({100, usd}, {-1, usd}) == IssueCode::terms_tax_not_within);
-  CHECK(code({100, usd}, {1, *Currency::parse("EUR")}) == IssueCode::terms_tax_not_within);
-  CHECK(code({100, usd}, {100, usd}) == IssueCode{});
+  CHECK(code({-1, due_in}, none) == IssueCode::terms_amount_negative);
+  CHECK(code({100, due_in}, {101, due_in}) == IssueCode::terms_tax_not_within);
+  CHECK(code({100, due_in}, {-1, due_in}) == IssueCode::terms_tax_not_within);
+  CHECK(code({100, due_in}, {1, *Currency::parse("EUR")}) == IssueCode::terms_tax_not_within);
+  CHECK(code({100, due_in}, {100, due_in}) == IssueCode{});
 }
 
 TEST_CASE("instalments sum to the total, and no discount is more than its instalment") {
@@ -155,9 +155,9 @@ TEST_CASE("instalments sum to the total, and no discount is more than its instal
     }
     terms.instalments.push_back({.share = Rate{left}, .days = 60});
     const Money total{static_cast<std::int64_t>(random.below(round % 2 == 0 ? 200 : 100'000'000)),
-                      usd};
+                      due_in};
     const Money tax{static_cast<std::int64_t>(
-                        random.below(static_cast<std::uint64_t>(total.minor) + 1)), usd};
+                        random.below(static_cast<std::uint64_t>(total.minor) + 1)), due_in};
     const auto base = round % 3 == 0 ? DiscountBase::amount_with_tax
                                      : DiscountBase::amount_without_tax;
     const auto schedule = compute_due(terms, total, tax, day("2026-03-02"), {},
