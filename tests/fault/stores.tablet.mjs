@@ -123,7 +123,8 @@ test('put back without a network: every order arrives once, what did not fit is 
     await take_order();
     // The order goes before the feed is asked: whichever comes first tells the device, and only
     // what was sent under a number of before is kept.
-    show.proxy.act = (request) => (/^\/v1\/changes/.test(request.path) ? { kind: 'refuse' } : pass());
+    show.proxy.act = (request) => (/^\/v1\/changes/.test(request.path)
+      ? { kind: 'refuse' } : pass(request));
     await heard(ears, has_others, 60000);
     show.proxy.act = pass;
     await nothing_waits();

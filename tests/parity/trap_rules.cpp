@@ -7,13 +7,15 @@ namespace tally::tests {
 namespace {
 
 constexpr std::string_view rules_of_traps = R"rules(Decide promotions.
-Rule on Mondays: When the weekday is Monday and the sales channel is import, leave out the promotions.
+Rule on Mondays: When the weekday is Monday and the sales channel is import, leave out the
+  promotions.
 Otherwise apply the promotions.
 
 Decide discount.
 Rule many: When the total quantity is at least 500, give a discount of 2.5%.
 Rule web: When the sales channel is web, give a discount of 1.25%.
-Rule dear: When the goods total is at least $2,000 and the largest line discount is less than 10%, give a discount of 7%.
+Rule dear: When the goods total is at least $2,000 and the largest line discount is less than 10%,
+  give a discount of 7%.
 Otherwise give a discount of 0%.
 
 Decide tax.
@@ -22,17 +24,22 @@ Otherwise charge tax.
 
 Decide approval.
 Rule large: When the order total is at least $3,000, send the order to manager for approval.
-Rule many agreed: When the number of agreed prices is at least 2, send the order to director for approval.
+Rule many agreed: When the number of agreed prices is at least 2, send the order to director for
+  approval.
 Rule credit: When the credit used is more than 100%, send the order to manager for approval.
 
 Decide fraud check.
-Rule abroad: When the billing country differs from the shipping country, mark the order for fraud review.
-Rule bulk: When the number of lines is at least 5 and the order total is at least $100, mark the order for fraud review.
-Rule new and abroad: When the customer is new and the order total is at least $10, mark the order for fraud hold.
+Rule abroad: When the billing country differs from the shipping country, mark the order for fraud
+  review.
+Rule bulk: When the number of lines is at least 5 and the order total is at least $100, mark the
+  order for fraud review.
+Rule new and abroad: When the customer is new and the order total is at least $10, mark the order
+  for fraud hold.
 Otherwise mark the order for fraud none.
 
 Decide problems.
-Rule no PO: When the PO number is missing and the number of lines is at least 8, report PO number missing.
+Rule no PO: When the PO number is missing and the number of lines is at least 8, report PO number
+  missing.
 Rule soon: When the days until the requested date is less than 2, report delivery too soon.
 
 Decide address step.
@@ -40,7 +47,8 @@ Rule doubt: When the address check is doubtful, handle the address by ask the cu
 Otherwise handle the address by none.
 
 Decide payment step.
-Rule web prepays: When the sales channel is web and the order total is less than $20, handle the payment by ask for prepayment.
+Rule web prepays: When the sales channel is web and the order total is less than $20, handle the
+  payment by ask for prepayment.
 Otherwise handle the payment by none.
 
 Decide carrier.
