@@ -11,6 +11,7 @@
 #include "server/masters/master_schema.hpp"
 #include "server/orders/company_terms.hpp"
 #include "server/receivables/schema.hpp"
+#include "server/rulebook/schema.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
 #include "server/sync/feed_schema.hpp"
@@ -69,7 +70,7 @@ std::span<const char* const> migration_steps() {
       feed_step().c_str(),   sync::schema_snapshots, catalogue::schema_taxes(),
       terms_step().c_str(),  orders::schema_company_terms,
       masters::schema_master_changes, shipping_step().c_str(), identity::schema_password_links,
-      receivables::schema_credit_limits,
+      receivables::schema_credit_limits, rulebook::schema_rule_book,
   };
   return steps;
 }
