@@ -5,6 +5,7 @@
 //   bench orders FOLDER [MILLISECONDS] [CLIENTS]   orders a second over HTTP, and the baseline's
 //   bench push FOLDER [BATCHES]    orders a second that one device pushes, and the baseline's
 //   bench return FOLDER [DEVICES] [CLIENTS]        the same of many devices at once
+//   bench backtest FOLDER [ORDERS] other rules tried on generated orders, and reading them alone
 #include <cstdio>
 
 #include "tools/bench/bench.hpp"
@@ -20,8 +21,9 @@ int main(int count, char** arguments) {
   if (part == "orders" && !rest.empty()) return run_orders(rest);
   if (part == "push" && !rest.empty()) return run_push(rest);
   if (part == "return" && !rest.empty()) return run_return(rest);
+  if (part == "backtest" && !rest.empty()) return run_backtest(rest);
   std::fprintf(stderr,
                "bench core | files FOLDER | bare-insert CSV FOLDER | orders FOLDER | "
-               "push FOLDER | return FOLDER\n");
+               "push FOLDER | return FOLDER | backtest FOLDER\n");
   return 2;
 }
