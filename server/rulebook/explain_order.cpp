@@ -85,7 +85,7 @@ const Ruling* find_said(const std::vector<Ruling>& rulings, const std::string& d
 }  // namespace
 
 Result<ExplainedOrder> explain_order(Connection& db, const RuleBookText& company,
-                                     const orders::OrderRow& row) {
+                                     const orders::OrderRow& row, ServerValues values) {
   AsOf as_of;
   const auto told = told_of(db, row.row, &as_of);
   ExplainedOrder explained;
@@ -105,7 +105,8 @@ Result<ExplainedOrder> explain_order(Connection& db, const RuleBookText& company
   for (const Ruling& ruling : told->rulings) {
     const Ruling* const servers = find_said(again, ruling.decision);
     ExplainedDecision decision{servers != nullptr ? *servers : ruling, servers != nullptr, {}};
-    if (open) {
+    const bool is_hidden = decision.is_servers && values == ServerValues::hidden;
+    if (open && !is_hidden) {
       decision.sentences =
           say_anew(*open, decision.said, decision.is_servers, inputs->values(), as_of);
     }

@@ -33,9 +33,13 @@ struct ExplainedOrder {
   std::vector<RuleInput> inputs;
 };
 
+/// hidden: of decisions that the server asked with margins and credit, only what was answered.
+enum class ServerValues : std::uint8_t { shown, hidden };
+
 /// Issue: order_without_rules.
 Result<ExplainedOrder> explain_order(store::Connection& db, const RuleBookText& company,
-                                     const orders::OrderRow& row);
+                                     const orders::OrderRow& row,
+                                     ServerValues values = ServerValues::shown);
 
 /// What the rules said of an order, the server's in place of the device's; nullopt: none did.
 std::optional<RulesOutcome> rulings_of(store::Connection& db, std::int64_t order_row);

@@ -279,7 +279,10 @@ void show_rulings(Services& services, const Request& request, Response& response
   const store::Reader db = services.store.read();
   const auto row = find_row(*db, request, response);
   if (!row) return;
-  const auto explained = rulebook::explain_order(*db, live->text, *row);
+  // What goods cost and how a customer pays never reaches a rep.
+  const auto values = request.person->role == Role::rep ? rulebook::ServerValues::hidden
+                                                        : rulebook::ServerValues::shown;
+  const auto explained = rulebook::explain_order(*db, live->text, *row, values);
   if (!explained) return answer_problem(response, explained.error(), request.path);
   response.json(200, rulebook::explained_json(*explained));
 }
