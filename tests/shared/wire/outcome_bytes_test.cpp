@@ -31,7 +31,7 @@ std::string without_snapshot(std::string bytes) {
 TEST_CASE("the canonical bytes of an accepted order are these") {
   CHECK(without_snapshot(bytes_of_case(
             "tests/cases/price/break_reached_prices_the_whole_line.case")) ==
-        R"({"as_of":"2026-03-02","channel":"rep","core_version":"3","currency":"USD",)"
+        R"({"as_of":"2026-03-02","channel":"rep","core_version":"4","currency":"USD",)"
         R"("customer":"C-100","issues":[],"lines":[{"id":"1","net":26400,"ordered":24000,)"
         R"("price":110000,"price_why":{"list":"RETAIL","list_price":110000,)"
         R"("quantity_from":24000,"source":"list"},"quantity":24000,"sku":"AB-103","tax":2178,)"
@@ -46,7 +46,7 @@ TEST_CASE("the canonical bytes of an accepted order are these") {
 TEST_CASE("the canonical bytes of an order that cannot go on are these") {
   CHECK(without_snapshot(bytes_of_case(
             "tests/cases/totals/below_the_minimum_says_how_much_is_missing.case")) ==
-        R"({"as_of":"2026-03-02","channel":"rep","core_version":"3","currency":"USD",)"
+        R"({"as_of":"2026-03-02","channel":"rep","core_version":"4","currency":"USD",)"
         R"("customer":"C-100","issues":[{"arguments":{"minimum":{"currency":"USD","minor":2500},)"
         R"("missing":{"currency":"USD","minor":1250},"net":{"currency":"USD","minor":1250}},)"
         R"("code":"order_below_minimum","severity":"error"}],"lines":[{"id":"1","net":1250,)"
