@@ -99,6 +99,7 @@ std::string Server::url() const {
 void Server::stop() {
   if (listener_) listener_->stop();
   if (listening_.joinable()) listening_.join();
+  services_.backtests.stop();
   publisher_.stop();
   caretaker_.stop();
   store_->stop();

@@ -1,6 +1,7 @@
 #include "server/catalogue/company_store.hpp"
 
 #include "server/receivables/accounts.hpp"
+#include "server/rulebook/live_book.hpp"
 #include "server/stock/ledger.hpp"
 #include "server/store/facts.hpp"
 #include "server/store/open_database.hpp"
@@ -63,7 +64,8 @@ class Loader {
     bool good = counted(counts, [&] { return writer_.put_company_name(company_.name); }) &&
                 counted(counts, [&] { return writer_.put(company_.policy); });
     if (company_.rules) {
-      good = good && counted(counts, [&] { return writer_.put(*company_.rules); });
+      good = good && counted(counts, [&] { return writer_.put(*company_.rules); }) &&
+             rulebook::note_loaded(db_, options_.by, options_.at);
     }
     for (const PriceList& list : company_.price_lists) {
       good = good && counted(counts, [&] { return writer_.put(list); });

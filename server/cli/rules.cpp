@@ -1,12 +1,15 @@
 // tallystick rules: check, run, print and compare rules in plain English, without a server.
-#include <algorithm>
 #include <iostream>
 #include <sstream>
 
 #include "server/cli/input.hpp"
 #include "server/cli/parse.hpp"
+#include "server/cli/rules_data.hpp"
 #include "server/cli/rules_orders.hpp"
 #include "server/cli/say.hpp"
+#include "server/config/data_folder.hpp"
+#include "server/rulebook/findings.hpp"
+#include "shared/rules/book.hpp"
 #include "shared/rules/order_words.hpp"
 #include "shared/rules/rules.hpp"
 #include "shared/wire/company_document.hpp"
@@ -68,36 +71,22 @@ Result<RuleSet> open_rules(const Vocabulary& vocabulary, const std::string& file
   return read_rules(vocabulary, *text);
 }
 
-bool has_errors(const Issues& issues) {
-  return std::ranges::any_of(issues,
-                             [](const Issue& each) { return each.severity == Severity::error; });
-}
-
 /// Findings and examples; what blocks publishing makes the status `failed`.
-int check(const Vocabulary& vocabulary, const RuleSet& set, AsOf as_of) {
-  const auto program = Program::compile(vocabulary, set);
+int check(const Vocabulary& vocabulary, const RuleSet& rules, AsOf as_of) {
+  auto program = Program::compile(vocabulary, rules);
   if (!program) return fail(program.error());
-  const auto results = run_examples(vocabulary, set, *program, as_of);
-  Issues issues = example_issues(vocabulary, set, results);
-  std::size_t rules = 0;
-  for (const DecisionRules& decision : set.decisions) {
-    rules += decision.rules.size();
-    const auto analysis = Analysis::make(vocabulary, decision);
-    if (!analysis) return fail(analysis.error());
-    AnalysisOptions options;
-    options.today = as_of;
-    for (const Finding& finding : analysis->findings(options).list) {
-      issues.push_back(finding_issue(vocabulary, decision, finding));
-    }
-  }
-  for (const UnusedValues& unused : find_unused_values(vocabulary, set, {})) {
-    issues.push_back(unused_issue(vocabulary, unused));
-  }
+  CompiledSet set;
+  set.rules = rules;
+  set.program = *std::move(program);
+  const Issues issues = rulebook::findings_of(vocabulary, set, as_of);
+  std::size_t count = 0;
+  for (const DecisionRules& decision : rules.decisions) count += decision.rules.size();
   say_issues(issues);
-  std::cout << "Rules: " << rules << ", decisions: " << set.decisions.size()
-            << ", examples: " << results.size() << ", findings: " << issues.size() << ".\n"
-            << digest_of(vocabulary, set).text() << "\n";
-  return has_errors(issues) ? ExitStatus::failed : ExitStatus::done;
+  std::cout << "Rules: " << count << ", decisions: " << rules.decisions.size() << ", examples: "
+            << run_examples(vocabulary, rules, set.program, as_of).size()
+            << ", findings: " << issues.size() << ".\n"
+            << digest_of(vocabulary, rules).text() << "\n";
+  return rulebook::has_errors(issues) ? ExitStatus::failed : ExitStatus::done;
 }
 
 int decide(const Vocabulary& vocabulary, const RuleSet& set, const std::string& file, AsOf as_of) {
@@ -128,38 +117,21 @@ int decide(const Vocabulary& vocabulary, const RuleSet& set, const std::string& 
   return status;
 }
 
-const DecisionRules* find_rules(const RuleSet& set, std::uint16_t decision) {
-  const auto found = std::ranges::find(set.decisions, decision, &DecisionRules::decision);
-  return found == set.decisions.end() ? nullptr : &*found;
-}
-
 int compare(const Vocabulary& vocabulary, const RuleSet& before, const RuleSet& after, AsOf as_of) {
-  std::size_t changes = 0;
-  for (std::uint16_t i = 0; i < vocabulary.decisions.size(); ++i) {
-    const DecisionRules* const old_rules = find_rules(before, i);
-    const DecisionRules* const new_rules = find_rules(after, i);
-    if (old_rules == nullptr && new_rules == nullptr) continue;
-    DecisionRules none;
-    none.decision = i;
-    const auto difference =
-        find_difference(vocabulary, old_rules != nullptr ? *old_rules : none,
-                        new_rules != nullptr ? *new_rules : none, {.today = as_of});
-    if (!difference) return fail(difference.error());
-    changes += difference->changes.size();
-    if (difference->changes.empty()) continue;
-    std::cout << vocabulary.decisions[i].name << "\n";
-    for (const std::string& said : say_changes(vocabulary, none, *difference)) {
-      std::cout << "  " << said << "\n";
-    }
-    if (difference->completeness == Completeness::some) std::cout << "  …and perhaps more.\n";
+  const auto differences = rulebook::say_difference(vocabulary, before, after, as_of);
+  if (!differences) return fail(differences.error());
+  for (const rulebook::SaidDifference& each : *differences) {
+    std::cout << each.decision << "\n";
+    for (const std::string& said : each.sentences) std::cout << "  " << said << "\n";
+    if (each.is_partial) std::cout << "  …and perhaps more.\n";
   }
-  if (changes == 0) std::cout << "No order is decided differently.\n";
+  if (differences->empty()) std::cout << "No order is decided differently.\n";
   return ExitStatus::done;
 }
 
 int table(const Vocabulary& vocabulary, const RuleSet& set, const std::string& decision) {
   const auto index = find_decision(vocabulary, decision);
-  const DecisionRules* const rules = index ? find_rules(set, *index) : nullptr;
+  const DecisionRules* const rules = index ? rulebook::find_rules(set, *index) : nullptr;
   if (rules == nullptr) {
     std::cerr << "tallystick rules table: these rules decide no \"" << decision << "\".\n";
     return ExitStatus::misused;
@@ -177,6 +149,30 @@ int from_table(const Vocabulary& vocabulary, const std::string& file) {
   set.decisions.push_back(*std::move(rules));
   std::cout << print_rules(vocabulary, set);
   return ExitStatus::done;
+}
+
+/// The two that look into a data folder.
+struct DataCommands {
+  CLI::App* trying = nullptr;
+  CLI::App* explaining = nullptr;
+};
+
+DataCommands add_data_commands(CLI::App& app, RulesDataOptions& options) {
+  DataCommands commands;
+  commands.trying =
+      app.add_subcommand("backtest", "Say what rules would have decided of the orders there are");
+  commands.trying->add_option("RULES", options.rules, "The rules; - is standard input")
+      ->required();
+  commands.trying->add_option("--from", options.from, "Orders taken from this day on");
+  commands.trying->add_option("--until", options.until, "Orders taken until this day");
+  commands.trying->add_flag("--json", options.as_json, "As JSON");
+  commands.trying->add_flag("--csv", options.as_csv, "The top twenty as CSV");
+  config::add_data_option(*commands.trying, options.folder);
+  commands.explaining = app.add_subcommand("explain", "Say why the rules decided an order so");
+  commands.explaining->add_option("ORDER", options.order, "Its number, as S-000123, or its id")
+      ->required();
+  config::add_data_option(*commands.explaining, options.folder);
+  return commands;
 }
 
 }  // namespace
@@ -206,7 +202,11 @@ int run_rules(Arguments arguments) {
   deciding->add_option("ORDERS", options.orders, "Orders, one JSON object a line")->required();
   comparing->add_option("NEW", options.second, "The newer version")->required();
   tabling->add_option("--decision", options.decision, "Which one")->required();
+  RulesDataOptions data;
+  const DataCommands data_commands = add_data_commands(app, data);
   if (const auto status = parse_arguments(app, "rules", arguments)) return *status;
+  if (*data_commands.trying) return backtest_rules(data);
+  if (*data_commands.explaining) return explain_rules(data);
   if (options.words.empty() && options.company.empty()) {
     std::cerr << "tallystick rules: say whose words they are: --company FILE or --words FILE.\n";
     return ExitStatus::misused;

@@ -81,6 +81,24 @@ TALLY_HANDLER(list_credit);
 TALLY_HANDLER(show_credit);
 TALLY_HANDLER(set_credit);
 TALLY_HANDLER(hold_customer);
+// rulebook/rule_routes.cpp
+TALLY_HANDLER(show_rules);
+TALLY_HANDLER(show_rule_set);
+TALLY_HANDLER(check_rules);
+TALLY_HANDLER(complete_rules);
+TALLY_HANDLER(save_rules);
+TALLY_HANDLER(publish_rules);
+TALLY_HANDLER(step_back_rules);
+TALLY_HANDLER(set_rule_automation);
+TALLY_HANDLER(add_rule_words);
+TALLY_HANDLER(compare_rules);
+TALLY_HANDLER(list_rule_orders);
+TALLY_HANDLER(show_rulings);
+TALLY_HANDLER(mark_ruling);
+// rulebook/backtest_routes.cpp
+TALLY_HANDLER(start_backtest);
+TALLY_HANDLER(show_backtest);
+TALLY_HANDLER(cancel_backtest);
 // sync/changes_routes.cpp
 TALLY_HANDLER(show_changes);
 TALLY_HANDLER(stream_changes);

@@ -62,6 +62,9 @@ int status_of(IssueCode code) {
     case IssueCode::record_unknown:
     case IssueCode::credit_customer_unknown:
     case IssueCode::delivery_note_unknown:
+    case IssueCode::rule_set_unknown:
+    case IssueCode::backtest_unknown:
+    case IssueCode::order_without_rules:
       return 404;
     case IssueCode::method_not_allowed:
       return 405;
@@ -77,6 +80,9 @@ int status_of(IssueCode code) {
     case IssueCode::record_changed_since:
     case IssueCode::credit_changed_since:
     case IssueCode::delivery_note_changed:
+    case IssueCode::rules_changed_meanwhile:
+    case IssueCode::rules_nothing_before:
+    case IssueCode::backtest_running:
       return 409;
     case IssueCode::request_too_large:
     case IssueCode::document_too_large:

@@ -20,6 +20,9 @@ constexpr Roles credit_readers{Role::desk, Role::finance, Role::admin};
 constexpr Roles credit_keepers{Role::finance, Role::admin};
 constexpr Roles master_readers{Role::desk, Role::finance, Role::rules, Role::admin};
 constexpr Roles master_changers{Role::desk, Role::finance, Role::admin};
+constexpr Roles rule_keepers{Role::rules, Role::admin};
+constexpr Roles ruling_readers{Role::rep, Role::desk, Role::finance, Role::rules, Role::admin};
+constexpr Roles ruling_markers{Role::desk, Role::finance, Role::rules, Role::admin};
 constexpr std::string_view html = "text/html";
 
 constexpr Method get = Method::get;
@@ -176,6 +179,53 @@ const Route all_routes[] = {
     {post, "/v1/customers/{code}/hold", credit_keepers, hold_customer,
      "Put a customer on hold or take the hold off, with a reason; its orders wait meanwhile",
      {.body = Body::json, .request_schema = "NewCreditHold", .response_schema = "CustomerCredit"}},
+
+    {get, "/v1/rules", rule_keepers, show_rules,
+     "The live rule sets, every set that is kept, the stages, the company's words",
+     {.response_schema = "RuleBook"}},
+    {get, "/v1/rules/sets/{digest}", rule_keepers, show_rule_set,
+     "One rule set: its text, its stages, how often each rule fired and was marked as wrong",
+     {.response_schema = "RuleSet"}},
+    {get, "/v1/rules/sets/{digest}/orders", rule_keepers, list_rule_orders,
+     "Orders in which a rule had a part, or only those where it was marked as wrong",
+     {.response_schema = "RuleOrders", .parameters = "decision rule wrong"}},
+    {post, "/v1/rules/check", rule_keepers, check_rules,
+     "What a text of rules means and what is wrong with it; nothing is kept",
+     {.body = Body::json, .request_schema = "RuleText", .response_schema = "RuleCheck"}},
+    {post, "/v1/rules/complete", rule_keepers, complete_rules,
+     "The words that may stand at a place of a text of rules",
+     {.body = Body::json, .request_schema = "RuleCursor", .response_schema = "RuleCompletion"}},
+    {post, "/v1/rules/difference", rule_keepers, compare_rules,
+     "What two rule sets decide differently, or a set and a text",
+     {.body = Body::json, .request_schema = "RulePair", .response_schema = "RuleDifference"}},
+    {post, "/v1/rules/drafts", rule_keepers, save_rules,
+     "Keep a rule set that reads; the same text twice is one",
+     {.body = Body::json, .request_schema = "NewRuleSet", .response_schema = "RuleSet"}},
+    {post, "/v1/rules/publish", rule_keepers, publish_rules,
+     "Let a rule set decide the orders of all, of channels, or of a share of customers",
+     {.body = Body::json, .request_schema = "RulePublication", .response_schema = "RuleBook"}},
+    {post, "/v1/rules/step-back", rule_keepers, step_back_rules,
+     "What was live before is live again",
+     {.body = Body::json, .request_schema = "RuleWish", .response_schema = "RuleBook"}},
+    {post, "/v1/rules/automation", rule_keepers, set_rule_automation,
+     "How far each decision is left to the rules: off, suggest or automatic",
+     {.body = Body::json, .request_schema = "RuleAutomation", .response_schema = "RuleBook"}},
+    {post, "/v1/rules/words", rule_keepers, add_rule_words,
+     "Add words of the company's own that rules may use: teams, tasks, tags",
+     {.body = Body::json, .request_schema = "NewRuleWords", .response_schema = "RuleBook"}},
+    {post, "/v1/rules/backtests", rule_keepers, start_backtest,
+     "Try a rule set on the orders that are there; it runs beside the server's work",
+     {.body = Body::json, .request_schema = "NewBacktest", .response_schema = "Backtest"}},
+    {get, "/v1/rules/backtests/{number}", rule_keepers, show_backtest,
+     "How far a back-test is, and what it found", {.response_schema = "Backtest"}},
+    {post, "/v1/rules/backtests/{number}/cancel", rule_keepers, cancel_backtest,
+     "End a back-test; what it found until then stays", {.response_schema = "Backtest"}},
+    {get, "/v1/orders/{order_id}/rulings", ruling_readers, show_rulings,
+     "What the rules said of an order and why, in their own words",
+     {.response_schema = "Rulings"}},
+    {post, "/v1/orders/{order_id}/rulings/wrong", ruling_markers, mark_ruling,
+     "Say that a rule was wrong about an order; the owner of the rules sees it",
+     {.body = Body::json, .request_schema = "RulingMark", .response_schema = "Done"}},
 
     {get, "/v1/changes", signed_in, show_changes,
      "What is new since a place in the order of changes: orders, messages, stock, allotments",

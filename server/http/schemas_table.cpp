@@ -433,6 +433,168 @@ constexpr std::array all_schemas{
         R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/MasterIssue"}}}}]})"},
     Schema{"MasterRemoval", R"({"type":"object","required":["based_on"],"properties":{)"
                             R"("based_on":{"type":"string"}}})"},
+    Schema{
+        "RuleStage",
+        R"({"type":"object","required":["number","at","by","what","digest","name","channels",)"
+        R"("share","note","before"],"properties":{"number":{"type":"integer"},)"
+        R"("at":{"type":"string","format":"date-time"},"by":{"type":"string"},)"
+        R"("what":{"enum":["draft","live","taken back","automation","words","loaded"]},)"
+        R"("digest":{"type":"string","description":"Empty: of no one set"},)"
+        R"("name":{"type":"string"},"channels":{"type":"array","items":{"type":"string"}},)"
+        R"("share":{"type":"integer"},"note":{"type":"string"},"before":{"type":"integer",)"
+        R"("description":"Where a step back from it leads; 0: nowhere"}}})"},
+    Schema{
+        "KeptRuleSet",
+        R"({"type":"object","required":["digest","name","author","at","note","state"],)"
+        R"("properties":{"digest":{"type":"string"},"name":{"type":"string"},)"
+        R"("author":{"type":"string","description":"Empty: it came with a company document"},)"
+        R"("at":{"type":"string","format":"date-time"},"note":{"type":"string"},)"
+        R"("state":{"enum":["draft","live","replaced"]}}})"},
+    Schema{
+        "RuleBook",
+        R"({"type":"object","required":["stage","currency","live","automation","words","sets",)"
+        R"("stages"],"properties":{"stage":{"type":"integer",)"
+        R"("description":"Send it back as seen with a change"},"currency":{"type":"string"},)"
+        R"("live":{"type":"array","description":"The first that an order belongs to decides it",)"
+        R"("items":{"type":"object","required":["digest","name","channels","share"],"properties":{)"
+        R"("digest":{"type":"string"},"name":{"type":"string"},"channels":{"type":"array",)"
+        R"("description":"Empty: all","items":{"type":"string"}},"share":{"type":"integer"}}}},)"
+        R"("automation":{"type":"array","items":{"$ref":"#/components/schemas/AutomationRow"}},)"
+        R"("words":{"type":"array","items":{"type":"object","required":["list","words"],)"
+        R"("properties":{"list":{"type":"string"},"words":{"type":"array","items":{)"
+        R"("type":"string"}}}}},"sets":{"type":"array","description":"The newest first, at most 200",)"
+        R"("items":{"$ref":"#/components/schemas/KeptRuleSet"}},"stages":{"type":"array",)"
+        R"("description":"The newest first, at most 100",)"
+        R"("items":{"$ref":"#/components/schemas/RuleStage"}}}})"},
+    Schema{
+        "AutomationRow",
+        R"({"type":"object","required":["decision","mode"],"description":"The first row that )"
+        R"(matches holds; without one a decision is automatic","properties":{)"
+        R"("decision":{"type":"string"},"channel":{"enum":["rep","desk","web","import"]},)"
+        R"("group":{"type":"string"},"mode":{"enum":["off","suggest","automatic"]}}})"},
+    Schema{
+        "RuleSet",
+        R"({"allOf":[{"$ref":"#/components/schemas/KeptRuleSet"},{"type":"object",)"
+        R"("required":["text","printed","rules","stages"],"properties":{"text":{"type":"string"},)"
+        R"("printed":{"type":"string","description":"The canonical text; empty where the text )"
+        R"(does not read with the words of today"},"rules":{"type":"array","items":{)"
+        R"("type":"object","required":["decision","rule","fired","wrong"],"properties":{)"
+        R"("decision":{"type":"string"},"rule":{"type":"string"},"fired":{"type":"integer",)"
+        R"("description":"Orders in which it had a part"},"wrong":{"type":"integer",)"
+        R"("description":"Orders where it was marked as wrong"}}}},"stages":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/RuleStage"}}}}]})"},
+    Schema{
+        "RuleOrders",
+        R"({"type":"object","required":["orders"],"properties":{"orders":{"type":"array",)"
+        R"("description":"The newest first, at most 200","items":{"type":"object",)"
+        R"("required":["order_id","number","customer_name","state"],"properties":{)"
+        R"("order_id":{"type":"string"},"number":{"type":"string"},)"
+        R"("customer_name":{"type":"string"},"state":{"type":"string"},)"
+        R"("marked_by":{"type":"string"},"note":{"type":"string"}}}}}})"},
+    Schema{"RuleText", R"({"type":"object","properties":{"text":{"type":"string"}}})"},
+    Schema{
+        "RuleCheck",
+        R"({"type":"object","required":["reads","findings"],"properties":{"reads":{)"
+        R"("type":"boolean"},"digest":{"type":"string"},"printed":{"type":"string"},)"
+        R"("rules":{"type":"integer"},"decisions":{"type":"integer"},)"
+        R"("may_go_live":{"type":"boolean"},"findings":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/Reason"}}}})"},
+    Schema{"RuleCursor",
+           R"({"type":"object","required":["cursor"],"properties":{"text":{"type":"string"},)"
+           R"("cursor":{"type":"integer","description":"In bytes of UTF-8"}}})"},
+    Schema{
+        "RuleCompletion",
+        R"({"type":"object","required":["from","words"],"properties":{"from":{"type":"integer",)"
+        R"("description":"What stands from here to the cursor is replaced"},"words":{)"
+        R"("type":"array","items":{"type":"string"}}}})"},
+    Schema{
+        "RulePair",
+        R"({"type":"object","properties":{"before":{"type":"string",)"
+        R"("description":"A digest; empty: no rules"},"after":{"type":"string",)"
+        R"("description":"A digest; or else text"},"text":{"type":"string"}}})"},
+    Schema{
+        "RuleDifference",
+        R"({"type":"object","required":["decisions"],"properties":{"decisions":{"type":"array",)"
+        R"("items":{"type":"object","required":["decision","sentences","partial"],"properties":{)"
+        R"("decision":{"type":"string"},"sentences":{"type":"array","items":{"type":"string"}},)"
+        R"("partial":{"type":"boolean","description":"There may be more"}}}}}})"},
+    Schema{"NewRuleSet",
+           R"({"type":"object","required":["name","text"],"properties":{"name":{"type":"string",)"
+           R"("maxLength":120},"text":{"type":"string"},"note":{"type":"string"}}})"},
+    Schema{
+        "RuleWish",
+        R"({"type":"object","properties":{"note":{"type":"string"},"seen":{"type":"integer",)"
+        R"("description":"The stage that was seen; another one answers 409"}}})"},
+    Schema{
+        "RulePublication",
+        R"({"allOf":[{"$ref":"#/components/schemas/RuleWish"},{"type":"object",)"
+        R"("required":["digest"],"properties":{"digest":{"type":"string"},"channels":{)"
+        R"("type":"array","description":"Empty: all","items":{)"
+        R"("enum":["rep","desk","web","import"]}},"share":{"type":"integer","minimum":1,)"
+        R"("maximum":100,"description":"Of the customers, always the same ones"}}}]})"},
+    Schema{
+        "RuleAutomation",
+        R"({"allOf":[{"$ref":"#/components/schemas/RuleWish"},{"type":"object",)"
+        R"("required":["automation"],"properties":{"automation":{"type":"array",)"
+        R"("items":{"$ref":"#/components/schemas/AutomationRow"}}}}]})"},
+    Schema{
+        "NewRuleWords",
+        R"({"allOf":[{"$ref":"#/components/schemas/RuleWish"},{"type":"object",)"
+        R"("required":["list","words"],"properties":{"list":{)"
+        R"("enum":["team","task","mail","hook","tag"]},"words":{"type":"array","items":{)"
+        R"("type":"string"}}}}]})"},
+    Schema{
+        "NewBacktest",
+        R"({"type":"object","description":"A digest or a text","properties":{)"
+        R"("digest":{"type":"string"},"text":{"type":"string"},"channels":{"type":"array",)"
+        R"("items":{"enum":["rep","desk","web","import"]}},"share":{"type":"integer"},)"
+        R"("from":{"type":"string","format":"date","description":"Orders taken from this day on"},)"
+        R"("until":{"type":"string","format":"date"}}})"},
+    Schema{
+        "Backtest",
+        R"({"type":"object","required":["number","state","done","orders"],"properties":{)"
+        R"("number":{"type":"integer"},"state":{"enum":["running","finished","cancelled",)"
+        R"("failed"]},"done":{"type":"integer"},"orders":{"type":"integer"},)"
+        R"("issues":{"type":"array","items":{"$ref":"#/components/schemas/Reason"}},)"
+        R"("report":{"$ref":"#/components/schemas/BacktestReport"}}})"},
+    Schema{
+        "BacktestReport",
+        R"({"type":"object","required":["orders","changed","not_told","decided_anew",)"
+        R"("decisions","values","top"],"properties":{"orders":{"type":"integer"},)"
+        R"("changed":{"type":"integer"},"not_told":{"type":"integer","description":"Orders of )"
+        R"(which the values are not kept"},"decided_anew":{"type":"integer"},"decisions":{)"
+        R"("type":"array","items":{"type":"object","required":["decision","same","changed"],)"
+        R"("properties":{"decision":{"type":"string"},"same":{"type":"integer"},)"
+        R"("changed":{"type":"integer"}}}},"values":{"type":"array",)"
+        R"("description":"Of the orders that change, in minor units","items":{"type":"object",)"
+        R"("required":["currency","orders","total"],"properties":{"currency":{"type":"string"},)"
+        R"("decimals":{"type":"integer"},"orders":{"type":"integer"},"total":{"type":"integer"},)"
+        R"("total_then":{"type":"integer","description":"With the rules that are tried"}}}},)"
+        R"("top":{"type":"array","description":"The twenty of most value","items":{)"
+        R"("type":"object","required":["order_id","number","customer_name","currency","total",)"
+        R"("changes"],"properties":{"order_id":{"type":"string"},"number":{"type":"string"},)"
+        R"("customer_name":{"type":"string"},"currency":{"type":"string"},)"
+        R"("total":{"type":"integer"},"total_then":{"type":"integer"},"changes":{"type":"array",)"
+        R"("items":{"type":"object","required":["decision","before","after"],"properties":{)"
+        R"("decision":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"}}}}}}}}})"},
+    Schema{
+        "Rulings",
+        R"({"type":"object","required":["number","set","digest","decisions"],"properties":{)"
+        R"("number":{"type":"string"},"set":{"type":"string"},"digest":{"type":"string"},)"
+        R"("decisions":{"type":"array","items":{"type":"object","required":["decision","status",)"
+        R"("mode","server","answers","fired","otherwise","sentences"],"properties":{)"
+        R"("decision":{"type":"string"},"status":{"type":"string"},)"
+        R"("mode":{"enum":["off","suggest","automatic"]},"server":{"type":"boolean",)"
+        R"("description":"Asked again with what only the server knows"},"answers":{)"
+        R"("type":"array","items":{"type":"string"}},"answer":{"type":"integer"},"fired":{)"
+        R"("type":"array","items":{"type":"string"}},"otherwise":{"type":"boolean"},)"
+        R"("sentences":{"type":"array","items":{"type":"string"}}}}}}})"},
+    Schema{
+        "RulingMark",
+        R"({"type":"object","required":["decision","rule"],"properties":{)"
+        R"("decision":{"type":"string"},"rule":{"type":"string",)"
+        R"("description":"One that had a part in the order, or Otherwise"},)"
+        R"("note":{"type":"string"}}})"},
 };
 
 }  // namespace

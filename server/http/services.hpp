@@ -16,6 +16,7 @@
 #include "server/ops/clock.hpp"
 #include "server/ops/random.hpp"
 #include "server/orders/submit.hpp"
+#include "server/rulebook/backtests.hpp"
 #include "server/store/store.hpp"
 #include "server/sync/push_limit.hpp"
 #include "server/sync/feed.hpp"
@@ -72,6 +73,7 @@ struct Services {
   /// Publishes a moment later.
   std::function<void()> catalogue_changed;
   masters::CompanyMemory company_memory = {};
+  rulebook::Backtests backtests = {};
 
   orders::OrderRoom order_room() { return {store, snapshots, clock}; }
 };

@@ -20,6 +20,7 @@ struct Decision {
   Outcome outcome;
   std::string customer_name;
   Parties parties;
+  RuledBy ruled;
 };
 
 /// As address/ compares places.
@@ -42,7 +43,8 @@ Result<Decision> decide_with(wire::Snapshot& snapshot, const Draft& draft, Date 
   auto facts = wire::gather(snapshot, draft);
   if (!facts) return std::unexpected(std::move(facts.error()));
   Decision decision{pipeline::decide(draft, *facts, AsOf{as_of}), {},
-                    parties_of(draft, *facts)};
+                    parties_of(draft, *facts),
+                    {facts->rules, pipeline::ruled_order(draft, *facts)}};
   if (facts->customer) decision.customer_name = facts->customer->name;
   return decision;
 }
@@ -127,6 +129,7 @@ Result<Prepared> prepare(sync::Snapshots& snapshots, const Submission& submissio
   prepared.outcome = std::move(record.outcome);
   prepared.customer_name = std::move(record.customer_name);
   prepared.parties = std::move(record.parties);
+  prepared.ruled = std::move(record.ruled);
   prepared.goods = credit::goods_key(prepared.outcome);
   prepared.overrides = draft.overrides;
   prepared.outcome_bytes = wire::outcome_bytes(prepared.outcome);

@@ -7,6 +7,7 @@
 //   auto prepared = prepare(snapshots, submission, draft, today, policies);
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "server/orders/state.hpp"
 #include "server/sync/snapshots.hpp"
 #include "shared/data/order.hpp"
+#include "shared/pipeline/run_rules.hpp"
 
 namespace tally::server::orders {
 
@@ -44,6 +46,13 @@ struct Parties {
 /// past: an order of a history that is imported: it uses no credit and is nobody's double.
 enum class Standing : std::uint8_t { checked, past };
 
+/// The rules that decided an order, to be asked again with what only the server knows.
+struct RuledBy {
+  /// nullptr: the company has none.
+  std::shared_ptr<const rules::Book> book;
+  pipeline::RuledOrder order;
+};
+
 struct Prepared {
   OrderId order_id;
   Digest order_digest;
@@ -65,6 +74,7 @@ struct Prepared {
   /// Why warnings shall be passed over, as the order says.
   std::vector<Override> overrides = {};
   Standing standing = Standing::checked;
+  RuledBy ruled = {};
 };
 
 /// Issues: company_missing, snapshot_damaged and the like of the current snapshot.

@@ -8,6 +8,7 @@
 #include "server/orders/events.hpp"
 #include "server/orders/reasons.hpp"
 #include "server/orders/standing.hpp"
+#include "server/rulebook/order_rulings.hpp"
 #include "server/stock/ledger.hpp"
 #include "server/stock/reserve.hpp"
 #include "server/sync/device_heads.hpp"
@@ -85,6 +86,9 @@ bool accept_or_wait(Connection& db, OrderRow& row, const Prepared& prepared,
   if (row.state == State::refused) return true;
   auto issues = check_standing(db, row, prepared, sender.at);
   if (!issues) return false;
+  auto ruled = rulebook::rule_order(db, row, prepared, sender);
+  if (!ruled) return false;
+  std::ranges::move(*ruled, std::back_inserter(*issues));
   if (row.state == State::accepted) {
     auto terms = check_company_terms(db, row.row, prepared.outcome);
     if (!terms) return false;

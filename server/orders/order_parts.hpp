@@ -19,8 +19,9 @@ bool put_lines(store::Connection& db, std::int64_t row, const Outcome& outcome);
 
 /// Keeps what the order took and earned and how it stands among the customer's others, and reserves
 /// what an accepted one needs. Where the credit does not carry it, the company has it already, the
-/// goods are not there, a coupon is used up or the margin is too small, it waits and says so. An
-/// order that waits anyway is told of credit and doubles too: whoever decides sees all at once.
+/// rules want it with what the server knows, the goods are not there, a coupon is used up or the
+/// margin is too small, it waits and says so. An order that waits anyway is told of credit, doubles
+/// and rules too: whoever decides sees all at once.
 bool accept_or_wait(store::Connection& db, OrderRow& row, const Prepared& prepared,
                     const Sender& sender);
 

@@ -19,6 +19,14 @@ nlohmann::json parse_reasons(std::string_view reasons) {
   return all.is_array() ? all : nlohmann::json::array();
 }
 
+/// Whether the issue says anew what the reason said. Two rules may want the same thing of two
+/// teams; of everything else there is one of a code.
+bool is_said_again(const nlohmann::json& reason, const Issue& issue) {
+  const CodeRow& row = code_row(issue.code);
+  if (reason.value("code", "") != row.name) return false;
+  return row.room != "rules" || reason == nlohmann::json::parse(reason_json(issue));
+}
+
 bool is_of_credit(const nlohmann::json& reason) {
   const auto code = find_code(reason.value("code", ""));
   return code && credit::is_of_credit(*code);
@@ -51,7 +59,7 @@ std::string add_reasons(std::string_view reasons, const Issues& more) {
   nlohmann::json kept = nlohmann::json::array();
   for (nlohmann::json& reason : all) {
     const bool said_again = std::ranges::any_of(more, [&](const Issue& issue) {
-      return reason.value("code", "") == code_row(issue.code).name;
+      return is_said_again(reason, issue);
     });
     if (!said_again) kept.push_back(std::move(reason));
   }

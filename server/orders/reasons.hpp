@@ -18,7 +18,8 @@ inline constexpr std::size_t reasons_max = 50;
 std::string reason_json(const Issue& issue);
 std::string reasons_json(const Issues& issues);
 
-/// The array with more reasons behind; those of the same code that were there before go.
+/// The array with more reasons behind; those of the same code that were there before go, of rules
+/// only where they say the same.
 std::string add_reasons(std::string_view reasons, const Issues& more);
 
 /// Whether one of them is an issue of credit::decide_credit.

@@ -10,14 +10,6 @@ using wire::Step;
 
 namespace {
 
-BalancesBySku read_balances(Connection& db, const std::vector<Wanted>& wanted) {
-  BalancesBySku found;
-  for (const Wanted& line : wanted) {
-    if (!found.contains(line.sku)) found[line.sku] = balances(db, line.sku);
-  }
-  return found;
-}
-
 bool put_reservation(Connection& db, std::int64_t order_row, const Share& share,
                      bool is_allotted, const MovedBy& by) {
   Movement movement;
@@ -71,6 +63,14 @@ std::vector<HeldLine> read_held(Query& select) {
 }
 
 }  // namespace
+
+BalancesBySku read_balances(Connection& db, const std::vector<Wanted>& wanted) {
+  BalancesBySku found;
+  for (const Wanted& line : wanted) {
+    if (!found.contains(line.sku)) found[line.sku] = balances(db, line.sku);
+  }
+  return found;
+}
 
 Reserved reserve(Connection& db, std::int64_t order_row, const std::vector<Wanted>& wanted,
                  Backorder backorder, const Claimant& claimant, const MovedBy& by) {

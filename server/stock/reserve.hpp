@@ -30,6 +30,9 @@ struct Claimant {
   std::string device;
 };
 
+/// Of every product that is wanted.
+BalancesBySku read_balances(store::Connection& db, const std::vector<Wanted>& wanted);
+
 Reserved reserve(store::Connection& db, std::int64_t order_row, const std::vector<Wanted>& wanted,
                  Backorder backorder, const Claimant& claimant, const MovedBy& by);
 

@@ -12,6 +12,7 @@
 #include "server/orders/company_terms.hpp"
 #include "server/orders/delivery_notes.hpp"
 #include "server/receivables/schema.hpp"
+#include "server/rulebook/schema.hpp"
 #include "server/stock/allotment_schema.hpp"
 #include "server/store/schema.hpp"
 #include "server/sync/feed_schema.hpp"
@@ -72,6 +73,7 @@ std::span<const char* const> migration_steps() {
       masters::schema_master_changes, shipping_step().c_str(), identity::schema_password_links,
       receivables::schema_credit_limits, receivables::schema_standing_indexes,
       orders::schema_delivery_notes,
+      rulebook::schema_rule_book,
   };
   return steps;
 }

@@ -138,6 +138,14 @@ std::vector<Ruling> rule_decisions(const rules::Book& book, const rules::Compile
   return rulings;
 }
 
+RuledOrder ruled_order(const Draft& draft, const Facts& facts) {
+  RuledOrder order;
+  order.channel = draft.channel;
+  if (draft.customer) order.customer = draft.customer->text();
+  if (facts.customer) order.groups = facts.customer->groups;
+  return order;
+}
+
 Issues issues_of_ruling(const Ruling& ruling) {
   Issues issues;
   auto undecided = undecided_issue(ruling);
@@ -164,9 +172,7 @@ Issues issues_of_ruling(const Ruling& ruling) {
 RulesRun::RulesRun(const Draft& draft, const Facts& facts, AsOf as_of)
     : facts_(&facts), as_of_(as_of) {
   if (!facts.rules) return;
-  order_.channel = draft.channel;
-  if (draft.customer) order_.customer = draft.customer->text();
-  if (facts.customer) order_.groups = facts.customer->groups;
+  order_ = ruled_order(draft, facts);
   set_ = facts.rules->choose(order_.channel, order_.customer);
   if (set_ == nullptr) return;
   inputs_.emplace(facts.rules->words());

@@ -22,6 +22,8 @@ struct RuledOrder {
   std::vector<CustomerGroup> groups = {};
 };
 
+RuledOrder ruled_order(const Draft& draft, const Facts& facts);
+
 /// The decisions of one point, in the order of the text; those that are off are left out.
 std::vector<Ruling> rule_decisions(const rules::Book& book, const rules::CompiledSet& set,
                                    const RuledOrder& order, rules::RulePoint point,

@@ -28,6 +28,7 @@ int run_push(Words words);
 int run_return(Words words);
 int run_rules(Words words);
 int run_bare_insert(Words words);
+int run_backtest(Words words);
 
 using Work = std::function<void()>;
 

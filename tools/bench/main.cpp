@@ -6,6 +6,7 @@
 //   bench push FOLDER [BATCHES]    orders a second that one device pushes, and the baseline's
 //   bench rules FOLDER             decisions of rules, and what is proved of them
 //   bench return FOLDER [DEVICES] [CLIENTS]        the same of many devices at once
+//   bench backtest FOLDER [ORDERS] other rules tried on generated orders, and reading them alone
 #include <cstdio>
 
 #include "tools/bench/bench.hpp"
@@ -22,8 +23,9 @@ int main(int count, char** arguments) {
   if (part == "push" && !rest.empty()) return run_push(rest);
   if (part == "rules" && rest.size() == 1) return run_rules(rest);
   if (part == "return" && !rest.empty()) return run_return(rest);
+  if (part == "backtest" && !rest.empty()) return run_backtest(rest);
   std::fprintf(stderr,
                "bench core | files FOLDER | bare-insert CSV FOLDER | orders FOLDER | "
-               "push FOLDER | return FOLDER | rules FOLDER\n");
+               "push FOLDER | return FOLDER | rules FOLDER | backtest FOLDER\n");
   return 2;
 }
