@@ -51,7 +51,7 @@ std::vector<std::string> say_anew(const OpenSet& open, const Ruling& said, bool 
     const auto explained = open.set.program.explain(i, {values, as_of, side}, near_misses_told);
     const bool is_same =
         static_cast<int>(explained.decided.status) == static_cast<int>(said.status) &&
-        names_of_fired(rules, explained.decided) == said.fired;
+        names_of_fired(rules, explained.decided) == said.names_fired();
     if (is_same) return rules::say_explained(vocabulary, rules, explained, values);
   }
   return {};
@@ -66,7 +66,7 @@ std::vector<std::string> say_kept(const Ruling& said) {
     answer = "Not decided: the " + rules::join_with(said.fields, "and") + " was missing or outside";
   }
   std::vector<std::string> sentences{answer + "."};
-  for (const std::string& rule : said.fired) sentences.push_back("\"" + rule + "\" held.");
+  for (const std::string& rule : said.names_fired()) sentences.push_back("\"" + rule + "\" held.");
   return sentences;
 }
 

@@ -79,7 +79,7 @@ bool put_ruling(Connection& db, const OrderRow& row, const RulesOutcome& said, I
 bool put_fired(Connection& db, const OrderRow& row, const std::string& digest,
                const std::vector<Ruling>& rulings) {
   for (const Ruling& ruling : rulings) {
-    std::vector<std::string> parts = ruling.fired;
+    std::vector<std::string> parts = ruling.names_fired();
     if (ruling.by_otherwise) parts.emplace_back(otherwise_name);
     for (const std::string& rule : parts) {
       Query put = db.query("INSERT OR IGNORE INTO rule_fired (digest, decision, rule, order_row) "

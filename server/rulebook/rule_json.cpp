@@ -222,7 +222,7 @@ std::string explained_json(const ExplainedOrder& explained) {
     put_flag(json, "server", each.is_servers);
     put_texts(json, "answers", each.said.answers);
     if (each.said.number) json.key("answer").value(*each.said.number);
-    put_texts(json, "fired", each.said.fired);
+    put_texts(json, "fired", each.said.names_fired());
     put_flag(json, "otherwise", each.said.by_otherwise);
     put_texts(json, "sentences", each.sentences);
     json.close('}');

@@ -20,7 +20,7 @@ std::vector<std::string> parts_of(const RulesOutcome& said, std::string_view dec
   for (const Ruling& ruling : said.rulings) {
     if (ruling.decision != decision) continue;
     if (ruling.by_otherwise) return {std::string(otherwise_name)};
-    return ruling.fired;
+    return ruling.names_fired();
   }
   return {};
 }

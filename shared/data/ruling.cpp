@@ -17,4 +17,10 @@ std::vector<std::string> Ruling::rules_behind(std::string_view answer) const {
   return names;
 }
 
+std::vector<std::string> Ruling::names_fired() const {
+  std::vector<std::string> names;
+  for (const FiredRule& each : fired) names.push_back(each.rule);
+  return names;
+}
+
 }  // namespace tally

@@ -50,6 +50,8 @@ struct Ruling {
 
   /// Names of the rules behind what was decided; with an answer, of those that gave it.
   std::vector<std::string> rules_behind(std::string_view answer = {}) const;
+  /// Names of all that held.
+  std::vector<std::string> names_fired() const;
 };
 
 /// What a field was that some rule of the set asks; missing ones are not here.
