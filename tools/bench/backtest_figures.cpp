@@ -51,7 +51,8 @@ bool copy_order(Connection& db, std::int64_t orders) {
       "SELECT printf('00000000-0000-4000-8000-%012d', i), i, 'accepted', 1, o.state_since_ms, "
       "o.state_by, o.customer, o.customer_name, o.rep, '', o.currency, "
       "1000 + i * 7919 % 1000000, 0, 1000 + i * 7919 % 1000000, o.line_count, o.captured_ms, "
-      "o.as_of, o.core_version, o.snapshot, '', o.order_digest, '', '', '[]' FROM n, orders o WHERE o.\"row\" = 1");
+      "o.as_of, o.core_version, o.snapshot, '', o.order_digest, '', '', '[]' "
+      "FROM n, orders o WHERE o.\"row\" = 1");
   if (!copies.bind(1, orders).run()) return false;
   auto rulings = db.query(
       "INSERT INTO order_ruling (order_row, revision, at_ms, digest, ruling) "
