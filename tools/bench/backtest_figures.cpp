@@ -21,12 +21,13 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view live_rules =
     "Decide approval.\n"
-    "Rule large: When the order total is at least $5,000, send the order to manager for approval.\n"
-    "Rule first: When it is the customer's first order and the order total is at least $2,000, "
+    "Rule large: When the order total is at least €5,000, send the order to manager for "
+    "approval.\n"
+    "Rule first: When it is the customer's first order and the order total is at least €2,000, "
     "send the order to credit desk for approval.\n";
 constexpr std::string_view tried_rules =
     "Decide approval.\n"
-    "Rule large: When the order total is at least $4,000, send the order to manager for approval.\n"
+    "Rule large: When the order total is at least €4,000, send the order to manager for approval.\n"
     "Rule first: When it is the customer's first order, send the order to credit desk for "
     "approval.\n"
     "Rule often: When the number of orders in the last hour is at least 3, send the order to "
@@ -34,7 +35,7 @@ constexpr std::string_view tried_rules =
 
 RuleBookText live_book() {
   RuleBookText book;
-  book.currency = *Currency::parse("USD");
+  book.currency = *Currency::parse("EUR");
   book.words = {{"team", {"manager", "credit desk"}}};
   book.sets = {{"live", std::string(live_rules)}};
   return book;
@@ -48,13 +49,15 @@ bool copy_order(Connection& db, std::int64_t orders) {
       "core_version, snapshot, order_document, order_digest, device_outcome, outcome, reasons) "
       "WITH RECURSIVE n (i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
       "SELECT printf('00000000-0000-4000-8000-%012d', i), i, 'accepted', 1, o.state_since_ms, "
-      "o.state_by, o.customer, o.customer_name, o.rep, '', 'USD', 1000 + i * 7919 % 1000000, 0, "
-      "1000 + i * 7919 % 1000000, o.line_count, o.captured_ms, o.as_of, o.core_version, "
-      "o.snapshot, '', o.order_digest, '', '', '[]' FROM n, orders o WHERE o.\"row\" = 1");
+      "o.state_by, o.customer, o.customer_name, o.rep, '', o.currency, "
+      "1000 + i * 7919 % 1000000, 0, 1000 + i * 7919 % 1000000, o.line_count, o.captured_ms, "
+      "o.as_of, o.core_version, o.snapshot, '', o.order_digest, '', '', '[]' "
+      "FROM n, orders o WHERE o.\"row\" = 1");
   if (!copies.bind(1, orders).run()) return false;
   auto rulings = db.query(
       "INSERT INTO order_ruling (order_row, revision, at_ms, digest, ruling) "
-      "SELECT o.\"row\", 1, r.at_ms, r.digest, json_set(r.ruling, '$.inputs[0].value', o.total) "
+      "SELECT o.\"row\", 1, r.at_ms, r.digest, json_set(r.ruling, '$.inputs[0].value', o.total, "
+      "'$.inputs[1].value', o.\"row\" % 50 = 0) "
       "FROM orders o, order_ruling r WHERE r.id = 1 AND o.\"row\" > 1 "
       "AND json_extract(r.ruling, '$.inputs[0].field') = 'order total'");
   return rulings.run() && db.changed_rows() == orders - 1;
