@@ -11,6 +11,68 @@ namespace tally::server::http {
 
 namespace {
 
+struct StatusRow {
+  IssueCode code;
+  int status;
+};
+
+constexpr StatusRow status_rows[] = {
+    {IssueCode::request_not_understood, 400},
+    {IssueCode::parameter_refused, 400},
+    {IssueCode::digest_malformed, 400},
+    {IssueCode::push_unreadable, 400},
+    {IssueCode::device_key_refused, 400},
+    {IssueCode::login_needed, 401},
+    {IssueCode::login_refused, 401},
+    {IssueCode::signer_unknown, 401},
+    {IssueCode::signature_refused, 401},
+    {IssueCode::challenge_refused, 401},
+    {IssueCode::role_not_allowed, 403},
+    {IssueCode::origin_refused, 403},
+    {IssueCode::setup_link_invalid, 403},
+    {IssueCode::record_beyond_reach, 403},
+    {IssueCode::password_link_void, 403},
+    {IssueCode::device_revoked, 403},
+    {IssueCode::approval_not_of_finance, 403},
+    {IssueCode::route_unknown, 404},
+    {IssueCode::order_unknown, 404},
+    {IssueCode::user_unknown, 404},
+    {IssueCode::snapshot_not_here, 404},
+    {IssueCode::allotment_unknown, 404},
+    {IssueCode::device_unknown, 404},
+    {IssueCode::quarantine_unknown, 404},
+    {IssueCode::record_unknown, 404},
+    {IssueCode::credit_customer_unknown, 404},
+    {IssueCode::delivery_note_unknown, 404},
+    {IssueCode::rule_set_unknown, 404},
+    {IssueCode::backtest_unknown, 404},
+    {IssueCode::order_without_rules, 404},
+    {IssueCode::method_not_allowed, 405},
+    {IssueCode::order_id_reused, 409},
+    {IssueCode::order_state_refuses, 409},
+    {IssueCode::order_revision_stale, 409},
+    {IssueCode::login_taken, 409},
+    {IssueCode::allotment_over, 409},
+    {IssueCode::goods_not_free, 409},
+    {IssueCode::allotment_id_reused, 409},
+    {IssueCode::device_key_taken, 409},
+    {IssueCode::devices_too_many, 409},
+    {IssueCode::record_changed_since, 409},
+    {IssueCode::credit_changed_since, 409},
+    {IssueCode::delivery_note_changed, 409},
+    {IssueCode::rules_changed_meanwhile, 409},
+    {IssueCode::rules_nothing_before, 409},
+    {IssueCode::backtest_running, 409},
+    {IssueCode::request_too_large, 413},
+    {IssueCode::document_too_large, 413},
+    {IssueCode::media_type_refused, 415},
+    {IssueCode::login_paused, 429},
+    {IssueCode::push_paused, 429},
+    {IssueCode::quarantine_full, 429},
+    {IssueCode::server_fault, 500},
+    {IssueCode::database_damaged, 500},
+};
+
 /// Seconds after which trying again makes sense; 0 where it does not.
 std::int64_t retry_seconds(const Issue& issue) {
   if (code_row(issue.code).retry != Retry::later) return 0;
@@ -31,75 +93,10 @@ Issue parameter_refused(std::string_view name, std::string value, std::string_vi
 }
 
 int status_of(IssueCode code) {
-  switch (code) {
-    case IssueCode::request_not_understood:
-    case IssueCode::parameter_refused:
-    case IssueCode::digest_malformed:
-    case IssueCode::push_unreadable:
-    case IssueCode::device_key_refused:
-      return 400;
-    case IssueCode::login_needed:
-    case IssueCode::login_refused:
-    case IssueCode::signer_unknown:
-    case IssueCode::signature_refused:
-    case IssueCode::challenge_refused:
-      return 401;
-    case IssueCode::role_not_allowed:
-    case IssueCode::origin_refused:
-    case IssueCode::setup_link_invalid:
-    case IssueCode::record_beyond_reach:
-    case IssueCode::password_link_void:
-    case IssueCode::device_revoked:
-    case IssueCode::approval_not_of_finance:
-      return 403;
-    case IssueCode::route_unknown:
-    case IssueCode::order_unknown:
-    case IssueCode::user_unknown:
-    case IssueCode::snapshot_not_here:
-    case IssueCode::allotment_unknown:
-    case IssueCode::device_unknown:
-    case IssueCode::quarantine_unknown:
-    case IssueCode::record_unknown:
-    case IssueCode::credit_customer_unknown:
-    case IssueCode::delivery_note_unknown:
-    case IssueCode::rule_set_unknown:
-    case IssueCode::backtest_unknown:
-    case IssueCode::order_without_rules:
-      return 404;
-    case IssueCode::method_not_allowed:
-      return 405;
-    case IssueCode::order_id_reused:
-    case IssueCode::order_state_refuses:
-    case IssueCode::order_revision_stale:
-    case IssueCode::login_taken:
-    case IssueCode::allotment_over:
-    case IssueCode::goods_not_free:
-    case IssueCode::allotment_id_reused:
-    case IssueCode::device_key_taken:
-    case IssueCode::devices_too_many:
-    case IssueCode::record_changed_since:
-    case IssueCode::credit_changed_since:
-    case IssueCode::delivery_note_changed:
-    case IssueCode::rules_changed_meanwhile:
-    case IssueCode::rules_nothing_before:
-    case IssueCode::backtest_running:
-      return 409;
-    case IssueCode::request_too_large:
-    case IssueCode::document_too_large:
-      return 413;
-    case IssueCode::media_type_refused:
-      return 415;
-    case IssueCode::login_paused:
-    case IssueCode::push_paused:
-    case IssueCode::quarantine_full:
-      return 429;
-    case IssueCode::server_fault:
-    case IssueCode::database_damaged:
-      return 500;
-    default:
-      // Everything of the server that passes by itself, then what the request itself got wrong.
-      return code_row(code).retry == Retry::later ? 503 : 422;
-  }
+  const auto row = std::ranges::find(status_rows, code, &StatusRow::code);
+  if (row != std::end(status_rows)) return row->status;
+  // Everything of the server that passes by itself, then what the request itself got wrong.
+  return code_row(code).retry == Retry::later ? 503 : 422;
 }
 
 std::string problem_title(std::string_view code_name) {

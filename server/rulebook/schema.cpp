@@ -50,7 +50,6 @@ CREATE TABLE rule_mark (
   digest TEXT NOT NULL, decision TEXT NOT NULL, rule TEXT NOT NULL, at_ms INTEGER NOT NULL,
   by TEXT NOT NULL, note TEXT NOT NULL, UNIQUE (order_row, digest, decision, rule)) STRICT;
 CREATE INDEX rule_mark_by_rule ON rule_mark (digest, decision, rule);
-CREATE INDEX order_standing_by_goods ON order_standing (customer, goods, at_ms) WHERE goods <> '';
 )sql";
 
 }  // namespace tally::server::rulebook

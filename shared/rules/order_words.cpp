@@ -25,8 +25,8 @@ constexpr OrderWordRow decision_rows[] = {
 #undef ORDER_DECISION
 };
 
-constexpr std::string_view list_names[] = {"group", "term", "country", "warehouse",
-                                           "team",  "carrier", "task", "mail", "hook", "tag"};
+constexpr std::string_view list_names[] = {"group",     "term", "country",
+                                           "warehouse", "team", "carrier"};
 
 /// Fields of the vocabulary are counted with 16 bits, and an index has bits for each.
 constexpr std::size_t list_words_max = 500;
@@ -48,10 +48,6 @@ std::vector<RuleWords> take_lists(std::span<const RuleWords> company) {
       for (const std::string& word : given.words) take_word(list, word);
     }
   }
-  // A task is for a team.
-  const auto team = std::ranges::find(lists, "team", &RuleWords::list);
-  const auto task = std::ranges::find(lists, "task", &RuleWords::list);
-  for (const std::string& word : team->words) task->words.push_back("make a task for " + word);
   return lists;
 }
 

@@ -64,8 +64,7 @@ TEST_CASE("what the server adds stands beside what the outcome says of the same 
   REQUIRE(codes(answer) == Codes{"rules_want_approval", "rules_want_approval"});
   CHECK(sentences(answer) ==
         std::vector<std::string>{"Goes to manager for approval by \"large\".",
-                                 "Goes to credit desk for approval by \"large\" and "
-                                 "\"first and large\"."});
+                                 "Goes to credit desk for approval by \"first and large\"."});
 }
 
 TEST_CASE("a margin that is asked for and missing waits for a person") {
