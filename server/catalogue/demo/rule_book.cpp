@@ -1,5 +1,6 @@
 // The rules of the demo company: those of a wholesaler of its size, as its owner would write them.
 #include "server/catalogue/demo/demo_parts.hpp"
+#include "server/catalogue/demo/places.hpp"
 #include "shared/wire/rule_book_text.hpp"
 
 namespace tally::server::catalogue::demo {
@@ -125,6 +126,11 @@ RuleBookText make_rule_book(const Company& company) {
   book.currency = *Currency::parse("USD");
   book.sets = {{"house rules", std::string(rules_text)}};
   wire::add_words(book, "team", {"manager", "director", "credit desk", "warehouse lead"});
+  // A small company may have no customer of a group or country that the rules name.
+  wire::add_words(book, "group", {"KEY"});
+  std::vector<std::string> places;
+  for (const Country& country : countries()) places.emplace_back(country.code);
+  wire::add_words(book, "country", places);
   wire::complete_words(book, company);
   return book;
 }
