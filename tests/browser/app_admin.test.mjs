@@ -74,7 +74,8 @@ as('desk', 'a mistyped mail domain is mended by the button in the list of findin
   '#/masters/customers', async (page) => {
     await wrong_customer(page);
     await region(page, 'Worth knowing').getByRole('button', { name: /^Take E-mail/ }).click();
-    assert.equal(await field(page, 'E-mail').inputValue(), 'office@gmail.com');
+    await eventually('the proposal is taken', async () =>
+      await field(page, 'E-mail').inputValue() === 'office@gmail.com');
     await page.keyboard.press('Control+S');
     await said(page, 'is saved.');
     await region(page, 'History').getByText(/^E-mail .* → office@gmail\.com$/).waitFor();

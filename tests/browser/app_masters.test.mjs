@@ -60,8 +60,8 @@ async function wrong_promotion(page) {
 // Before anything is changed: news of changes would stand in the pictures.
 const SCREENS = [
   ['masters', '#/masters/products', (page) => grid(page, 'Products').waitFor()],
-  ['masters_none', '#/masters/exchange_rates',
-    (page) => page.getByRole('heading', { name: 'No exchange rate yet' }).waitFor()],
+  ['masters_none', '#/masters/costs',
+    (page) => page.getByRole('heading', { name: 'No cost yet' }).waitFor()],
   ['masters_product', '#/masters/products', (page) => open_first(page, 'products',
     company.facts.products[3].sku)],
   ['masters_promotion', '#/masters/promotions', wrong_promotion],

@@ -23,7 +23,7 @@ Rule far: When the shipping country is JP and the number of lines is at most 3, 
 Otherwise charge tax.
 
 Decide approval.
-Rule large: When the order total is at least $3,000, send the order to manager for approval.
+Rule large: When the order total is at least $30,000, send the order to manager for approval.
 Rule many agreed: When the number of agreed prices is at least 2, send the order to director for
   approval.
 Rule credit: When the credit used is more than 100%, send the order to manager for approval.
@@ -31,7 +31,7 @@ Rule credit: When the credit used is more than 100%, send the order to manager f
 Decide fraud check.
 Rule abroad: When the billing country differs from the shipping country, mark the order for fraud
   review.
-Rule bulk: When the number of lines is at least 5 and the order total is at least $100, mark the
+Rule bulk: When the number of lines is at least 7 and the order total is at least $100, mark the
   order for fraud review.
 Rule new and abroad: When the customer is new and the order total is at least $10, mark the order
   for fraud hold.
@@ -47,16 +47,16 @@ Rule doubt: When the address check is doubtful, handle the address by ask the cu
 Otherwise handle the address by none.
 
 Decide payment step.
-Rule web prepays: When the sales channel is web and the order total is less than $20, handle the
+Rule web prepays: When the sales channel is web and the order total is less than $40, handle the
   payment by ask for prepayment.
 Otherwise handle the payment by none.
 
 Decide carrier.
 Rule alpha: When the number of lines is at least 1, use alpha.
-Rule beta: When the number of lines is at least 9, use beta.
+Rule beta: When the number of lines is at least 12, use beta.
 
 Decide service.
-Rule light: When the order weight is less than 500 kg, send by express.
+Rule light: When the order weight is less than 20,000 kg, send by express.
 
 Decide notices.
 Rule heavy: When the order weight is at least 50 kg, notify manager.
@@ -64,7 +64,7 @@ Rule freight: When the freight charge is at least $1, notify customer.
 )rules";
 
 constexpr std::string_view short_rules = R"rules(Decide approval.
-Rule any: When the number of lines is at least 2, send the order to director for approval.
+Rule any: When the number of lines is at least 9, send the order to director for approval.
 Decide discount.
 Rule all: When the number of lines is at least 1, give a discount of 3.33%.
 Otherwise give a discount of 0%.
@@ -73,8 +73,8 @@ Otherwise give a discount of 0%.
 }  // namespace
 
 void add_rule_traps(Company& company, int number) {
-  // Two companies in three have rules, in one of two currencies.
-  if (number % 3 == 0) return;
+  // The others show what orders come to without any.
+  if (number != 5 && number != 7) return;
   RuleBookText book;
   book.currency = *Currency::parse("USD");
   wire::add_words(book, "team", {"manager", "director"});
@@ -91,11 +91,18 @@ void add_rule_traps(Company& company, int number) {
   book.automation = {std::move(tried), std::move(off)};
   wire::complete_words(book, company);
   company.rules = std::move(book);
-  ExchangeRate rate;
-  rate.from = *Currency::parse("JPY");
-  rate.to = *Currency::parse("USD");
-  rate.billionths = 6'512'345;
-  company.exchange_rates.push_back(rate);
+  // One company has no rate for orders in units of account (CLF): their amounts are missing.
+  const auto to_dollars = [&](std::string_view from, std::int64_t billionths) {
+    ExchangeRate rate;
+    rate.from = *Currency::parse(from);
+    rate.to = *Currency::parse("USD");
+    rate.billionths = billionths;
+    company.exchange_rates.push_back(rate);
+  };
+  to_dollars("JPY", 6'512'345);
+  to_dollars("EUR", 1'082'500'001);
+  to_dollars("KWD", 3'251'000'000);
+  if (number == 7) to_dollars("CLF", 41'200'000'000);
 }
 
 }  // namespace tally::tests

@@ -36,16 +36,16 @@ Rule deep discount for a key account: When the largest line discount is more tha
   customer belongs to KEY, send the order to director for approval.
 Rule many agreed prices: When the number of agreed prices is more than 20, send the order to
   manager for approval.
-Rule credit exceeded: When the credit used is more than 100%, send the order to credit desk for
-  approval.
-Rule long overdue: When the days overdue is more than 45, send the order to credit desk for
-  approval.
+Rule heavy and soon: When the order weight is at least 2,000 kg and the days until the requested
+  date is at most 2, send the order to manager for approval.
+Rule far beyond the credit: When the credit used is more than 1,000%, send the order to director
+  for approval.
 Example: the order total is $120,000 -> manager and director.
 Example: the order total is $5,000 and the largest line discount is 10% -> nothing.
 
 Decide fraud check.
 Rule first and large: When it is the customer's first order and the order total is more than
-  $10,000, mark the order for fraud review.
+  $30,000, mark the order for fraud review.
 Rule new and abroad: When the customer is new and the billing country differs from the shipping
   country, mark the order for fraud review.
 Rule strange place: When goods never went to this ship-to and the billing country differs from the
