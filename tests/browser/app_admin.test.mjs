@@ -84,8 +84,12 @@ as('desk', 'a mistyped mail domain is mended by the button in the list of findin
 as('desk', 'a second ship-to is added, leads to its finding, and is told in the history',
   '#/masters/customers', async (page) => {
     await open_customer(page);
-    await button(page, 'Add: Ship-to').click();
     const ship_tos = region(page, 'Ship-tos');
+    const codes = field(ship_tos, 'Code');
+    const before = await codes.count();
+    await button(page, 'Add: Ship-to').click();
+    // Until it is drawn the last field is the other ship-to's.
+    await eventually('the new ship-to', async () => await codes.count() === before + 1);
     await field(ship_tos, 'Code').last().fill('PIER');
     await field(ship_tos, 'Street').last().fill('9 Pier Road');
     await field(ship_tos, 'City').last().fill('Fresno');
