@@ -36,6 +36,12 @@ std::optional<std::size_t> first_line_to(const Facts& facts, std::size_t place) 
   return static_cast<std::size_t>(found - facts.place_of_line.begin());
 }
 
+const std::string& incoterm_of(const Draft& draft, const Facts& facts) {
+  if (!draft.incoterm.empty()) return draft.incoterm;
+  const bool has_own = facts.customer && !facts.customer->incoterm.empty();
+  return has_own ? facts.customer->incoterm : facts.policy.incoterm;
+}
+
 DeliveryRule delivery_of(const Draft& draft, const Facts& facts) {
   if (draft.delivery) return *draft.delivery;
   return facts.customer ? facts.customer->delivery : DeliveryRule::partial;

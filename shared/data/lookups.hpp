@@ -30,6 +30,9 @@ std::optional<std::size_t> first_line_to(const Facts& facts, std::size_t place);
 /// Whether parts may leave before the rest: as the order says, else the customer.
 DeliveryRule delivery_of(const Draft& draft, const Facts& facts);
 
+/// As the order says, or else its customer, or else the company; empty where nobody does.
+const std::string& incoterm_of(const Draft& draft, const Facts& facts);
+
 /// The ordered quantity in the product's units of measure: cases times case pack. nullopt where
 /// there is none, where the product is not sold by the case, or where it is too large.
 std::optional<Quantity> units_ordered(const DraftLine& line, const Product& product);

@@ -1,17 +1,13 @@
 // What the rules said of an order, in sentences.
 #include "shared/explain/explain.hpp"
+#include "shared/rules/print.hpp"
 
 namespace tally::explain {
 
 namespace {
 
 std::string listed(const std::vector<std::string>& words) {
-  std::string said;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) said += i + 1 == words.size() ? " and " : ", ";
-    said += words[i];
-  }
-  return said;
+  return rules::join_with(words, "and");
 }
 
 std::string quoted(const std::vector<std::string>& names) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "shared/base/decimal.hpp"
 #include "shared/base/rounding.hpp"
 #include "shared/data/lookups.hpp"
-#include "shared/terms/terms.hpp"
 
 namespace tally::pipeline {
 
@@ -21,20 +21,15 @@ std::int64_t whole_units(Quantity quantity) {
   return (quantity.thousandths + thousandths_each - 1) / thousandths_each;
 }
 
-std::int64_t pow10(int exponent) {
-  std::int64_t power = 1;
-  for (int i = 0; i < exponent; ++i) power *= 10;
-  return power;
-}
-
 /// In the other currency, by the rate of the day; nullopt where there is none.
 std::optional<std::int64_t> minor_in(const Money& amount, Currency currency,
                                      const std::vector<ExchangeRate>& rates, Date day) {
   if (amount.currency == currency) return amount.minor;
   const ExchangeRate* rate = rate_on(rates, amount.currency, day);
   if (rate == nullptr) return std::nullopt;
-  const int128 product = int128{amount.minor} * rate->billionths * pow10(currency.decimals());
-  return round_div(product, int128{1'000'000'000} * pow10(amount.currency.decimals()),
+  const int128 product = int128{amount.minor} * rate->billionths *
+                         power_of_ten(currency.decimals());
+  return round_div(product, int128{1'000'000'000} * power_of_ten(amount.currency.decimals()),
                    Rounding::half_up);
 }
 
@@ -44,7 +39,7 @@ std::int64_t discount_of(const LineOutcome& line) {
   const std::int64_t list_price = line.price_why->list_price->ten_thousandths;
   // What the list asks, in ten-millionths of a unit of currency: exact.
   const int128 asked = int128{list_price} * line.quantity->thousandths;
-  const int128 net = int128{line.net->minor} * pow10(7 - line.net->currency.decimals());
+  const int128 net = int128{line.net->minor} * power_of_ten(7 - line.net->currency.decimals());
   if (asked <= 0 || net >= asked || line.price_why->unit != OrderUnit::each) return 0;
   return round_div((asked - net) * basis_points_whole, asked, Rounding::half_up).value_or(0);
 }
@@ -125,27 +120,22 @@ void OrderInputs::take_draft(const Draft& draft, const Facts& facts, AsOf as_of)
   if (const auto day = first_requested(draft)) {
     set(OrderField::requested_days, day->days() - as_of.date.days());
   }
-  take_customer(facts, as_of);
+  take_customer(facts);
   take_place(draft, facts);
-  take_lines(draft, facts, as_of);
-  const DeliveryRule otherwise =
-      facts.customer ? facts.customer->delivery : DeliveryRule::partial;
-  set_fact(OrderField::partial_allowed,
-           draft.delivery.value_or(otherwise) == DeliveryRule::partial);
-  std::string_view incoterm = draft.incoterm;
-  if (incoterm.empty() && facts.customer) incoterm = facts.customer->incoterm;
-  if (incoterm.empty()) incoterm = facts.policy.incoterm;
+  take_lines(draft, facts);
+  set_fact(OrderField::partial_allowed, delivery_of(draft, facts) == DeliveryRule::partial);
+  const std::string& incoterm = incoterm_of(draft, facts);
   if (!incoterm.empty()) set_word(OrderField::incoterm, incoterm);
 }
 
-void OrderInputs::take_customer(const Facts& facts, AsOf) {
+void OrderInputs::take_customer(const Facts& facts) {
   set_fact(OrderField::customer_new, facts.customer_is_new);
   if (!facts.customer) return;
   const Customer& customer = *facts.customer;
-  for (const std::string& group : words_->list("group")) {
-    const bool belongs = std::ranges::any_of(
-        customer.groups, [&](const CustomerGroup& each) { return each.text() == group; });
-    set_listed(OrderField::customer_group, "group", group, belongs ? 1 : 0);
+  const FieldRange groups = words_->range(OrderField::customer_group);
+  std::fill_n(values_.begin() + groups.first, groups.count, 0);
+  for (const CustomerGroup& each : customer.groups) {
+    set_listed(OrderField::customer_group, "group", each.text(), 1);
   }
   if (!customer.terms.empty()) set_word(OrderField::payment_term, customer.terms);
   if (!customer.billing.country.empty()) {
@@ -180,7 +170,7 @@ void OrderInputs::take_place(const Draft& draft, const Facts& facts) {
   }
 }
 
-void OrderInputs::take_lines(const Draft& draft, const Facts& facts, AsOf) {
+void OrderInputs::take_lines(const Draft& draft, const Facts& facts) {
   std::int64_t total = 0, largest = 0, weight_g = 0, weightless = 0, agreed = 0;
   bool is_hazardous = false;
   bool has_note = !draft.note.empty();

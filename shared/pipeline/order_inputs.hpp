@@ -45,9 +45,9 @@ class OrderInputs {
   std::vector<RuleInput> recorded(std::span<const std::uint16_t> fields) const;
 
  private:
-  void take_customer(const Facts& facts, AsOf as_of);
+  void take_customer(const Facts& facts);
   void take_place(const Draft& draft, const Facts& facts);
-  void take_lines(const Draft& draft, const Facts& facts, AsOf as_of);
+  void take_lines(const Draft& draft, const Facts& facts);
   void set_money(rules::OrderField field, const std::optional<Money>& amount, const Facts& facts);
   void set_fact(rules::OrderField field, bool holds) { set(field, holds ? 1 : 0); }
 

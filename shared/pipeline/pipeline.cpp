@@ -35,9 +35,7 @@ Outcome begin_outcome(const Draft& draft, const Facts& facts, AsOf as_of) {
   outcome.requested_date = draft.requested_date;
   outcome.ship_from = draft.ship_from;
   outcome.ship_until = draft.ship_until;
-  outcome.incoterm = draft.incoterm;
-  if (outcome.incoterm.empty() && facts.customer) outcome.incoterm = facts.customer->incoterm;
-  if (outcome.incoterm.empty()) outcome.incoterm = facts.policy.incoterm;
+  outcome.incoterm = incoterm_of(draft, facts);
   outcome.delivery = delivery_of(draft, facts);
   outcome.currency = facts.currency;
   outcome.issues = draft.issues;
